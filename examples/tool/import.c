@@ -21,11 +21,8 @@ static bool find_who(struct importing *importing, const char *column, uint32_t k
     const char *given = csv_get(&importing->csv, column);
     cgov_text key = {given, CGOV_NUL_TERMINATED};
     if (!given) return true;
-    const char *colon = strchr(given, ':'), *name = cgov_enum_name(CGOV_ENUM_KIND, kind);
-    uint64_t number;
-    if (colon && strncmp(given, name, (size_t)(colon - given)) == 0 && strlen(name) == (size_t)(colon - given) &&
-        parse_number(colon + 1, (UINT64_C(1) << 44) - 1, &number) && number)
-        return *out = ((cgov_id)kind << 44) | number, true;
+    const char *name = cgov_enum_name(CGOV_ENUM_KIND, kind);
+    if (strchr(given, ':') && read_id(given, kind, out) && *out >> 44 == kind) return true;
     if (cgov_external_find(tool.ledger, &tool.reader, kind, 0, &key, out) == CGOV_OK) return true;
     return WHY(importing, T("%s: no %s has the key `%s`", "%s：没有%s的外部编号为“%s”"), column, name, shown(given));
 }

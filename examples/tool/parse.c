@@ -84,28 +84,41 @@ uint64_t option_number(int option, uint64_t most, uint64_t otherwise) {
     return value;
 }
 
-cgov_id parse_id(const char *text, uint32_t kind) {
+bool read_id(const char *text, uint32_t kind, cgov_id *out) {
     const char *colon = strchr(text, ':'), *digits = colon ? colon + 1 : text;
     const uint64_t most = (UINT64_C(1) << 44) - 1;
     uint64_t number = 0;
     if (colon) {
-        struct nearest near = {0};
-        char word[32];
-        snprintf(word, sizeof word, "%.*s", (int)(colon - text > 31 ? 31 : colon - text), text);
-        near.given = word;
+        size_t length = (size_t)(colon - text);
         for (kind = CGOV_KIND_UNIT; kind; kind--) {
-            if (strcmp(cgov_enum_name(CGOV_ENUM_KIND, kind), word) == 0) break;
-            nearest_take(&near, cgov_enum_name(CGOV_ENUM_KIND, kind));
+            const char *name = cgov_enum_name(CGOV_ENUM_KIND, kind);
+            if (strlen(name) == length && memcmp(name, text, length) == 0) break;
         }
-        if (!kind)
-            die(TOOL_USAGE,
-                near.best ? T("`%s` is no id: there is no kind `%s`; the nearest is `%s`",
-                              "“%s”不是编号：没有种类“%s”，最接近的是“%s”")
-                          : T("`%s` is no id: there is no kind `%s`%s", "“%s”不是编号：没有种类“%s”%s"),
-                shown(text), shown(word), near.best ? near.best : "");
+    } else if (parse_number(digits, UINT64_C(1) << 50, &number) && number >> 44) {
+        return *out = number, true;
     }
-    if (parse_number(digits, most, &number) && number) return ((cgov_id)kind << 44) | number;
-    if (!colon && parse_number(digits, UINT64_C(1) << 50, &number) && number >> 44) return number;
+    if (!kind || !parse_number(digits, most, &number) || !number) return false;
+    *out = ((cgov_id)kind << 44) | number;
+    return true;
+}
+
+cgov_id parse_id(const char *text, uint32_t kind) {
+    cgov_id id;
+    char word[32];
+    struct nearest near = {.given = word};
+    const char *colon = strchr(text, ':');
+    if (read_id(text, kind, &id)) return id;
+    snprintf(word, sizeof word, "%.*s", colon ? (int)(colon - text > 31 ? 31 : colon - text) : 0, text);
+    for (kind = CGOV_KIND_UNIT; kind && colon; kind--) {
+        if (strcmp(cgov_enum_name(CGOV_ENUM_KIND, kind), word) == 0) break;
+        nearest_take(&near, cgov_enum_name(CGOV_ENUM_KIND, kind));
+    }
+    if (colon && !kind)
+        die(TOOL_USAGE,
+            near.best ? T("`%s` is no id: there is no kind `%s`; the nearest is `%s`",
+                          "“%s”不是编号：没有种类“%s”，最接近的是“%s”")
+                      : T("`%s` is no id: there is no kind `%s`%s", "“%s”不是编号：没有种类“%s”%s"),
+            shown(text), shown(word), near.best ? near.best : "");
     die(TOOL_USAGE, T("`%s` is no id, as issue:12 or 12", "“%s”不是编号，应如 issue:12 或 12"), shown(text));
 }
 

@@ -59,22 +59,22 @@ static size_t least_of(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-/* How many bytes are to be changed, put in or taken out to make one of the other. */
+/* How many bytes are to be changed, put in or taken out, or two neighbours exchanged, to make one of the other. */
 static size_t distance(const char *a, const char *b) {
     enum { MOST = 40 };
-    size_t row[MOST + 1], width = strlen(b), height = strlen(a);
+    size_t rows[3][MOST + 1] = {{0}}, width = strlen(b), height = strlen(a);
     if (width > MOST || height > MOST) return SIZE_MAX;
-    for (size_t x = 0; x <= width; x++) row[x] = x;
+    for (size_t x = 0; x <= width; x++) rows[0][x] = x;
     for (size_t y = 1; y <= height; y++) {
-        size_t corner = row[0];
+        size_t *row = rows[y % 3], *above = rows[(y + 2) % 3], *higher = rows[(y + 1) % 3];
         row[0] = y;
         for (size_t x = 1; x <= width; x++) {
-            size_t changed = corner + (a[y - 1] != b[x - 1]);
-            corner = row[x];
-            row[x] = least_of(changed, least_of(row[x], row[x - 1]) + 1);
+            row[x] = least_of(above[x - 1] + (a[y - 1] != b[x - 1]), least_of(above[x], row[x - 1]) + 1);
+            if (y > 1 && x > 1 && a[y - 1] == b[x - 2] && a[y - 2] == b[x - 1])
+                row[x] = least_of(row[x], higher[x - 2] + 1);
         }
     }
-    return row[width];
+    return rows[height % 3][width];
 }
 
 void nearest_take(struct nearest *nearest, const char *name) {

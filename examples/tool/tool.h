@@ -51,6 +51,9 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(CLOCK, "clock", "NAME", "on time by this clock", "按此时限计按期")                                               \
     O(LONG_JUMP, "long-jump", "", "the instant may be more than the ledger's limit ahead of its last record",          \
       "时刻可超前于最后一条记录的限度")                                                                                \
+    O(MAP, "map", "FILE", "lines `PROCEDURE OLD -> NEW`; `same`: every state to itself",                               \
+      "对照表，每行“程序 旧状态 -> 新状态”；same 为各状态不变")                                                        \
+    O(LEDGER, "ledger", "DIRECTORY", "count what stands there in each state", "统计该台账中各状态的件数")              \
     O(PROFILE, "profile", "NAME", "the profile of lengths", "时限方案")                                                \
     O(CALENDAR, "calendar", "NAME", "the ledger's calendar; else the text's first", "日历；默认为制度中的第一个")      \
     O(OFFSET, "offset", "MINUTES", "local time minus UTC; else 480, China", "当地时间减 UTC 的分钟数；默认 480")       \
@@ -99,7 +102,7 @@ extern const size_t verb_count;
 int run_check(void), run_diagram(void), run_new(void), run_list(void), run_show(void), run_history(void),
     run_verify(void);
 int run_why(void), run_figures(void), run_meetings(void), run_certificate(void);
-int run_import(void), run_export(void);
+int run_import(void), run_export(void), run_try(void), run_diff(void);
 /* Of a person or an organization, or with 0 all, at most so many. */
 void list_appointments(cgov_id of, uint64_t most);
 
@@ -132,6 +135,7 @@ bool parse_instant(const char *text, int32_t offset, cgov_time *out);
 cgov_time option_instant(int option, int32_t offset, cgov_time otherwise);
 uint64_t option_number(int option, uint64_t most, uint64_t otherwise);
 /* "issue:12"; 12 alone is of the kind given; dies where it is none. */
+bool read_id(const char *text, uint32_t kind, cgov_id *out);
 cgov_id parse_id(const char *text, uint32_t kind);
 const char *id_text(cgov_id id, char into[40]); /* "" for 0 */
 const char *instant_text(cgov_time at, int32_t offset,

@@ -20,6 +20,21 @@ const struct verb verbs[] = {
      "town.svg",
      "  cgov diagram standard --procedure issue > issue.mmd\n  cgov diagram town.rules --format dot | dot -Tsvg > "
      "town.svg"},
+    {"try", run_try, 1, 32, OPT(PROFILE) | OPT(AT), "TEXT...",
+     "Play with a text in a town in memory, by a clock that goes as it is told; `help` inside lists the commands.",
+     "在内存中的小镇里试用制度，时间由你拨动；输入 help 列出命令。",
+     "Offices and somebody for each role are there. Without a terminal commands are read from standard input, and the "
+     "status "
+     "is 1 where one was refused.\n  cgov try standard\n  printf 'open issue\\nmoves\\nnow +20d\\n' | cgov try "
+     "standard",
+     "镇上已有若干组织，每个岗位各有一人。输入不是终端时从标准输入读命令，有命令被拒绝则退出状态为 1。\n  cgov try "
+     "standard\n"
+     "  printf 'open issue\\nmoves\\nnow +20d\\n' | cgov try standard"},
+    {"diff", run_diff, 2, 2, OPT(JSON) | OPT(TABLE) | OPT(AS) | OPT(AT) | OPT(MAP) | OPT(LEDGER), "OLD NEW",
+     "Say what one text has and another has not; with --map or --ledger also what adopting it would carry over.",
+     "比较两份制度文本；加 --map 或 --ledger 时列出采用后哪些事项转入新制度。",
+     "  cgov show town rulebook:1 > old.rules\n  cgov diff old.rules new.rules --map same --ledger town",
+     "  cgov show town rulebook:1 > old.rules\n  cgov diff old.rules new.rules --map same --ledger town"},
     {"new", run_new, 1, 33,
      OPT(JSON) | OPT(TABLE) | OPT(AT) | OPT(ORGANIZATION) | OPT(KIND) | OPT(REGION) | OPT(FOUNDER) | OPT(PROFILE) |
          OPT(CALENDAR) | OPT(OFFSET) | OPT(AUDITOR) | OPT(UNVERIFIED),

@@ -216,6 +216,85 @@ class TestDiagram(Case):
         self.says(run("diagram", "-", given='rulebook 1\nrole founder "创"\n  may appoint adopt\n'), 1, "no procedure to draw")
 
 
+class TestTry(Case):
+    def play(self, *lines: str, status: int = 0, text: str = "standard") -> List[str]:
+        done = run("try", text, "--at", "2026-03-02T09:00", given="".join(line + "\n" for line in lines))
+        self.assertEqual((done.returncode, done.stderr), (status, ""))
+        return done.stdout.splitlines()
+
+    def test_from_report_to_archive(self) -> None:
+        said = self.play("open issue", "move accept", "move dispatch lead=office2", "move sign", "move start", "move done result=solved",
+                         "move answer", "move pass solved=1 rating=5", "now +400d", "show")
+        self.assertIn("  2026-03-02 09:00  issue:1   opened report -> registered by resident", said)
+        self.assertIn("  2026-03-02 09:00  issue:1   moved pass -> closed by checker", said)
+        self.assertIn("  issue:1 issue: archived 已归档", said)
+        self.assertTrue(any("moved archive" in line and " by " not in line for line in said))
+
+    def test_time_brings_about_what_is_due(self) -> None:
+        said = self.play("open issue", "now +2h", "now 2026-03-18", "now")
+        self.assertIn("  2026-03-10 04:29:59  issue:1   reminded forward 50%, told office", said)
+        self.assertEqual([line for line in said if "late forward" in line],
+                         ["  2026-03-18 00:00  issue:1   late forward, told office (head)"])
+        self.assertEqual(said[-1], "  2026-03-18 00:00")
+
+    def test_who_acts_and_why_not(self) -> None:
+        said = self.play("open issue", "as resident", "move accept", "why accept", "as anyone", "why accept", "why dispatch", status=1)
+        self.assertTrue(said[said.index("> move accept") + 1].startswith("  no: `accept` is for clerk of intake (CGOV_R_ACTOR, line "))
+        self.assertTrue(said[said.index("> why accept") + 1].startswith("  nobody: the actor is none of those"))
+        self.assertEqual(said[-3], "  clerk can")
+        self.assertTrue(said[-1].startswith("  nobody: the move does not leave this state (CGOV_R_STATE, line "))
+
+    def test_every_shipped_procedure_can_be_opened_or_says_why_not(self) -> None:
+        for name in cgov.shipped_rulebooks():
+            procedures = re.findall(r"(?m)^procedure (\w+)", cgov.shipped(name))
+            if procedures:
+                done = run("try", name, "--at", "2026-03-02T09:00",
+                           given="".join("open %s\nmoves\nshow\n" % procedure for procedure in procedures))
+                self.assertIn(done.returncode, (0, 1), name)
+                self.assertEqual(done.stderr, "", name)
+
+    def test_bad_lines(self) -> None:
+        lines = ("moev accept", "move accept", "open isue", "open issue txt=1", "open issue place=x", "open issue intake=nobody", "as clrek",
+                 "now yesterday", "now +3", "now +99999999999d", "now 2020-01-01", "item 7", "item x:1", "why", "", "# nothing", "x" * 70_000, '"', "=")
+        said = self.play(*lines, status=1)
+        for piece in ("no command `moev`; the nearest is `move`", "there is no item yet", "no procedure `isue`; the nearest is `issue`",
+                      "`txt=1`: details are NAME=VALUE; the nearest is `text`", "place: `x` is no number",
+                      "intake: nobody here is called `nobody`", "nobody is called `clrek`; the nearest is `clerk`", "`yesterday` is no time",
+                      "`+3` is no time", "there is no 7", "there is no x:1"):
+            self.assertTrue(any(piece in line for line in said), piece)
+        self.says(run("try", "-", given="rulebook 1\nmove\n"), 1, "at fault at line 2")
+        self.says(run("try", "standard", "--profile", "NONE"), 1, "NONE")
+
+
+class TestDiff(Case):
+    def test_what_changed(self) -> None:
+        old = self.file("old.rules", LAMP)
+        new = self.file("new.rules", LAMP.replace("for 3 days", "for 1 days  # sooner").replace("again", "redo")
+                        .replace("    at most 2\n", "    at most 2\n  move close \"催\" open -> same\n    by reporter\n    at most 3\n"))
+        done = run("diff", old, new)
+        rows = [line.split("\t") for line in done.stdout.splitlines()[1:]]
+        self.assertEqual((done.returncode, [row[:3] for row in rows]), (0, [
+            ["~", "clock", "issue.repair"], ["~", "clock", "issue.check"], ["+", "move", "issue.redo"],
+            ["+", "move", "issue.close"], ["-", "move", "issue.again"]]))
+        self.assertIn("- for 3 days; + clock", rows[0][3].replace("- clock repair from report again until mend; ", ""))
+        self.prints(run("diff", old, old))
+        self.prints(run("diff", "standard", "standard"))
+
+    def test_a_map(self) -> None:
+        path = self.town()
+        done = run("diff", "standard", "standard", "--map", "same", "--ledger", path)
+        rows = [line.split("\t") for line in done.stdout.splitlines()]
+        self.assertEqual(rows[0], ["procedure", "state", "items", "to"])
+        self.assertIn(["issue", "accepted", "1", "accepted"], rows)
+        self.assertIn(["issue", "registered", "1", "registered"], rows)
+        self.assertIn(["issue", "handling", "0", "handling"], rows)
+        self.assertIn("issue\taccepted\t1\t(stays)", run("diff", "standard", "standard", "--ledger", path).stdout)
+        bad = self.file("bad.map", "issue accepted -> nowhere\n")
+        self.says(run("diff", "standard", "standard", "--map", bad), 1, "CGOV_E_REFUSED", "nowhere")
+        self.says(run("diff", "standard", "standard", "--map", self.path("none")), 2, "No such file")
+        self.says(run("diff", "standard", "-", given="rulebook 1\nx\n"), 1, "at fault at line 2")
+
+
 class TestNew(Case):
     def test_founded(self) -> None:
         path = self.path("town")

@@ -1,0 +1,259 @@
+/* diff: what one text has and another has not, thing by thing, as the library tells them; and where running items would
+ * go were the second adopted over the first with a map: whether the library takes the map it is asked, in memory. */
+#include "tool.h"
+
+/* A named thing of a text, with the lines that are its own. */
+struct thing {
+    const char *kind;
+    char procedure[32], name[32];
+    char *lines; /* cut to their words, each ended by a line feed */
+    bool met;
+};
+struct whole {
+    struct texts texts;
+    struct thing *things;
+    uint32_t count;
+};
+static struct whole old_text, new_text;
+
+static const struct kind {
+    uint32_t rule;
+    const char *name;
+    bool of_procedure, head_alone; /* the lines below it are told as things of their own */
+} kinds[] = {
+    {CGOV_RULE_ROLE, "role", false, false},          {CGOV_RULE_CALENDAR, "calendar", false, false},
+    {CGOV_RULE_PROFILE, "profile", false, false},    {CGOV_RULE_MATTER, "matter", false, false},
+    {CGOV_RULE_PROCEDURE, "procedure", false, true}, {CGOV_RULE_PARTY, "party", true, false},
+    {CGOV_RULE_STAGE, "stage", true, true},          {CGOV_RULE_STATE, "state", true, false},
+    {CGOV_RULE_CLOCK, "clock", true, false},         {CGOV_RULE_MOVE, "move", true, false},
+    {CGOV_RULE_ROLL, "roll", true, false},
+};
+
+static size_t indent_of(const char *line) {
+    return strspn(line, " \t");
+}
+
+/* Adds a line's words, single blanks between, without its comment. */
+static size_t add_line(char *into, const char *line) {
+    char *at = into;
+    bool quoted = false;
+    for (line += indent_of(line); *line && *line != '\n' && *line != '\r' && (quoted || *line != '#'); line++) {
+        if (*line == '"') quoted = !quoted;
+        if (!quoted && (*line == ' ' || *line == '\t')) {
+            if (at > into && at[-1] != ' ') *at++ = ' ';
+        } else {
+            *at++ = *line;
+        }
+    }
+    while (at > into && at[-1] == ' ') at--;
+    if (at > into) *at++ = '\n';
+    return (size_t)(at - into);
+}
+
+static char *lines_of(const char *text, uint32_t line, bool head_alone) {
+    while (text && line > 1) {
+        text = strchr(text, '\n');
+        if (text) text++, line--;
+    }
+    if (!text) return calloc(1, 1);
+    size_t indent = indent_of(text), used = 0;
+    char *into = malloc(strlen(text) + 2);
+    if (!into) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+    do {
+        used += add_line(into + used, text);
+        text = strchr(text, '\n');
+        if (text) text++;
+    } while (text && *text && !head_alone && (indent_of(text) > indent || strchr("#\n\r", text[indent_of(text)])));
+    into[used] = '\0';
+    char *fit = realloc(into, used + 1);
+    return fit ? fit : into;
+}
+
+static void add_things(struct whole *whole, const struct kind *kind, const char *procedure) {
+    cgov_rule_view *views;
+    uint32_t count = rules_read(0, kind->rule, procedure, &views);
+    whole->things = realloc(whole->things, (whole->count + count + 1) * sizeof *whole->things);
+    if (!whole->things) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+    for (uint32_t i = 0; i < count; i++) {
+        struct thing *thing = &whole->things[whole->count++];
+        *thing = (struct thing){.kind = kind->name};
+        snprintf(thing->procedure, sizeof thing->procedure, "%s", procedure);
+        memcpy(thing->name, views[i].name, sizeof thing->name);
+        thing->lines = lines_of(whole->texts.text, views[i].line, kind->head_alone);
+    }
+    free(views);
+}
+
+/* All that a text names, by way of a ledger under it, which stays open. */
+static void whole_read(struct whole *whole, char *name) {
+    cgov_rule_view *procedures;
+    texts_read(&whole->texts, &name, 1);
+    if (tool.ledger) cgov_ledger_close(tool.ledger);
+    tool.ledger = NULL;
+    scratch_found(whole->texts.text, whole->texts.len, NULL, now_of_system());
+    uint32_t count = rules_read(0, CGOV_RULE_PROCEDURE, "", &procedures);
+    for (size_t k = 0; k < LENGTH_OF(kinds); k++) {
+        if (!kinds[k].of_procedure) add_things(whole, &kinds[k], "");
+        for (uint32_t p = 0; p < count && kinds[k].of_procedure; p++) add_things(whole, &kinds[k], procedures[p].name);
+    }
+    free(procedures);
+}
+
+static struct thing *twin(struct whole *whole, const struct thing *thing) {
+    for (uint32_t i = 0; i < whole->count; i++) {
+        struct thing *other = &whole->things[i];
+        if (!other->met && strcmp(other->kind, thing->kind) == 0 && strcmp(other->procedure, thing->procedure) == 0 &&
+            strcmp(other->name, thing->name) == 0)
+            return other;
+    }
+    return NULL;
+}
+
+static bool has_line(const char *lines, const char *line, size_t length) {
+    for (; *lines; lines = strchr(lines, '\n') + 1)
+        if (strncmp(lines, line, length) == 0) return true;
+    return false;
+}
+
+/* The lines of one that the other has not, after a sign; how much was written. */
+static size_t lines_only(char *into, size_t cap, const char *one, const char *other, char sign) {
+    size_t used = 0;
+    for (; *one; one = strchr(one, '\n') + 1) {
+        size_t length = (size_t)(strchr(one, '\n') - one) + 1;
+        if (has_line(other, one, length) || used + length + 4 >= cap) continue;
+        used += (size_t)snprintf(into + used, cap - used, "%s%c %.*s", used ? "; " : "", sign, (int)length - 1, one);
+    }
+    return used;
+}
+
+static void say_change(struct table *table, const char *sign, const struct thing *thing, const char *change) {
+    table_cell(table, "%s", sign);
+    table_cell(table, "%s", thing->kind);
+    table_cell(table, thing->procedure[0] ? "%s.%s" : "%s%s", thing->procedure, thing->name);
+    table_cell(table, "%s", change);
+}
+
+static void say_changes(void) {
+    static const struct column columns[] = {
+        {"change", "变", 't'}, {"kind", "类别", 't'}, {"name", "名称", 't'}, {"lines", "改动", 'w'}};
+    static char change[16384];
+    struct table table;
+    table_begin(&table, "change", columns, LENGTH_OF(columns));
+    for (uint32_t i = 0; i < new_text.count; i++) {
+        const struct thing *thing = &new_text.things[i];
+        struct thing *before = twin(&old_text, thing);
+        if (!before) {
+            say_change(&table, "+", thing, "");
+            continue;
+        }
+        before->met = true;
+        if (strcmp(before->lines, thing->lines) == 0) continue;
+        size_t used = lines_only(change, sizeof change, before->lines, thing->lines, '-');
+        if (used) used += (size_t)snprintf(change + used, sizeof change - used, "; ");
+        size_t more = lines_only(change + used, sizeof change - used, thing->lines, before->lines, '+');
+        if (!more && used) change[used - 2] = '\0';
+        say_change(&table, "~", thing, used || more ? change : T("the order of its lines", "行的次序"));
+    }
+    for (uint32_t i = 0; i < old_text.count; i++)
+        if (!old_text.things[i].met) say_change(&table, "-", &old_text.things[i], "");
+    table_end(&table);
+}
+
+/* `same`: every state that both have, and is not final, goes to itself. */
+static char *same_map(void) {
+    size_t used = 0, room = 64;
+    for (uint32_t i = 0; i < old_text.count; i++) room += 100;
+    char *map = calloc(1, room);
+    if (!map) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+    for (uint32_t i = 0; i < new_text.count; i++) {
+        const struct thing *state = &new_text.things[i];
+        if (strcmp(state->kind, "state") != 0 || strstr(state->lines, " final")) continue;
+        for (uint32_t o = 0; o < old_text.count; o++) {
+            const struct thing *before = &old_text.things[o];
+            if (strcmp(before->kind, "state") != 0 || strstr(before->lines, " final") ||
+                strcmp(before->procedure, state->procedure) != 0 || strcmp(before->name, state->name) != 0)
+                continue;
+            used +=
+                (size_t)snprintf(map + used, room - used, "%s %s -> %s\n", state->procedure, state->name, state->name);
+        }
+    }
+    return map;
+}
+
+/* Where the map leads items of a state; "" where it says nothing. */
+static const char *map_of(const char *map, const char *procedure, const char *state, char into[32]) {
+    into[0] = '\0';
+    for (const char *line = map; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+        char of[32], from[32], to[32];
+        if (sscanf(line, " %31[A-Za-z0-9_] %31[A-Za-z0-9_] -> %31[A-Za-z0-9_]", of, from, to) == 3 &&
+            strcmp(of, procedure) == 0 && strcmp(from, state) == 0)
+            return strcpy(into, to);
+    }
+    return into;
+}
+
+/* How many of a ledger's items stand in a state, of all texts: what a map would speak of. */
+static uint64_t standing(const char *procedure, const char *state) {
+    enum { PAGE = 64 };
+    static cgov_item_view views[PAGE] = {{.size = sizeof views[0]}};
+    cgov_item_query query = {.size = sizeof query,
+                             .unended = 1,
+                             .state = {state, CGOV_NUL_TERMINATED},
+                             .procedure = {procedure, CGOV_NUL_TERMINATED}};
+    uint64_t cursor = 0, total = 0;
+    uint32_t count = 0;
+    while (cgov_item_list(tool.ledger, &tool.reader, &query, &cursor, views, PAGE, &count) == CGOV_OK) total += count;
+    return total;
+}
+
+static void say_carried(const char *map) {
+    static const struct column columns[] = {
+        {"procedure", "程序", 't'}, {"state", "状态", 't'}, {"items", "件数", 'n'}, {"to", "转到", 't'}};
+    struct table table;
+    table_begin(&table, "carried", columns, LENGTH_OF(columns));
+    for (uint32_t i = 0; i < old_text.count; i++) {
+        const struct thing *state = &old_text.things[i];
+        char to[32];
+        if (strcmp(state->kind, "state") != 0 || strstr(state->lines, " final")) continue;
+        map_of(map, state->procedure, state->name, to);
+        table_cell(&table, "%s", state->procedure);
+        table_cell(&table, "%s", state->name);
+        if (tool.given[OPT_LEDGER])
+            table_cell(&table, "%" PRIu64, standing(state->procedure, state->name));
+        else
+            table_cell(&table, "%s", "");
+        table_cell(&table, "%s", to[0] ? to : T("(stays)", "（不变）"));
+    }
+    table_end(&table);
+}
+
+/* Asks the library: the new text over the old one, with this map, in memory. */
+static void try_map(const char *map) {
+    cgov_adoption_draft draft = {.size = sizeof draft,
+                                 .flags = CGOV_ADOPT_UNVERIFIED,
+                                 .text = {new_text.texts.text, new_text.texts.len},
+                                 .map = {map, map[0] ? CGOV_NUL_TERMINATED : 0}};
+    cgov_ledger_close(tool.ledger);
+    tool.ledger = NULL;
+    scratch_found(old_text.texts.text, old_text.texts.len, NULL, now_of_system());
+    const cgov_act act = {.size = sizeof act, .actor = tool.info.founder, .now = tool.info.now, .salt = {9, 9}};
+    check_change(cgov_rulebook_adopt(tool.ledger, &act, &draft, NULL), T("the map", "对照表"));
+}
+
+int run_diff(void) {
+    const char *asked = tool.given[OPT_MAP];
+    size_t len = 0;
+    whole_read(&old_text, tool.words[0]);
+    whole_read(&new_text, tool.words[1]);
+    say_changes();
+    if (!asked && !tool.given[OPT_LEDGER]) return TOOL_OK;
+    char *map = !asked ? calloc(1, 1) : strcmp(asked, "same") == 0 ? same_map() : file_read(asked, &len);
+    fflush(stdout);
+    try_map(map);
+    cgov_ledger_close(tool.ledger);
+    tool.ledger = NULL;
+    if (tool.given[OPT_LEDGER]) ledger_open(tool.given[OPT_LEDGER], false);
+    say_carried(map);
+    free(map);
+    return TOOL_OK;
+}
