@@ -240,7 +240,7 @@ static void test_limits_count_over_a_whole_life(void **state) {
         if (i < 2) make(&town, dispatcher, issue, "return");
     }
     refused(&town, dispatcher, issue, "return", NULL, 0, CGOV_R_AT_MOST); /* twice: then it is arbitrated */
-    send(&town, town.street.officers[HEAD], issue, "arbitrate", town.street.id);
+    send(&town, town.district.officers[HEAD], issue, "arbitrate", town.street.id);
     cgov_detail reason = town_text(CGOV_FIELD_REASON, "再议。");
     refused(&town, town.street.officers[CONTACT], issue, "object", &reason, 1, CGOV_R_AT_MOST);
     assert_int_equal(move_view(&town, town.street.officers[CONTACT], issue, "object").left, 0);

@@ -177,6 +177,7 @@ static const struct {
     {"clock arrive", "late", "a clock without a length of its own is not counted"},
     {"clock arrive", "arrive", "the clock runs to the part's end, where it is stopped"},
     {"clock object", "arbitrate_late", "`late do` has ended the clock"},
+    {"clock object", "confer", "the clock that the objection started runs on"},
     {"clock complete", "lapse", "`late do` has ended the clock"},
     {"clock supply", "go_on", "`late do` has ended the clock"},
     {"clock shelf", "archive", "`late do` has ended the clock"},

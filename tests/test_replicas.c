@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "5299af375c786653233aae3d36f320a6ef8b56fe0d1123da36550e1b1c5a2130",
-     "da93146969afdceb2a7c7457b340f6ffb245d68578b9e53471ca94d7e4b7171b"},
-    {"meeting", "meeting-1", 1, "8cd2118a15bdf4f893422b468291aa1ccd6470f2f512712ec7d6f9f97aeced30",
-     "4d982f2ab6c40bc649cb23f2d502e7f5466f83149f6b62c340fd374295df56dd"},
-    {"decision", "decision-1", 1, "e0b3e827cc0028c51f240f7f6f7a176d717e2c7f3e5ba87e1feb13e7bb7c40eb",
-     "9962b3d52f6de388eda92d12365e58cd680d6b62ac3516f0977a4ef32b2208d6"},
+    {"loop", "journal-1-units", 1, "d8d65935894ca24945b6c0d25034ee72d0e3bd68077714d9bd6e2f31e713b133",
+     "06e6579aa4dd2293121745f1450ff632d8baed79879527804ef27e5c453737e5"},
+    {"meeting", "meeting-1", 1, "fe1780e7a1d252e59dd88b76a4cd3bfc661b07a0ddb9eb48abfd286b644cc155",
+     "142d41d2e6d53efa1a9370ea636fb0752239c6d992038b01fdcf2c0ba01ad0c9"},
+    {"decision", "decision-1", 1, "bc8094bd0d8e4247b2ae25da3052e7628951c7eeb452592551724cddd694363b",
+     "7b6b7be83c867ef3605690b676ad2f55e070116aa735e12b4f32f1bec5daf9e2"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -27,14 +27,14 @@ static void the_standard_is_read(void **state) {
     assert_int_equal(book->calendar_count, 2);
     assert_int_equal(book->profile_count, 6);
     assert_int_equal(book->matter_count, 3);
-    assert_int_equal(book->procedure_count, 4);
+    assert_int_equal(book->procedure_count, 5);
 
     const struct procedure *issue = &book->procedures[cgov__procedure_find(book, "issue")];
     assert_true(span_is(issue->title, "民情事项"));
     assert_int_equal(issue->party_count, 7);
     assert_int_equal(issue->stage_count, 3);
-    assert_int_equal(issue->state_count, 23);
-    assert_int_equal(issue->move_count, 1 + 52);
+    assert_int_equal(issue->state_count, 24);
+    assert_int_equal(issue->move_count, 1 + 54);
     assert_int_equal(issue->clock_count, 19);
     assert_int_equal(issue->counter_count, 23);
     assert_int_equal(issue->timer_count, 4);
@@ -478,7 +478,7 @@ static const struct faulty faults[] = {
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
      "same_matter, owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, says, "
-     "given, answered, every, last, quorum, ..."},
+     "given, answered, superior, every, ..."},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,

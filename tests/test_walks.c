@@ -338,7 +338,11 @@ static bool attempt(struct walks *w, struct walk *walk, cgov_id id) {
 static void meet_children(struct walks *w, struct walk *walk, const cgov_item_view *item) {
     while (walk->part_count < item->children) {
         assert_true(walk->part_count < PARTS);
+        const cgov_reader reader = town_reader(&w->town, w->town.auditor);
+        cgov_item_view view = {.size = sizeof view};
         cgov_id part = (uint64_t)CGOV_KIND_PART << 44 | ++w->items;
+        if (cgov_item_get(w->town.ledger, &reader, part, &view) != CGOV_OK) /* a conference */
+            part = (uint64_t)CGOV_KIND_SESSION << 44 | w->items;
         walk->parts[walk->part_count++] = part;
         assert_int_equal(check_item(w, part).parent, walk->issue);
     }

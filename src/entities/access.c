@@ -9,6 +9,7 @@
  * too. docs/views.md has these rules as tables. */
 #include "entities/access.h"
 
+#include "entities/route.h"
 #include "model/clock_rows.h"
 #include "model/symbols.h"
 #include "model/terms.h"
@@ -192,7 +193,7 @@ uint32_t cgov__who_party(const struct model *model, const struct item *item, con
 uint32_t cgov__who_organization(const struct model *model, const struct item *item, const struct who *who) {
     bool organization = false;
     uint32_t party = cgov__who_party(model, item, who, &organization);
-    return organization ? cgov__superior(model, party, who->superiors) : 0;
+    return organization ? cgov__above_all(model, item, party, who->superiors, who->also) : 0;
 }
 
 /* An office, or a party in person, that a move of the parent names which opens such children. Both may run under texts
@@ -290,7 +291,8 @@ static inline bool is_by(const struct item *item, const struct machine *machine,
         return item->parties[line->party] == officer->number;
     case BY_ROLE: {
         uint32_t organization = item->parties[line->party];
-        if (line->superiors != 0) organization = cgov__superior(officer->model, organization, line->superiors);
+        if (line->superiors != 0)
+            organization = cgov__above_all(officer->model, item, organization, line->superiors, line->also);
         return holds_there(officer, line->role, organization);
     }
     case BY_ABOVE:

@@ -321,6 +321,11 @@ static bool certain(const struct attempt *attempt, const struct clause *clause) 
     return cgov__outcome_certain(attempt, clause);
 }
 
+static bool superior(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *item = attempt->after;
+    return cgov__above_all(attempt->model, item, item->parties[clause->party], 1, clause->values) != 0;
+}
+
 static uint32_t kept(const struct attempt *attempt, const struct clause *clause) {
     return cgov__kept(attempt->procedure, attempt->before, clause->day);
 }

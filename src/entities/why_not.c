@@ -33,6 +33,14 @@ static const char *roll_name(const struct procedure *procedure, const struct rol
     return ref->roll == NONE ? ref->above : procedure->rolls[ref->roll].name;
 }
 
+/* Parties as the text names them: the first, and those besides. */
+static void add_parties(const struct procedure *procedure, uint8_t party, uint32_t also, char *into, size_t cap) {
+    cgov__format(into + strlen(into), cap - strlen(into), "%s", procedure->parties[party].name);
+    for (uint8_t p = 0; also >> p != 0; p++)
+        if ((also >> p & 1) != 0)
+            cgov__format(into + strlen(into), cap - strlen(into), " and %s", procedure->parties[p].name);
+}
+
 /* Whom a line names, in the text's own words. */
 static void say_who(const struct rulebook *rulebook, const struct procedure *procedure, const struct who *who,
                     char *into, size_t cap) {
@@ -49,8 +57,10 @@ static void say_who(const struct rulebook *rulebook, const struct procedure *pro
     else
         *into = 0;
     for (uint8_t s = 0; s < who->superiors; s++) cgov__format(into + strlen(into), cap - strlen(into), "superior of ");
-    cgov__format(into + strlen(into), cap - strlen(into), who->of_parent ? "parent.%s" : "%s",
-                 who->of_parent ? who->parent_party : procedure->parties[who->party].name);
+    if (who->of_parent)
+        cgov__format(into + strlen(into), cap - strlen(into), "parent.%s", who->parent_party);
+    else
+        add_parties(procedure, who->party, who->also, into, cap);
 }
 
 /* One more of those whom lines name, as long as there is room; `left` are the bytes that are needed after them. */
@@ -188,6 +198,11 @@ static void say_day(const struct attempt *attempt, const struct clause *clause, 
                      today);
 }
 
+static void say_superior(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
+    cgov__format(into, cap, clause->negated ? "there is a superior of " : "there is no superior of ");
+    add_parties(attempt->procedure, clause->party, clause->values, into, cap);
+}
+
 static void say_child(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
     const struct item *child = clause->negated ? NULL : cgov__child_amiss(attempt, clause);
     if (child)
@@ -215,6 +230,9 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_EVERY:
     case GUARD_LAST:
         say_child(attempt, clause, into, cap);
+        break;
+    case GUARD_SUPERIOR:
+        say_superior(attempt, clause, into, cap);
         break;
     case GUARD_GIVEN:
         cgov__format(into, cap, "`%s` needs `%s` here", attempt->move->name,

@@ -53,12 +53,26 @@ static bool is_same_role(const struct roll_text *old, uint8_t was, const struct 
     return is_same_name(old->book->roles[was].name, new->book->roles[is].name);
 }
 
+/* As many parties, each under its name. */
+static bool is_same_also(const struct roll_text *old, uint32_t was, const struct roll_text *new, uint32_t is) {
+    uint32_t left = is;
+    for (uint8_t p = 0; was >> p != 0; p++) {
+        const uint8_t found =
+            (was >> p & 1) == 0 ? NONE : cgov__party_find(new->procedure, old->procedure->parties[p].name);
+        if ((was >> p & 1) == 0) continue;
+        if (found == NONE || (left >> found & 1) == 0) return false;
+        left &= ~(UINT32_C(1) << found);
+    }
+    return left == 0;
+}
+
 static bool is_same_who(const struct roll_text *old, const struct who *was, const struct roll_text *new,
                         const struct who *is) {
     if (was->kind != is->kind || was->superiors != is->superiors || was->of_parent != is->of_parent) return false;
     if (was->kind == WHO_ROLE && !is_same_role(old, was->role, new, is->role)) return false;
     if (was->of_parent || was->party == NONE || is->party == NONE)
         return was->party == is->party && is_same_name(was->parent_party, is->parent_party);
+    if (!is_same_also(old, was->also, new, is->also)) return false;
     return is_same_name(old->procedure->parties[was->party].name, new->procedure->parties[is->party].name);
 }
 

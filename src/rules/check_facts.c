@@ -26,7 +26,7 @@ static void find_actors(struct facts *facts, const struct procedure *procedure, 
         const struct who *who = &move->by[i];
         bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent;
         if (names && who->party != NONE) facts->asks[m].before |= (uint8_t)(1u << who->party);
-        facts->asks[m].before |= who->excluded;
+        facts->asks[m].before |= who->excluded | who->also;
         reporters = reporters && is_reporter(procedure, who);
         if (who->kind != WHO_TIME) facts->somebody |= bit;
         if (is_officer(procedure, who, handler)) facts->officers |= bit;

@@ -102,6 +102,7 @@ struct who {
     bool of_parent; /* `parent.PARTY`; the party is then named, for the parent's procedure is known only at run time */
     bool of_holder; /* `parent.holder` */
     uint8_t excluded; /* bit p: `not` party p */
+    uint8_t also;     /* bit p: `and` party p: the nearest organization above all of these is meant */
     bool again;       /* in `by`: a move before it names the same, whoever is excluded */
     char parent_party[NAME_SIZE];
     uint32_t line, column;

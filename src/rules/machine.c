@@ -106,6 +106,7 @@ static void compile_by(struct machine *machine, struct machine_move *row, const 
                             .party = who->party,
                             .superiors = who->superiors,
                             .role = who->role,
+                            .also = who->also,
                             .line = who->line,
                             .index = b};
         for (uint8_t p = 0; p < procedure->party_count; p++)

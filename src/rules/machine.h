@@ -35,6 +35,7 @@ struct by {
     uint8_t kind; /* enum by_kind */
     uint8_t party, superiors;
     uint8_t excluded; /* bit p: parties in person that are not meant */
+    uint8_t also;     /* bit p: parties that the organization stands above too */
     uint32_t role;    /* a symbol, once the text is adopted; the index before */
     uint32_t line;
     uint8_t index; /* the move's line, in the text */

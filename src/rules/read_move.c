@@ -266,6 +266,7 @@ static bool read_children(struct reader *reader, struct clause *clause) {
 #define read_mentioned cgov__read_mentioned
 #define read_matters cgov__read_matters
 #define read_given cgov__read_given
+#define read_above cgov__read_above
 static bool read_nothing(struct reader *reader, struct clause *clause) {
     (void)reader, (void)clause;
     return true;

@@ -407,7 +407,7 @@ static void link_events(struct procedure *procedure, uint8_t m, uint8_t c) {
 
 static bool is_same_who(const struct who *a, const struct who *b) {
     return a->kind == b->kind && a->role == b->role && a->superiors == b->superiors && a->party == b->party &&
-           a->of_parent == b->of_parent && strcmp(a->parent_party, b->parent_party) == 0;
+           a->also == b->also && a->of_parent == b->of_parent && strcmp(a->parent_party, b->parent_party) == 0;
 }
 
 /* Which `by` and which rungs name whom a move, or a rung of the same clock, has named before. An opening's are apart.

@@ -98,8 +98,9 @@ static bool is_same_of(const struct roll_of *a, const struct roll_of *b) {
     if (a->kind != b->kind) return false;
     if (a->kind == OF_ROLL) return a->roll.roll == b->roll.roll && strcmp(a->roll.above, b->roll.above) == 0;
     return a->kind == OF_ANYONE ||
-           (a->who.role == b->who.role && a->who.superiors == b->who.superiors && a->who.party == b->who.party &&
-            a->who.of_parent == b->who.of_parent && strcmp(a->who.parent_party, b->who.parent_party) == 0);
+           (a->who.role == b->who.role && a->who.superiors == b->who.superiors && a->who.also == b->who.also &&
+            a->who.party == b->who.party && a->who.of_parent == b->who.of_parent &&
+            strcmp(a->who.parent_party, b->who.parent_party) == 0);
 }
 
 static bool define_of(struct reader *reader) {

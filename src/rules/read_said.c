@@ -65,6 +65,20 @@ bool cgov__read_matters(struct reader *reader, struct clause *clause) {
     return true;
 }
 
+bool cgov__read_above(struct reader *reader, struct clause *clause) {
+    const struct names parties = cgov__parties_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t party;
+    uint8_t also = 0;
+    if (!cgov__read_one(reader, &parties, &party)) return false;
+    clause->party = (uint8_t)party;
+    if (!reader->procedure->parties[party].organization)
+        return FAULT(reader, &token, "party `%t` is a resident: it has no superior", &token.text);
+    if (!cgov__read_also(reader, clause->party, &also)) return false;
+    clause->values = also;
+    return true;
+}
+
 bool cgov__read_given(struct reader *reader, struct clause *clause) {
     const struct token token = reader->lexer.token;
     const uint8_t guard = clause->guard;

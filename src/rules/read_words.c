@@ -340,6 +340,20 @@ static bool find_party(struct reader *reader, const struct token *token, struct 
     return true;
 }
 
+bool cgov__read_also(struct reader *reader, uint8_t party, uint8_t *also) {
+    const struct names parties = cgov__parties_of(reader->procedure);
+    while (cgov__accept(reader, "and")) {
+        const struct token token = reader->lexer.token;
+        uint32_t index;
+        if (!cgov__read_one(reader, &parties, &index)) return false;
+        if (!reader->procedure->parties[index].organization)
+            return FAULT(reader, &token, "party `%t` is a resident: it has no superior", &token.text);
+        if (index == party || (*also >> index & 1) != 0) return cgov__twice(reader, &token, "party");
+        *also |= (uint8_t)(1u << index);
+    }
+    return true;
+}
+
 bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
     const struct token first = reader->lexer.token;
     memset(into, 0, sizeof *into);
@@ -379,7 +393,8 @@ bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
     if (!cgov__read_superiors(reader, &into->superiors)) return false;
     if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "the party's name");
     const struct token party = cgov__take(reader);
-    return find_party(reader, &party, into, tell);
+    if (!find_party(reader, &party, into, tell)) return false;
+    return tell || into->superiors == 0 || into->of_parent || cgov__read_also(reader, into->party, &into->also);
 }
 
 bool cgov__read_excluded(struct reader *reader, uint8_t *parties) {

@@ -159,6 +159,8 @@ bool cgov__details_link(struct reader *reader);
 bool cgov__read_date(struct reader *reader, int32_t *day);
 /* `superior of` as often as it stands there. */
 bool cgov__read_superiors(struct reader *reader, uint8_t *count);
+/* `and PARTY`, as often as it stands there, of organizations that something stands above besides the party. */
+bool cgov__read_also(struct reader *reader, uint8_t party, uint8_t *also);
 /* Who, in `tell` or in `by`: without `not`. */
 bool cgov__read_who(struct reader *reader, struct who *into, bool tell);
 /* `not PARTY`, as often as it stands there: bit p. */
@@ -180,6 +182,8 @@ bool cgov__read_mentioned(struct reader *reader, struct clause *clause);
 bool cgov__read_guard(struct reader *reader, struct clause *clause);
 /* A detail that the move gets, and of which items it must be given. */
 bool cgov__read_given(struct reader *reader, struct clause *clause);
+/* Organizations that something stands above. */
+bool cgov__read_above(struct reader *reader, struct clause *clause);
 /* Codes of matters: a matter called `direct` or `proof` is not meant by that word. */
 bool cgov__read_matters(struct reader *reader, struct clause *clause);
 /* A roll that the rule names: which of its rolls. */

@@ -3,17 +3,17 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{49, 253, 107, 253, 82, 51, 218, 66, 31, 188, 143, 13, 61, 214, 28, 236, 55, 213, 39, 186, 4, 182, 21, 185, 82, 165, 138, 217, 203, 14, 102, 137},
-     8401831, 125356, 67, 47,
+    {{172, 170, 92, 175, 79, 223, 173, 242, 42, 218, 228, 117, 78, 227, 245, 100, 193, 48, 114, 76, 30, 28, 197, 10, 63, 240, 210, 150, 115, 152, 42, 96},
+     8407504, 125368, 68, 47,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"
-     "ject return dispatch object return dispatch object uphold_order sign start contact contact contact c"
-     "ontact contact contact contact contact contact contact contact contact contact contact contact conta"
-     "ct contact contact contact contact whistle whistle whistle whistle whistle extend suspend resume sus"
-     "pend resume suspend resume inquire supply done reassign sign start done reassign sign start done rea"
-     "ssign sign start done answer pass rate rate rate reopen done answer pass escalate sign start done an"
-     "swer pass ask_review uphold ask_recheck hear heard overturn2 done answer rework done answer rework d"
-     "one answer rework done answer conclude pass archive"
+     "ject return dispatch object return dispatch object confer assign sign start contact contact contact "
+     "contact contact contact contact contact contact contact contact contact contact contact contact cont"
+     "act contact contact contact contact whistle whistle whistle whistle whistle extend suspend resume su"
+     "spend resume suspend resume inquire supply done reassign sign start done reassign sign start done re"
+     "assign sign start done answer pass rate rate rate reopen done answer pass escalate sign start done a"
+     "nswer pass ask_review uphold ask_recheck hear heard overturn2 done answer rework done answer rework "
+     "done answer rework done answer conclude pass archive"
     },
     {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
      1288, 10, 2, 0,
@@ -22,6 +22,10 @@ const struct verdict cgov__shipped_verdicts[] = {
     {{175, 36, 133, 46, 79, 33, 98, 241, 89, 48, 10, 99, 93, 181, 91, 136, 3, 7, 141, 76, 168, 135, 22, 215, 3, 37, 105, 78, 9, 137, 248, 25},
      578, 3, 1, 0,
      "ask report_back"
+    },
+    {{82, 0, 31, 31, 231, 238, 175, 18, 114, 143, 59, 242, 115, 48, 190, 202, 237, 190, 133, 63, 22, 6, 31, 221, 157, 198, 32, 226, 83, 54, 224, 149},
+     587, 3, 1, 0,
+     "call decide"
     },
     {{136, 158, 162, 31, 103, 109, 3, 167, 79, 203, 79, 160, 255, 164, 101, 172, 64, 16, 22, 186, 248, 230, 244, 48, 198, 143, 43, 179, 90, 94, 45, 176},
      767, 6, 4, 3,
@@ -269,4 +273,4 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ather hand_over report again report again report again report accept"
     },
 };
-const uint32_t cgov__shipped_verdict_count = 47;
+const uint32_t cgov__shipped_verdict_count = 48;

@@ -35,7 +35,7 @@ class Length(NamedTuple):
 
 
 class Who(NamedTuple):
-    """`any resident`, PARTY, ROLE of [superior of] PARTY, `time`, `parent`, `child`, `asker`."""
+    """`any resident`, PARTY, ROLE of [superior of] PARTY [and PARTY], `time`, `parent`, `child`, `asker`."""
 
     kind: str  # any, party, role, time, parent, child, asker
     party: str = ""
@@ -43,6 +43,7 @@ class Who(NamedTuple):
     superiors: int = 0
     excluded: Tuple[str, ...] = ()
     line: int = 0
+    also: Tuple[str, ...] = ()  # parties that it stands above too
 
 
 class Clause(NamedTuple):
@@ -302,7 +303,10 @@ def _who(words: List[str], line: int = 0) -> Who:
         return Who(words[0], line=line)
     if len(words) == 1:
         return Who("party", words[0], excluded=excluded, line=line)
-    return Who("role", words[-1], words[0], words.count("superior"), excluded, line)
+    also: Tuple[str, ...] = ()
+    while "and" in words:
+        also, words = also + (words[-1],), words[:-2]
+    return Who("role", words[-1], words[0], words.count("superior"), excluded, line, also)
 
 
 def _maker(words: List[str], line: int) -> Maker:
@@ -637,6 +641,13 @@ class Town:
             organization = self.above.get(organization, 0)
         return organization
 
+    def above_all(self, organization: int, steps: int, others: List[int]) -> int:
+        """So many steps above it, and from there up to what stands above each of the others."""
+        above = self.superior(organization, steps)
+        while above and any(other and (other == above or not self.below(other, above)) for other in others):
+            above = self.superior(above, 1)
+        return above
+
     def below(self, organization: int, above: int) -> bool:
         """The same one, or one under it."""
         while organization not in (0, above):
@@ -763,7 +774,8 @@ def place_of(item: Optional[Item], who: Who) -> int:
         item, party = item.parent if item else None, party[len("parent."):]
     if item and party == "holder":
         party = item.procedure.states[item.state]
-    return item.town.superior(item.parties.get(party, 0), who.superiors) if item else 0
+    return item.town.above_all(item.parties.get(party, 0), who.superiors,
+                               [item.parties.get(one, 0) for one in who.also]) if item else 0
 
 
 def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
@@ -1236,7 +1248,7 @@ def is_roll(item: Item, name: str) -> bool:
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
-           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
+           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "superior": "PARTY", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
@@ -1315,6 +1327,9 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
         import deciding  # which reads rolls as this does
         asked = deciding.quorum if name == "quorum" else deciding.certain
         return asked(item, item.procedure.moves[words[1]], at)
+    if name == "superior":
+        first, *others = [item.parties.get(word, 0) for word in words[2::2]]
+        return town.above_all(first, 1, others) != 0
     if name == "routed":
         return True  # no rule of routing is known here, and none that binds
     if name == "answered":

@@ -29,11 +29,11 @@ PLACE = 990101001201
 Outcome = Tuple[str, str, int]
 MADE: Set[Tuple[str, str, str]] = set()  # procedure, state and move, of the moves made on both sides
 
-# The straight way to each state; 46d lets so many days pass.
+# The straight way to each state; 46d lets so many days pass, `dispatch:city` names who leads.
 HANDLING = "accept dispatch sign start"
 CLOSED = HANDLING + " done answer pass"
 WALKS = {"registered": "", "verifying": "verify", "awaiting": "ask_more", "accepted": "accept", "dispatched": "accept dispatch",
-         "objected": "accept dispatch object", "reassigned": "accept dispatch reassign",
+         "objected": "accept dispatch object", "conferring": "accept dispatch:city object confer", "reassigned": "accept dispatch reassign",
          "signed": "accept dispatch sign", "handling": HANDLING,
          "suspended": HANDLING + " suspend", "inquiring": HANDLING + " inquire", "handled": HANDLING + " done", "checking": HANDLING + " done answer",
          "closed": CLOSED, "review": CLOSED + " ask_review", "reviewed": CLOSED + " ask_review uphold",
@@ -190,6 +190,10 @@ class Town:
         for step in walk.split():
             if step == "46d":
                 self.elapse(46 * DAY)
+                continue
+            step, _, lead = step.partition(":")
+            if lead:
+                self.make(item, step, by, {"lead": self.org[lead]})
                 continue
             others = any(who.kind == "party" or who.excluded for who in item.procedure.moves[step].by)
             self.make(item, step, None if others else by)
@@ -359,6 +363,12 @@ class Counted(unittest.TestCase):
         item = self.town.report(actor, **facts)
         return self.town.walk(item, more + " " + (walk or WALKS[state]), by)
 
+    def conferred(self, **facts: Any) -> Item:
+        """Put before a conference, which has said who leads."""
+        item = self.issue("conferring", **facts)
+        self.town.make(item.children[0], "decide")
+        return item
+
     def part(self, state: str, by: Optional[str] = None, **facts: Any) -> Item:
         parent = self.issue("handling", by=by, **facts)
         self.town.make(parent, "whistle", details={"occasion": "joint", "reason": "急", "organizations": [self.town.org["village"]]})
@@ -380,6 +390,11 @@ class Alone(Counted):
         for state in WALKS:
             with self.subTest(state):
                 self.each_detail_and_actor(self.issue(state))
+        self.each_detail_and_actor(self.issue("", walk="accept dispatch:city object"))
+        self.alone(self.issue("conferring"), "assign", "when last conference in decided")
+        item = self.conferred()
+        self.each_detail_and_actor(item)
+        self.town.make(item, "assign")
         for walk in REWORKED, CLOSED:
             self.each_detail_and_actor(self.issue("", walk=walk, track="complaint"))
         for made, states in (self.part, PARTS), (self.order, ORDERS), (self.question, QUESTIONS):
@@ -438,6 +453,18 @@ class Alone(Counted):
     def test_what_is_found(self) -> None:
         self.alone(self.issue("checking"), "pass", "when says solved no", solved=2)
         self.alone(self.issue("closed", track="complaint"), "escalate", "when says solved no", solved=1)
+
+    def test_who_arbitrates(self) -> None:
+        """The nearest that stands above whoever has been said to lead; where nobody does, a conference."""
+        self.alone(self.issue("objected"), "confer", "when superior of lead and first")
+        for first, second, arbiter in (("village", "street", "district"), ("village", "station", "district"),
+                                       ("street", "village", "district"), ("village", "village", "street"),
+                                       ("district", "street", "city")):
+            item = self.issue("", walk="accept dispatch:%s object return dispatch:%s object" % (first, second))
+            move = ISSUE.moves["arbitrate"]
+            self.assertEqual(self.town.fitting(item, move), "head of " + arbiter)
+            self.each_detail_and_actor(item)
+            self.town.make(item, "arbitrate")
 
     def test_what_is_asked_of_some(self) -> None:
         for track in "petition", "accusation":
@@ -499,6 +526,8 @@ class Alone(Counted):
             more = {"organizations": town.org["village"]} if name == "dispatch" else {}
             for against, lead in (bureau, bureau), (bureau, station), (town.actors["head of station"], station):
                 self.alone(self.issue(state, against=against), name, "when unaccused lead", lead=lead, **more)
+        self.alone(self.conferred(), "assign", "when contact lead", lead=empty)
+        self.alone(self.conferred(against=bureau), "assign", "when unaccused lead", lead=station)
         item = self.issue("closed", against=town.actors["deputy"], track="complaint")
         self.alone(item, "escalate", "when unaccused lead")
         for state in ISSUE.moves["entrust"].states:
@@ -631,7 +660,7 @@ class Alone(Counted):
                     continue
                 for state in move.states or [""]:
                     for guard in second_reader.guards(procedure, move) - {"state"}:
-                        if name == "reassign" and guard.startswith("at_most") and state in ("dispatched", "objected"):
+                        if name == "reassign" and guard.startswith("at_most") and state in ("dispatched", "objected", "conferring"):
                             continue  # no way leads back there from its first use
                         if (procedure.name, state, name, guard) not in self.seen:
                             missing.append((procedure.name, state, name, guard))
