@@ -48,7 +48,7 @@ AT(genesis, limit_title, 168); AT(genesis, limit_text, 172); AT(genesis, limit_c
 AT(genesis, limit_depth, 180); AT(genesis, limit_items, 184); AT(genesis, limit_entities, 192);
 AT(genesis, limit_behind, 200);
 
-SIZE(ledger_view, 240);
+SIZE(ledger_view, 256);
 AT(ledger_view, size, 0); AT(ledger_view, decisions, 4); AT(ledger_view, ledger_id, 8); AT(ledger_view, utc_offset, 24); AT(ledger_view, rulebooks, 28);
 AT(ledger_view, now, 32); AT(ledger_view, seq, 40); AT(ledger_view, durable_seq, 48); AT(ledger_view, residents, 56); AT(ledger_view, organizations, 64);
 AT(ledger_view, appointments, 72); AT(ledger_view, issues, 80); AT(ledger_view, parts, 88); AT(ledger_view, open_items, 96);
@@ -57,6 +57,7 @@ AT(ledger_view, journal_bytes, 136); AT(ledger_view, torn_bytes, 144); AT(ledger
 AT(ledger_view, founder, 168); AT(ledger_view, poisoned, 176); AT(ledger_view, library_decisions, 180); AT(ledger_view, torn_objects, 184);
 AT(ledger_view, sessions, 192); AT(ledger_view, motions, 200); AT(ledger_view, limit_behind, 208);
 AT(ledger_view, ack_missing, 216); AT(ledger_view, units, 224); AT(ledger_view, calendar_until, 232);
+AT(ledger_view, snapshot_seq, 240); AT(ledger_view, snapshot, 248); AT(ledger_view, reserved, 252);
 
 SIZE(result, 48);
 AT(result, size, 0); AT(result, status, 4); AT(result, id, 8); AT(result, seq, 16); AT(result, fired, 24);

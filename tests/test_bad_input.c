@@ -597,7 +597,7 @@ static void founding(void **state) {
     ANSWERS(CGOV_E_ARG, create(NULL, NULL, &good));
     ANSWERS(CGOV_E_ARG, create(NULL, &genesis, NULL));
     ANSWERS(CGOV_E_ABI_SIZE, create(&bad, &genesis, &good));
-    bad = (cgov_ledger_options){.size = sizeof bad, .flags = 2};
+    bad = (cgov_ledger_options){.size = sizeof bad, .flags = 4};
     ANSWERS(CGOV_E_ARG, create(&bad, &genesis, &good));
     bad = (cgov_ledger_options){.size = sizeof bad, .reserved = 1};
     ANSWERS(CGOV_E_ARG, cgov_ledger_open(&bad, &ledger));

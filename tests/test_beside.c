@@ -323,7 +323,7 @@ static void every_command_is_refused(void **state) {
     cgov_genesis genesis = {.size = sizeof genesis};
     cgov_ledger_options options = {.size = sizeof options, .flags = CGOV_OPEN_READ};
     assert_int_equal(cgov_ledger_create(&options, &genesis, &act, &reader), CGOV_E_ARG);
-    options.flags = 2;
+    options.flags = 4;
     assert_int_equal(cgov_ledger_open(&options, &reader), CGOV_E_ARG);
 }
 

@@ -538,6 +538,7 @@ static void nothing_given(void **state) {
     ANSWERS(CGOV_REPEAT, cgov_ledger_upgrade(town.ledger, &act, NULL));
     ANSWERS(CGOV_E_ARG, cgov_command_execute(NULL, digest, 1, NULL, 0, 0, NULL));
     ANSWERS(CGOV_E_ARG, cgov_ledger_flush(NULL, NULL));
+    ANSWERS(CGOV_E_ARG, cgov_ledger_snapshot(NULL, NULL));
     ANSWERS(CGOV_E_ARG, cgov_ledger_refresh(NULL, NULL));
     ANSWERS(CGOV_E_ARG, cgov_ledger_next_due(NULL, &due));
     ANSWERS(CGOV_E_ARG, cgov_ledger_next_due(town.ledger, NULL));

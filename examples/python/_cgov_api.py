@@ -73,6 +73,7 @@ ACT_IMPORT = 4
 ACT_DEFER = 8
 STORAGE_NAME_MAX = 31
 OPEN_READ = 1
+OPEN_REPLAY = 2
 NO_HOUSEHOLD = 158329674399744
 APPOINT_END = 1
 ADOPT_UNVERIFIED = 1
@@ -361,6 +362,16 @@ class Record(enum.IntEnum):
     FILLED = 17
     BUNDLED = 18
     JOINED = 19
+
+
+class Snapshot(enum.IntEnum):
+    """CGOV_SNAPSHOT_*"""
+
+    USED = 1
+    OTHER = 2
+    LAYOUT = 3
+    DAMAGED = 4
+    UNREADABLE = 5
 
 
 class Code(enum.IntEnum):
@@ -1064,6 +1075,9 @@ class cgov_ledger_view(Struct):
     ack_missing: int
     units: int
     calendar_until: int
+    snapshot_seq: int
+    snapshot: int
+    reserved: int
     _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
                 ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
                 ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
@@ -1072,7 +1086,8 @@ class cgov_ledger_view(Struct):
                 ("journal_bytes", c_uint64), ("torn_bytes", c_uint64), ("torn_seq", c_uint64), ("root", c_uint64),
                 ("founder", c_uint64), ("poisoned", c_uint32), ("library_decisions", c_uint32),
                 ("torn_objects", c_uint64), ("sessions", c_uint64), ("motions", c_uint64), ("limit_behind", c_uint64),
-                ("ack_missing", c_uint64), ("units", c_uint64), ("calendar_until", c_int64)]
+                ("ack_missing", c_uint64), ("units", c_uint64), ("calendar_until", c_int64), ("snapshot_seq", c_uint64),
+                ("snapshot", c_uint32), ("reserved", c_uint32)]
 
 
 @_struct
@@ -1659,6 +1674,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_ledger_refresh": (c_int32, c_void_p, POINTER(c_uint64)),
     "cgov_ledger_close": (None, c_void_p),
     "cgov_ledger_flush": (c_int32, c_void_p, POINTER(c_uint64)),
+    "cgov_ledger_snapshot": (c_int32, c_void_p, POINTER(c_uint64)),
     "cgov_ledger_tick": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),
     "cgov_ledger_next_due": (c_int32, c_void_p, POINTER(c_int64)),
     "cgov_ledger_upgrade": (c_int32, c_void_p, POINTER(cgov_act), POINTER(c_uint64)),

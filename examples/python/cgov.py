@@ -410,6 +410,7 @@ DutyKind, RouteRule, RuleKind, News, Group = api.Duty, api.Route, api.Rule, api.
 Line = api.Line
 Axis = api.Axis
 Since = api.Since
+Snapshot = api.Snapshot
 BallotChoice = api.Choice
 TallyKind = api.Tally
 RuleOutcome, RuleWarning = api.Outcome, api.Warning
@@ -1026,9 +1027,11 @@ class Ledger:
                           allocator)
 
     @classmethod
-    def open(cls, storage: AnyStorage, *, read: bool = False, allocator: Optional[Allocator] = None) -> "Ledger":
-        """Opens the ledger a storage holds; read: to read alone, beside whoever writes it."""
-        return cls._begin(_lib.cgov_ledger_open, storage, allocator, api.OPEN_READ if read else 0)
+    def open(cls, storage: AnyStorage, *, read: bool = False, replay: bool = False,
+             allocator: Optional[Allocator] = None) -> "Ledger":
+        """Opens the ledger a storage holds; read: to read alone, beside whoever writes it; replay: by no snapshot."""
+        flags = (api.OPEN_READ if read else 0) | (api.OPEN_REPLAY if replay else 0)
+        return cls._begin(_lib.cgov_ledger_open, storage, allocator, flags)
 
     def refresh(self) -> int:
         """Opened to read alone, reads on to what was acknowledged last; answers up to which seq it shows."""
@@ -1095,6 +1098,12 @@ class Ledger:
         """Makes everything so far durable; answers up to which seq."""
         seq = c_uint64()
         self._change(_lib.cgov_ledger_flush, byref(seq))
+        return seq.value
+
+    def snapshot(self) -> int:
+        """Writes a snapshot beside the journal, so that the next opening is quick; answers of which seq."""
+        seq = c_uint64()
+        self._change(_lib.cgov_ledger_snapshot, byref(seq))
         return seq.value
 
     def tick(self, act: Act) -> int:

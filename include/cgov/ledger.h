@@ -19,6 +19,21 @@ extern "C" {
 #define CGOV_OPEN_READ                                                                                                 \
     1u /* to read alone, beside the writer or where nobody can write: no lock, and nothing is written */
 
+#define CGOV_OPEN_REPLAY                                                                                               \
+    2u /* every record is read and judged, and no snapshot is looked for: who was handed the storage by others, or     \
+        * audits it, opens so */
+
+/* cgov_ledger_view.snapshot: what opening made of the snapshot beside the journal. All but the second were as if it
+ * were not there. */
+enum {
+    CGOV_SNAPSHOT_NONE = 0, /* there is none, or it was not looked for; or this process founded the ledger */
+    CGOV_SNAPSHOT_USED = 1,
+    CGOV_SNAPSHOT_OTHER = 2,     /* it is not of this journal, or of a day that the journal was put back before */
+    CGOV_SNAPSHOT_LAYOUT = 3,    /* another version of the library wrote it, or one for another machine */
+    CGOV_SNAPSHOT_DAMAGED = 4,   /* or cut short, or not what it says it is */
+    CGOV_SNAPSHOT_UNREADABLE = 5 /* the storage failed to give it, or there was no memory for it */
+};
+
 /* How to open: never anything that decides. 40 bytes. */
 typedef struct cgov_ledger_options {
     uint32_t size;
@@ -56,7 +71,7 @@ typedef struct cgov_genesis {
     uint64_t limit_behind;   /* ms before act.now that a report may say it was received; default: no limit */
 } cgov_genesis;
 
-/* What a ledger says of itself. 240 bytes. */
+/* What a ledger says of itself. 256 bytes. */
 typedef struct cgov_ledger_view {
     uint32_t size;
     uint32_t decisions; /* the ledger's: raised whenever a library could decide otherwise on the same command */
@@ -90,6 +105,9 @@ typedef struct cgov_ledger_view {
     cgov_time calendar_until; /* the last instant up to which the ledger's calendar covers each day from `now` on; 0:
                                * not even that one. Clocks in working days that end later have no due until a text
                                * covers more: see "Calendars run out" in docs/embedding.md */
+    uint64_t snapshot_seq;    /* of the last record that the snapshot it was opened by, or wrote last, has; 0: none */
+    uint32_t snapshot;        /* CGOV_SNAPSHOT_*, of opening */
+    uint32_t reserved;        /* 0 */
 } cgov_ledger_view;
 
 /* Founds a ledger on a storage that holds none: the first record, with everything that decides.
@@ -112,6 +130,9 @@ CGOV_API int32_t cgov_ledger_create(const cgov_ledger_options *options, const cg
  *
  * A torn end is kept aside and cut: see cgov_ledger_view.torn_bytes and .torn_objects. An end that was acknowledged and
  * is gone is damage; whether that could be seen says .ack_missing.
+ *
+ * Where a snapshot lies beside the journal (cgov_ledger_snapshot) and agrees with it, what is before is not replayed,
+ * nor looked at: damage there is found when it is read. See .snapshot, and CGOV_OPEN_REPLAY.
  *
  * With CGOV_OPEN_READ it is read up to what was acknowledged last, and cgov_ledger_refresh goes on from there. What
  * lies past that is not written yet; a write over that was cut short shows as finished, and is left as it is. Every
@@ -160,6 +181,22 @@ CGOV_API void cgov_ledger_close(cgov_ledger *ledger);
  * Since:    0.1
  */
 CGOV_API int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out);
+
+/* Writes the object `snapshot` beside the journal, so that the next opening reads it, and replays only what came later.
+ *
+ * It is a cache, never the truth: one that disagrees with the journal in anything that can be told is not used, and
+ * whoever removes the object loses time alone. First all is made durable, as by cgov_ledger_flush. The one that was
+ * there goes first; where writing fails none is left, and the ledger goes on as it was. Writing takes as long as
+ * writing that many bytes, some 200 for each closed item, and memory for 256 KiB. See docs/snapshots.md.
+ *
+ * Journal:  what was deferred is written and synced; of the snapshot nothing.
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_STORAGE (of what did not succeed cgov_ledger_error tells; the ledger is
+ *           poisoned only where the journal could not be synced), CGOV_E_NOMEM, CGOV_E_CORRUPT (the journal cannot be
+ *           read back), CGOV_E_POISONED, CGOV_E_READ_ONLY, CGOV_E_REENTER.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_ledger_snapshot(cgov_ledger *ledger, uint64_t *seq_out);
 
 /* Lets time pass: makes happen, and journals, everything due up to act.now. Anyone may, the public included.
  *

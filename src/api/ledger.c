@@ -8,8 +8,10 @@
 #include "base/text.h"
 #include "entities/entities.h"
 #include "ledger/handle.h"
+#include "ledger/snapshot.h"
 #include "model/index.h"
 #include "store/frame.h"
+#include "store/snapshot.h"
 
 static const struct start usual = {0};
 
@@ -38,7 +40,8 @@ static int32_t read_options(const cgov_ledger_options *given, cgov_ledger_option
     static const cgov_ledger_options none = {.size = sizeof none};
     int32_t status = cgov__abi_in_copy(options, !given ? &none : given, ABI_FIRST(*options), sizeof *options);
     if (status) return status;
-    return (options->flags & ~CGOV_OPEN_READ) != 0 || options->reserved != 0 ? CGOV_E_ARG : CGOV_OK;
+    return (options->flags & ~(CGOV_OPEN_READ | CGOV_OPEN_REPLAY)) != 0 || options->reserved != 0 ? CGOV_E_ARG
+                                                                                                  : CGOV_OK;
 }
 
 static int32_t make(const cgov_ledger_options *options, const struct start *start, struct cgov_ledger **out) {
@@ -227,6 +230,16 @@ static int32_t replay(struct cgov_ledger *ledger) {
     }
 }
 
+/* One of another journal, or of another day of this one, would be met at each opening; and this journal may yet come to
+ * look like the one it is of. */
+static void look_for_snapshot(struct cgov_ledger *ledger, bool reads) {
+    struct storage_fault ignored;
+    ledger->snapshot = cgov__snapshot_load(ledger);
+    if (ledger->snapshot == CGOV_SNAPSHOT_USED) ledger->snapshot_seq = ledger->model.seq;
+    if (ledger->snapshot == CGOV_SNAPSHOT_OTHER && !reads)
+        cgov__storage_drop(&ledger->journal.storage, SNAPSHOT_OBJECT, &ignored);
+}
+
 static int32_t open_journal(struct cgov_ledger *ledger, const cgov_ledger_options *options) {
     struct journal *journal = &ledger->journal;
     const bool reads = options->flags & CGOV_OPEN_READ;
@@ -237,6 +250,7 @@ static int32_t open_journal(struct cgov_ledger *ledger, const cgov_ledger_option
     keep_secret(ledger);
     ledger->model.replaying = true;
     journal->last_seq = ledger->model.base;
+    if ((options->flags & CGOV_OPEN_REPLAY) == 0) look_for_snapshot(ledger, reads);
     status = replay(ledger);
     if (!status && !reads) status = cgov__journal_settle(journal);
     /* No founding, or half of one, which now lies aside: a ledger can be founded here. */
@@ -329,6 +343,25 @@ int32_t cgov_ledger_flush(cgov_ledger *ledger, uint64_t *seq_out) {
     return cgov__error_set(ledger, status, NULL, NULL);
 }
 
+static int32_t write_snapshot(struct cgov_ledger *ledger) {
+    int32_t status = cgov__journal_flush(&ledger->journal);
+    if (!status) status = cgov__snapshot_write(ledger);
+    ledger->snapshot_seq = status ? 0 : ledger->model.seq;
+    return status;
+}
+
+int32_t cgov_ledger_snapshot(cgov_ledger *ledger, uint64_t *seq_out) {
+    ABI_CLEAR(seq_out);
+    if (!ledger) return CGOV_E_ARG;
+    if (ledger->busy) return CGOV_E_REENTER;
+    if (ledger->journal.refuses) return cgov__error_set(ledger, ledger->journal.refuses, NULL, NULL);
+    ledger->busy = true;
+    const int32_t status = write_snapshot(ledger);
+    ledger->busy = false;
+    if (seq_out) *seq_out = ledger->snapshot_seq;
+    return cgov__error_set(ledger, status, NULL, NULL);
+}
+
 int32_t cgov_ledger_next_due(const cgov_ledger *ledger, cgov_time *due_out) {
     ABI_CLEAR(due_out);
     if (!ledger || !due_out) return CGOV_E_ARG;
@@ -369,6 +402,8 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
                              .organizations = model->organizations.count,
                              .appointments = model->appointments.count,
                              .units = model->units.count,
+                             .snapshot_seq = ledger->snapshot_seq,
+                             .snapshot = ledger->snapshot,
                              .calendar_until = calendar_until(model),
                              .issues = model->items_of[CGOV_KIND_ISSUE],
                              .parts = model->items_of[CGOV_KIND_PART],

@@ -17,18 +17,24 @@ void cgov__arena_free(struct arena *arena) {
 
 bool cgov__arena_grow(struct arena *arena, size_t bytes) {
     uint32_t spare = arena->chunk_count == 0 ? 0 : arena->chunk_count - 1 - arena->current;
-    uint32_t left = arena->chunk_count == 0 ? 0 : ARENA_CHUNK - arena->used;
+    uint32_t left = arena->chunk_count == 0 ? 0 : ARENA_ROOM - arena->used;
     if (bytes <= left) return true;
-    size_t more = bytes / (ARENA_CHUNK - ARENA_PIECE) + 1;
+    size_t more = bytes / (ARENA_ROOM - ARENA_PIECE) + 1;
     if (more <= spare) return true;
     uint64_t wanted = arena->chunk_count + more - spare;
-    if (wanted > UINT32_MAX / (ARENA_CHUNK / 4)) return false; /* handles end there */
-    uint8_t **chunks = cgov__mem_grow(arena->mem, arena->chunks, &arena->chunk_cap, sizeof *chunks, (uint32_t)wanted);
+    return wanted <= UINT32_MAX / (ARENA_CHUNK / 4) &&
+           cgov__arena_chunks(arena, (uint32_t)wanted); /* handles end there */
+}
+
+bool cgov__arena_chunks(struct arena *arena, uint32_t count) {
+    if (count == 0) return true;
+    uint8_t **chunks = cgov__mem_grow(arena->mem, arena->chunks, &arena->chunk_cap, sizeof *chunks, count);
     if (!chunks) return false;
     arena->chunks = chunks;
-    while (arena->chunk_count < wanted) {
+    while (arena->chunk_count < count) {
         uint8_t *chunk = cgov__mem_resize(arena->mem, NULL, 0, ARENA_CHUNK);
         if (!chunk) return false;
+        memset(chunk, 0, ARENA_CHUNK);
         arena->chunks[arena->chunk_count++] = chunk;
     }
     return true;
@@ -37,7 +43,7 @@ bool cgov__arena_grow(struct arena *arena, size_t bytes) {
 void *cgov__arena_add(struct arena *arena, size_t size, uint32_t *handle_out) {
     uint32_t len = (uint32_t)((size + 3) & ~(size_t)3);
     assert(len <= ARENA_PIECE && arena->chunk_count > 0);
-    if (len > ARENA_CHUNK - arena->used) {
+    if (len > ARENA_ROOM - arena->used) {
         arena->current++;
         arena->used = 0;
     }
@@ -45,5 +51,5 @@ void *cgov__arena_add(struct arena *arena, size_t size, uint32_t *handle_out) {
     uint8_t *piece = arena->chunks[arena->current] + arena->used;
     *handle_out = arena->current * (ARENA_CHUNK / 4) + arena->used / 4 + 1;
     arena->used += len;
-    return memset(piece, 0, len);
+    return piece; /* as its chunk was made */
 }

@@ -20,9 +20,11 @@ struct cgov_ledger {
     struct mem mem;
     struct model model;
     struct journal journal;
-    cgov_storage own;    /* the storage in memory this ledger made itself; zeroed otherwise */
-    bool busy;           /* inside a changing call: storage callbacks may not come back */
-    uint64_t half;       /* the last record applied of a frame whose replay stopped in its middle; 0: there is none */
+    cgov_storage own;  /* the storage in memory this ledger made itself; zeroed otherwise */
+    bool busy;         /* inside a changing call: storage callbacks may not come back */
+    uint64_t half;     /* the last record applied of a frame whose replay stopped in its middle; 0: there is none */
+    uint32_t snapshot; /* CGOV_SNAPSHOT_*, of opening */
+    uint64_t snapshot_seq;
     bool encoded;        /* facts and words hold a command's bytes */
     cgov_result *result; /* the host's, of the changing call under way, or NULL */
     /* Sees each record as it is written or replayed, in their order; NULL: nobody. A Merkle leaf will hang here, on the

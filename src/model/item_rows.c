@@ -49,6 +49,9 @@ void cgov__draft(const struct model *model, struct draft *draft, const struct it
 }
 
 struct extra *cgov__extra(struct model *model, struct item *item) {
-    if (item->extra == &cgov__no_extra) item->extra = cgov__rows_add(&model->extras);
-    return (struct extra *)item->extra;
+    if (item->extra != &cgov__no_extra) return (struct extra *)item->extra;
+    struct extra *extra = cgov__rows_add(&model->extras);
+    extra->number = model->extras.count;
+    item->extra = extra;
+    return extra;
 }

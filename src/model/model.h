@@ -119,8 +119,8 @@ struct extra {
     uint32_t taken_up;  /* how many children that have not ended are about it */
     uint32_t handbacks; /* the latest time it was handed back */
     uint32_t workers;   /* the latest of those who did any of the work besides its handler */
-    uint32_t pad;
-    int64_t received; /* before it was opened, where that was said; 0: it was opened then */
+    uint32_t number;    /* its own */
+    int64_t received;   /* before it was opened, where that was said; 0: it was opened then */
 };
 
 /* A text that an item left, when it was carried to a newer one. */

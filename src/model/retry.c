@@ -17,7 +17,7 @@ static struct retry **chunk_of(struct model *model, uint32_t number) {
     return &model->retries[number / CHUNK & (model->retry_cap - 1)];
 }
 
-static const struct retry *retry_at(const struct model *model, uint32_t number) {
+const struct retry *cgov__retry_at(const struct model *model, uint32_t number) {
     return model->retries[number / CHUNK & (model->retry_cap - 1)] + number % CHUNK;
 }
 
@@ -93,14 +93,15 @@ const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, u
         uint32_t number = cgov__map_next(&model->retry_map, hash, &slot);
         if (number == MAP_NONE) return NULL;
         if (!cgov__is_among(cgov__retries(model), number)) continue;
-        const struct retry *retry = retry_at(model, number);
+        const struct retry *retry = cgov__retry_at(model, number);
         bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
         if (same && !over(model, retry, now)) return retry;
     }
 }
 
 void cgov__retry_apply(struct model *model, const struct record *record) {
-    while (model->retry_first != model->retry_end && over(model, retry_at(model, model->retry_first), record->time))
+    while (model->retry_first != model->retry_end &&
+           over(model, cgov__retry_at(model, model->retry_first), record->time))
         forget(model);
     if ((record->key0 | record->key1) == 0) return;
     struct retry *retry = *chunk_of(model, model->retry_end) + model->retry_end % CHUNK;
@@ -113,10 +114,15 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     model->retry_end++;
 }
 
+void cgov__retry_put(struct model *model, const struct retry *retry) {
+    (*chunk_of(model, model->retry_end))[model->retry_end % CHUNK] = *retry;
+    model->retry_end++;
+}
+
 bool cgov__retry_index(struct model *model) {
     if (!cgov__map_reserve(&model->retry_map, model->retry_end - model->retry_first)) return false;
     for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
-        const struct retry *retry = retry_at(model, n);
+        const struct retry *retry = cgov__retry_at(model, n);
         cgov__map_add(&model->retry_map, cgov__retry_hash(model, retry->actor, retry->key), n);
     }
     return true;
@@ -124,5 +130,5 @@ bool cgov__retry_index(struct model *model) {
 
 void cgov__retry_digest(const struct model *model, struct sha256 *digest) {
     for (uint32_t n = model->retry_first; n != model->retry_end; n++)
-        cgov__digest_retry(model, digest, retry_at(model, n));
+        cgov__digest_retry(model, digest, cgov__retry_at(model, n));
 }

@@ -97,6 +97,22 @@ static uint32_t way_to(struct model *model, int whose, uint32_t number, uint32_t
     return steps;
 }
 
+bool cgov__term_sound(const struct model *model, int whose, uint32_t number) {
+    const struct appointment *row = cgov__appointment(model, number), *at;
+    const uint32_t *below = row->below[whose];
+    const uint8_t height[2] = {height_of(model, whose, below[0]), height_of(model, whose, below[1])};
+    const uint8_t most = height[height[1] > height[0]], least = height[height[1] <= height[0]];
+    int64_t reach = end_of(row);
+    for (int side = 0; side < 2; side++)
+        if (reach_of(model, whose, below[side]) > reach) reach = reach_of(model, whose, below[side]);
+    if (row->reach[whose] != reach || row->height[whose] != most + 1 || most > least + 1 || most >= DEEPEST)
+        return false;
+    uint32_t found = *tree_of(model, whose, row), steps = 0;
+    while ((at = cgov__appointment(model, found)) && found != number && steps++ < DEEPEST)
+        found = at->below[whose][side_of(model, at, found, number)];
+    return found == number;
+}
+
 void cgov__terms_add(struct model *model, uint32_t number) {
     uint32_t *links[DEEPEST + 1];
     for (int whose = 0; whose < TERMS_TREES; whose++) {

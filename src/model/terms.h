@@ -13,6 +13,9 @@ enum { TERMS_OF_RESIDENT, TERMS_OF_ORGANIZATION, TERMS_TREES };
 void cgov__terms_add(struct model *model, uint32_t number);
 /* The appointment's `until` has changed. */
 void cgov__terms_end(struct model *model, uint32_t number);
+/* Whether a row from outside stands in the tree where it would be looked for, and knows what is below it. Its own
+ * numbers lead to rows that are there. */
+bool cgov__term_sound(const struct model *model, int whose, uint32_t number);
 /* The top of a tree, by its number in the resident's or organization's row; NULL: there is none, or all are over. */
 static inline const struct appointment *cgov__terms_top(const struct model *model, int whose, uint32_t number,
                                                         int64_t at) {

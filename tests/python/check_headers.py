@@ -40,6 +40,7 @@ FAMILIES: Dict[str, Mapping[str, int]] = {  # CGOV_<family>_<name>, as the bindi
     "ROUTE": cgov.RouteRule.__members__, "NEWS": cgov.News.__members__, "GROUP": cgov.Group.__members__, "AXIS": cgov.Axis.__members__,
     "CHOICE": cgov.BallotChoice.__members__, "TALLY": cgov.TallyKind.__members__, "OUTCOME": cgov.RuleOutcome.__members__,
     "WARNING": cgov.RuleWarning.__members__, "LINE": cgov.Line.__members__, "SINCE": cgov.Since.__members__,
+    "SNAPSHOT": cgov.Snapshot.__members__,
     "CODE": cgov.api.Code.__members__, "DETAIL": cgov.DetailType.__members__, "READ": cgov.Reads.__members__,
 }
 
@@ -177,7 +178,8 @@ class Headers(unittest.TestCase):
         told_otherwise = {"OK", "DONE", "REPEAT", "E", "R", "STRUCT", "ENUM"}  # statuses, reasons, what libraries know
         self.assertEqual({name.split("_")[1] for name in constants()}, told_otherwise | set(FAMILIES))
         self.assertEqual({name.split("_")[2] for name in constants() if name.startswith("CGOV_ENUM_")},
-                         set(FAMILIES) - {"RULE", "CODE", "DETAIL", "READ", "TALLY", "WARNING", "LINE", "SINCE"})
+                         set(FAMILIES) - {"RULE", "CODE", "DETAIL", "READ", "TALLY", "WARNING", "LINE", "SINCE",
+                                           "SNAPSHOT"})
 
     def test_flags_are_the_headers(self) -> None:
         declared = {name: int(value) for name, value in re.findall(r"^#define CGOV_ACT_(\w+) (\d+)u", SOURCES, re.M)}

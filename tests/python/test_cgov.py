@@ -735,7 +735,7 @@ class Governing(unittest.TestCase):
         self.assertEqual((ledger.result.id, ledger.result.seq), (meeting, ledger.info().seq))
         source = inspect.getsource(cgov.Ledger)
         self.assertEqual(re.findall(r"self\._change\(_lib\.(\w+)", source),
-                         ["cgov_ledger_refresh", "cgov_ledger_flush", "cgov_command_execute"])
+                         ["cgov_ledger_refresh", "cgov_ledger_flush", "cgov_ledger_snapshot", "cgov_command_execute"])
 
     def test_what_is_of_no_kind_is_refused_by_its_name(self) -> None:
         ledger, act = self.meetings()
@@ -1064,6 +1064,17 @@ class Storages(unittest.TestCase):
             self.assertEqual(ledger.info().durable_seq, info.seq)
             office.report()
             self.assertTrue(ledger.result.durable)
+
+    def test_a_snapshot_is_what_the_next_opening_reads(self) -> None:
+        with cgov.MemoryStorage() as storage:
+            with found(storage) as ledger:
+                Office(ledger).report()
+                seq, digest = ledger.snapshot(), ledger.state_digest()
+            for replay, expected in ((False, (cgov.Snapshot.USED, seq)), (True, (0, 0))):
+                with cgov.Ledger.open(storage, replay=replay) as ledger:
+                    info = ledger.info()
+                    self.assertEqual((info.snapshot, info.snapshot_seq), expected)
+                    self.assertEqual(ledger.state_digest(), digest)
 
     def test_a_callback_must_not_call_its_ledger(self) -> None:
         class Nosy(Shelf):

@@ -1,0 +1,528 @@
+/* Whether rows that came from outside may be read at all: every number in them that leads somewhere leads to something
+ * that is there, every chain of them ends, and what is walked upwards has a top. What the rows say besides is not
+ * asked: a snapshot that lies is believed, as the journal beside it would be.
+ *
+ * A chain ends where nothing in it is led to twice, its beginnings included: for a circle that can be entered has a
+ * place that is. */
+#include "model/snapshot.h"
+
+#include "base/civil.h"
+#include "model/clock_rows.h"
+#include "model/roll_rows.h"
+#include "model/terms.h"
+
+#define INSTANT_LAST (2 * END_OF_TIME) /* a due may lie past the end of time */
+#define ITEMS_DEEPEST MAX_PROCEDURES   /* each item above another is of another procedure */
+
+/* What of one table is led to already, a bit each. */
+struct led {
+    const struct model *model;
+    uint8_t *bits;
+    size_t size;
+    uint32_t count; /* rows of the table */
+};
+
+static void begin(struct led *led, const struct rows *rows) {
+    led->count = rows->count;
+    if (rows->count > 0) memset(led->bits, 0, rows->count / 8 + 1);
+}
+
+/* Led to for the first time; 0 leads nowhere. */
+static bool lead(struct led *led, uint32_t number) {
+    if (number == 0) return true;
+    const uint8_t bit = (uint8_t)(1u << (number - 1) % 8);
+    if (number > led->count || (led->bits[(number - 1) / 8] & bit) != 0) return false;
+    led->bits[(number - 1) / 8] |= bit;
+    return true;
+}
+
+static bool is_led(const struct led *led, uint32_t number) {
+    return (led->bits[(number - 1) / 8] >> (number - 1) % 8 & 1) != 0;
+}
+
+static bool is_there(uint64_t number, const struct rows *rows) {
+    return number - 1 < rows->count;
+}
+
+static bool is_there_or_0(uint64_t number, const struct rows *rows) {
+    return number <= rows->count;
+}
+
+static bool is_instant(int64_t at) {
+    return at >= 0 && at <= INSTANT_LAST;
+}
+
+static bool is_symbol(const struct model *model, uint32_t symbol) {
+    return is_there_or_0(symbol, &model->symbols);
+}
+
+static bool is_key(const struct model *model, uint32_t external) {
+    return external == 0 || cgov__arena_has(&model->pieces, external);
+}
+
+static bool is_seq(const struct model *model, uint64_t seq) {
+    return seq <= model->seq;
+}
+
+/* A resident or an organization by kind, or nobody. */
+static bool is_somebody(const struct model *model, uint32_t kind, uint32_t number) {
+    if (number == 0) return true;
+    if (kind == CGOV_KIND_ORGANIZATION) return is_there(number, &model->organizations);
+    return kind == CGOV_KIND_RESIDENT && is_there(number, &model->residents);
+}
+
+/* ---- people ---- */
+
+static bool resident_holds(const struct model *model, const struct resident *row) {
+    const struct unit *unit = cgov__unit(model, row->units);
+    return is_there(row->parent, &model->organizations) && is_key(model, row->external) &&
+           is_seq(model, ROW_SEQ(row, last_seq)) && is_there_or_0(row->appointments, &model->appointments) &&
+           is_there_or_0(row->household, &model->units) && is_there_or_0(row->units, &model->units) &&
+           (!unit || unit->prior_of_owner == 0);
+}
+
+static bool organization_holds(const struct model *model, const struct organization *row) {
+    const struct unit *unit = cgov__unit(model, row->units);
+    return is_there_or_0(row->parent, &model->organizations) && is_symbol(model, row->type) &&
+           is_key(model, row->external) && is_seq(model, ROW_SEQ(row, last_seq)) &&
+           is_there_or_0(row->appointments, &model->appointments) && is_there_or_0(row->units, &model->units) &&
+           (!unit || unit->prior_of_owner == 0);
+}
+
+/* The unit before it, or its owner, leads to it. */
+static bool is_owned(const struct model *model, const struct unit *row, uint32_t number) {
+    const struct unit *prior = cgov__unit(model, row->prior_of_owner), *next = cgov__unit(model, row->next_of_owner);
+    if (next && next->prior_of_owner != number) return false;
+    if (row->owner == 0) return row->prior_of_owner == 0 && !next;
+    if (prior) return prior->next_of_owner == number;
+    if (row->owner_kind == CGOV_KIND_RESIDENT) return cgov__resident(model, row->owner)->units == number;
+    return cgov__organization(model, row->owner)->units == number;
+}
+
+static bool unit_holds(const struct model *model, const struct unit *row, uint32_t number) {
+    return is_there(row->parent, &model->organizations) && is_symbol(model, row->type) &&
+           is_key(model, row->external) && is_seq(model, ROW_SEQ(row, last_seq)) &&
+           is_there_or_0(row->household, &model->units) && is_there_or_0(row->next_of_owner, &model->units) &&
+           is_there_or_0(row->prior_of_owner, &model->units) && is_somebody(model, row->owner_kind, row->owner) &&
+           is_owned(model, row, number);
+}
+
+static bool appointment_holds(const struct model *model, const struct appointment *row) {
+    return is_there(row->resident, &model->residents) && is_there(row->organization, &model->organizations) &&
+           is_symbol(model, row->role) && is_seq(model, row->last_seq) && is_instant(row->from) &&
+           is_instant(row->until);
+}
+
+static bool terms_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    for (int whose = 0; holds && whose < TERMS_TREES; whose++) {
+        const struct rows *rows = whose == TERMS_OF_RESIDENT ? &model->residents : &model->organizations;
+        begin(led, &model->appointments);
+        for (uint32_t n = 1; holds && n <= rows->count; n++)
+            holds = lead(led, whose == TERMS_OF_RESIDENT ? cgov__resident(model, n)->appointments
+                                                         : cgov__organization(model, n)->appointments);
+        for (uint32_t n = 1; holds && n <= model->appointments.count; n++) {
+            const uint32_t *below = cgov__appointment(model, n)->below[whose];
+            holds = lead(led, below[0]) && lead(led, below[1]);
+        }
+        for (uint32_t n = 1; holds && n <= model->appointments.count; n++) holds = cgov__term_sound(model, whose, n);
+    }
+    return holds;
+}
+
+typedef uint32_t above_of(const struct model *model, uint32_t number);
+
+static uint32_t parent_of(const struct model *model, uint32_t number) {
+    return cgov__organization(model, number)->parent;
+}
+
+static uint32_t household_of(const struct model *model, uint32_t number) {
+    return cgov__unit(model, number)->household;
+}
+
+static uint32_t master_of(const struct model *model, uint32_t number) {
+    return cgov__item(model, number)->extra->master;
+}
+
+/* Every way up has an end: one step for each row, for what was found to end is not walked again. */
+static bool ways_end(struct led *led, const struct rows *rows, above_of *above) {
+    const struct model *model = led->model;
+    begin(led, rows);
+    for (uint32_t n = 1; n <= rows->count; n++) {
+        uint64_t steps = 0;
+        for (uint32_t at = n; at != 0 && !is_led(led, at); at = above(model, at))
+            if (++steps > rows->count) return false;
+        for (uint32_t at = n; at != 0 && lead(led, at); at = above(model, at)) continue;
+    }
+    return true;
+}
+
+static bool people_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = model->organizations.count > 0 && model->residents.count > 0;
+    for (uint32_t n = 1; holds && n <= model->residents.count; n++)
+        holds = resident_holds(model, cgov__resident(model, n));
+    for (uint32_t n = 1; holds && n <= model->organizations.count; n++)
+        holds = organization_holds(model, cgov__organization(model, n));
+    for (uint32_t n = 1; holds && n <= model->units.count; n++) holds = unit_holds(model, cgov__unit(model, n), n);
+    for (uint32_t n = 1; holds && n <= model->appointments.count; n++)
+        holds = appointment_holds(model, cgov__appointment(model, n));
+    return holds && terms_hold(led) && ways_end(led, &model->organizations, parent_of) &&
+           ways_end(led, &model->units, household_of);
+}
+
+/* ---- items ---- */
+
+static bool tail_holds(const struct model *model, const struct procedure *procedure, const struct item *item) {
+    for (uint8_t p = 0; p < procedure->party_count; p++) {
+        const bool organization = procedure->parties[p].organization;
+        if (!is_there_or_0(item->parties[p], organization ? &model->organizations : &model->residents)) return false;
+    }
+    for (uint8_t t = 0; t < procedure->timer_count; t++)
+        if (!is_instant(cgov__timer(procedure, item, t))) return false;
+    for (uint8_t d = 0; d < procedure->kept_count; d++) {
+        const uint32_t date = cgov__kept(procedure, item, d);
+        if (date != 0 && d != procedure->seats_kept && !cgov__date_valid(date)) return false;
+    }
+    return true;
+}
+
+static bool extra_holds(const struct model *model, const struct extra *row, uint32_t number) {
+    const struct rows *items = &model->items;
+    return row->parent < number && is_there_or_0(row->children_first, items) &&
+           is_there_or_0(row->children_last, items) && is_there_or_0(row->sibling, items) &&
+           is_there_or_0(row->master, items) && is_there_or_0(row->earlier, items) &&
+           is_there_or_0(row->follower, items) && is_there_or_0(row->next_follower, items) &&
+           is_there_or_0(row->subject, items) && is_there_or_0(row->passages, &model->passages) &&
+           is_there_or_0(row->mentions, &model->mentions) && is_there_or_0(row->handbacks, &model->handbacks) &&
+           is_there_or_0(row->workers, &model->workers) && is_there_or_0(row->rolls, &model->roll_rows) &&
+           is_somebody(model, cgov__id_kind(row->against), cgov__id_row(row->against)) && is_instant(row->received) &&
+           (row->sibling == 0 || row->parent != 0);
+}
+
+static bool item_holds(const struct model *model, const struct item *item, uint32_t number) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct rulebook *rulebook = cgov__rulebook_of(model, item);
+    return item->kind == procedure->kind && item->state < procedure->state_count &&
+           (item->profile == NONE || item->profile < rulebook->profile_count) &&
+           item->matter <= rulebook->matter_count && is_symbol(model, item->class_name) &&
+           is_key(model, item->external) && is_there_or_0(item->reported_by, &model->residents) &&
+           is_there_or_0(item->clocks, &model->clocks) && is_seq(model, ROW_SEQ(item, last_seq)) &&
+           is_seq(model, ROW_SEQ(item, version)) && item->track <= CGOV_TRACK_OTHER &&
+           item->urgency <= CGOV_URGENCY_CRITICAL && is_instant(item->opened_at) && is_instant(item->moved_at) &&
+           tail_holds(model, procedure, item) && extra_holds(model, item->extra, number);
+}
+
+static bool is_deep(const struct model *model, const struct item *item) {
+    uint32_t depth = 0;
+    while ((item = cgov__item(model, item->extra->parent)))
+        if (++depth > ITEMS_DEEPEST) return true;
+    return false;
+}
+
+static bool children_hold(struct led *led, const struct item *parent, uint32_t number) {
+    uint32_t last = 0;
+    for (uint32_t n = parent->extra->children_first; n != 0; n = cgov__item(led->model, n)->extra->sibling) {
+        if (!lead(led, n) || cgov__item(led->model, n)->extra->parent != number) return false;
+        last = n;
+    }
+    return last == parent->extra->children_last;
+}
+
+static bool followers_hold(struct led *led, const struct item *master, uint32_t number) {
+    for (uint32_t n = master->extra->follower; n != 0; n = cgov__item(led->model, n)->extra->next_follower)
+        if (!lead(led, n) || cgov__item(led->model, n)->extra->master != number) return false;
+    return true;
+}
+
+static bool families_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    begin(led, &model->items);
+    for (uint32_t n = 1; holds && n <= model->items.count; n++)
+        holds = children_hold(led, cgov__item(model, n), n) && !is_deep(model, cgov__item(model, n));
+    for (uint32_t n = 1; holds && n <= model->items.count; n++)
+        holds = cgov__item(model, n)->extra->parent == 0 || is_led(led, n);
+    begin(led, &model->items);
+    for (uint32_t n = 1; holds && n <= model->items.count; n++) holds = followers_hold(led, cgov__item(model, n), n);
+    for (uint32_t n = 1; holds && n <= model->items.count; n++)
+        holds = cgov__item(model, n)->extra->master == 0 || is_led(led, n);
+    return holds && ways_end(led, &model->items, master_of);
+}
+
+static bool passage_holds(const struct model *model, const struct passage *row) {
+    const struct adoption *adoption = cgov__adoption(model, row->rulebook);
+    return adoption && row->procedure < adoption->rulebook.procedure_count &&
+           row->matter <= adoption->rulebook.matter_count && is_seq(model, row->seq);
+}
+
+/* Rows that items lead to by a member of their extra rows, each with the next. */
+#define CHAINS_HOLD(led, table, name, member)                                                                          \
+    begin(led, &model->table);                                                                                         \
+    for (uint32_t n = 1; holds && n <= model->extras.count; n++)                                                       \
+        holds = lead(led, ((const struct extra *)cgov__rows_at(&model->extras, n - 1))->member);                       \
+    for (uint32_t n = 1; holds && n <= model->table.count; n++) holds = lead(led, cgov__##name(model, n)->next);
+
+static bool chains_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    CHAINS_HOLD(led, passages, passage, passages)
+    CHAINS_HOLD(led, mentions, mention, mentions)
+    CHAINS_HOLD(led, handbacks, handback, handbacks)
+    CHAINS_HOLD(led, workers, worker, workers)
+    for (uint32_t n = 1; holds && n <= model->passages.count; n++)
+        holds = passage_holds(model, cgov__passage(model, n));
+    for (uint32_t n = 1; holds && n <= model->mentions.count; n++)
+        holds = is_there(cgov__mention(model, n)->item, &model->items) && is_seq(model, cgov__mention(model, n)->seq);
+    for (uint32_t n = 1; holds && n <= model->handbacks.count; n++)
+        holds = is_there_or_0(cgov__handback(model, n)->organization, &model->organizations);
+    for (uint32_t n = 1; holds && n <= model->workers.count; n++)
+        holds = is_there(cgov__worker(model, n)->resident, &model->residents);
+    return holds;
+}
+
+static bool items_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    begin(led, &model->extras);
+    for (uint32_t n = 1; holds && n <= model->items.count; n++)
+        holds = item_holds(model, cgov__item(model, n), n) && lead(led, cgov__item(model, n)->extra->number);
+    return holds && families_hold(led) && chains_hold(led);
+}
+
+/* ---- clocks ---- */
+
+static bool is_length(uint32_t length, uint8_t unit) {
+    return length == 0 || (unit - 1u < UNIT_TO_DAY && length <= cgov__longest(unit));
+}
+
+/* It is the item's, and as its procedure has it; one of a clock that a later text dropped has stopped. */
+static bool clock_holds(const struct model *model, const struct clock_row *row, uint32_t item) {
+    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, item));
+    return row->item == item &&
+           (row->clock < procedure->clock_count || (row->clock == NONE && row->state == CLOCK_STOPPED)) &&
+           row->state <= CLOCK_STOPPED && is_length(row->length, row->unit) &&
+           is_length(row->extension, row->extension_unit) && is_instant(row->start) &&
+           (row->due == DUE_UNKNOWN || is_instant(row->due)) && is_instant(row->stopped) &&
+           (row->length != 0 || row->state != CLOCK_RUNNING);
+}
+
+/* The item's ring, the last first; *there: the clocks that have a row. */
+static bool ring_holds(struct led *led, const struct item *item, uint32_t number, uint32_t *there, uint32_t *live) {
+    const struct model *model = led->model;
+    uint32_t n = item->clocks;
+    do {
+        const struct clock_row *row = cgov__clock_row(model, n);
+        if (!row || !lead(led, n) || !clock_holds(model, row, number)) return false;
+        const uint32_t bit = row->clock == NONE ? 0 : UINT32_C(1) << row->clock;
+        if ((*there & bit) != 0) return false;
+        *there |= bit;
+        *live += row->state != CLOCK_STOPPED;
+        n = row->next;
+    } while (n != item->clocks);
+    return true;
+}
+
+/* What has not stopped is on the list of those, in the order of the ring, and nothing else is. */
+static bool clocks_of_hold(struct led *led, const struct item *item, uint32_t number) {
+    const struct model *model = led->model;
+    uint32_t there = 0, live = 0;
+    if (item->clocks == 0) return true;
+    if (!ring_holds(led, item, number, &there, &live)) return false;
+    const struct clock_row *last = cgov__clock_row(model, item->clocks), *row;
+    uint32_t at = last->live;
+    for (uint32_t n = last->next;; n = row->next) {
+        row = cgov__clock_row(model, n);
+        if (row->state != CLOCK_STOPPED) {
+            if (at != n) return false;
+            at = row->next_live;
+        }
+        if (n == item->clocks) break;
+    }
+    return at == 0 && there == last->there;
+}
+
+/* Pauses of a clock's row. */
+static bool pauses_hold(struct led *led, const struct clock_row *row) {
+    const struct model *model = led->model;
+    uint32_t count = 0;
+    for (uint32_t n = row->pauses; n != 0; count++) {
+        const struct pause_row *pause = cgov__pause_row(model, n);
+        if (!lead(led, n) || !is_instant(pause->from) || !is_instant(pause->to) ||
+            (pause->to != 0 && pause->to < pause->from))
+            return false;
+        n = pause->next;
+    }
+    return count == row->pause_count && count <= MAX_PAUSES;
+}
+
+static bool free_hold(struct led *led, uint32_t first, uint32_t count, bool clocks) {
+    const struct model *model = led->model;
+    for (uint32_t n = first; n != 0; count--) {
+        if (!lead(led, n) || count == 0) return false;
+        n = clocks ? cgov__clock_row(model, n)->next : cgov__pause_row(model, n)->next;
+    }
+    return count == 0;
+}
+
+/* Each row is an item's, or free. */
+static bool clocks_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    begin(led, &model->clocks);
+    for (uint32_t n = 1; holds && n <= model->items.count; n++) holds = clocks_of_hold(led, cgov__item(model, n), n);
+    holds = holds && free_hold(led, model->free_clock, model->free_clocks, true);
+    for (uint32_t n = 1; holds && n <= model->clocks.count; n++)
+        holds = is_led(led, n) &&
+                (cgov__clock_row(model, n)->item != 0 || cgov__clock_row(model, n)->state == CLOCK_STOPPED);
+    begin(led, &model->pauses);
+    for (uint32_t n = 1; holds && n <= model->clocks.count; n++) holds = pauses_hold(led, cgov__clock_row(model, n));
+    return holds && free_hold(led, model->free_pause, model->free_pauses, false);
+}
+
+/* ---- rolls ---- */
+
+static bool roll_holds(const struct model *model, const struct roll_row *row, uint32_t number, uint32_t item) {
+    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, item));
+    const struct roll_row *base = cgov__roll_row(model, row->base);
+    return row->item == item && (row->roll == NONE || row->roll < procedure->roll_count) &&
+           (row->roll == NONE || row->ballot == procedure->rolls[row->roll].ballot) &&
+           is_there_or_0(row->base, &model->roll_rows) &&
+           (!base || base == cgov__roll_row(model, number) || base->base == row->base) &&
+           is_there_or_0(row->first, &model->entries) && is_there_or_0(row->last, &model->entries) &&
+           is_seq(model, ROW_SEQ(row, last_seq)) && row->decided <= CGOV_OUTCOME_UNFILLED &&
+           (row->closed == 0 || cgov__date_valid(row->closed));
+}
+
+static bool entry_holds(const struct model *model, const struct entry *entry, uint32_t roll,
+                        const struct roll_row *row) {
+    const bool own = row->base == roll;
+    const uint32_t kind = entry->organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
+    const struct entry *base = own ? NULL : cgov__entry(model, entry->base);
+    return entry->roll == roll && entry->elector != 0 && is_somebody(model, kind, entry->elector) &&
+           (own || is_there_or_0(entry->base, &model->entries)) && (!base || base->roll == row->base) &&
+           is_seq(model, ROW_SEQ(entry, last_seq));
+}
+
+/* The line that it was entered by is one of its roll's. */
+static bool line_holds(const struct model *model, const struct entry *entry, const struct roll_row *row) {
+    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, row->item));
+    return entry->line == 0 || entry->line == LINE_GONE || row->roll == NONE ||
+           entry->line <= procedure->rolls[row->roll].by_count;
+}
+
+static bool entries_hold(struct led *led, uint32_t roll) {
+    const struct model *model = led->model;
+    const struct roll_row *row = cgov__roll_row(model, roll);
+    const struct entry *entry;
+    uint32_t last = 0;
+    for (uint32_t n = row->first; (entry = cgov__entry(model, n)); n = entry->next) {
+        if (!lead(led, n) || !entry_holds(model, entry, roll, row) || !line_holds(model, entry, row)) return false;
+        last = n;
+    }
+    return last == row->last;
+}
+
+static bool rolls_of_hold(struct led *led, const struct item *item, uint32_t number) {
+    const struct model *model = led->model;
+    const struct roll_row *row;
+    for (uint32_t n = item->extra->rolls; n != 0; n = row->next) {
+        row = cgov__roll_row(model, n);
+        if (!row || !lead(led, n) || !roll_holds(model, row, n, number)) return false;
+    }
+    return true;
+}
+
+/* Each roll made from another's people is on the list of that. */
+static bool bases_hold(struct led *led) {
+    const struct model *model = led->model;
+    begin(led, &model->roll_rows);
+    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
+        const struct roll_row *of;
+        for (uint32_t b = cgov__roll_row(model, n)->based; b != 0; b = of->next_based) {
+            of = cgov__roll_row(model, b);
+            if (!of || !lead(led, b) || of->base != n || b == n) return false;
+        }
+    }
+    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
+        const struct roll_row *row = cgov__roll_row(model, n);
+        if (row->base != 0 && row->base != n && !is_led(led, n)) return false;
+    }
+    return true;
+}
+
+static bool choices_hold(struct led *led) {
+    const struct model *model = led->model;
+    begin(led, &model->choice_rows);
+    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
+        const struct choice_row *of;
+        for (uint32_t c = cgov__roll_row(model, n)->choices; c != 0; c = of->next) {
+            of = cgov__choice_row(model, c);
+            if (!of || !lead(led, c) || of->roll != n || of->choice > 64) return false;
+        }
+    }
+    return true;
+}
+
+static bool waits_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    begin(led, &model->waits);
+    holds = lead(led, model->free_wait);
+    for (uint32_t n = 1; holds && n <= model->entries.count; n++)
+        holds = lead(led, cgov__entry_beside(model, n, BESIDE_WAITS));
+    for (uint32_t n = 1; holds && n <= model->choice_rows.count; n++)
+        holds = lead(led, cgov__choice_row(model, n)->waits);
+    for (uint32_t n = 1; holds && n <= model->waits.count; n++)
+        holds = lead(led, cgov__wait(model, n)->next) && is_there_or_0(cgov__wait(model, n)->actor, &model->residents);
+    return holds;
+}
+
+static bool stays_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    begin(led, &model->stays);
+    for (uint32_t i = 0; holds && i < model->stay_map.cap; i++) holds = lead(led, model->stay_map.slots[i].value);
+    for (uint32_t n = 1; holds && n <= model->stays.count; n++) {
+        const struct stay *stay = cgov__stay(model, n);
+        holds = lead(led, stay->next) && is_there(stay->entry, &model->entries) &&
+                is_seq(model, ROW_SEQ(stay, until)) && is_seq(model, ROW_SEQ(stay, since));
+    }
+    begin(led, &model->refills);
+    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++)
+        holds = lead(led, cgov__roll_row(model, n)->refills);
+    for (uint32_t n = 1; holds && n <= model->refills.count; n++) holds = lead(led, cgov__refill(model, n)->next);
+    return holds;
+}
+
+static bool rolls_hold(struct led *led) {
+    const struct model *model = led->model;
+    bool holds = true;
+    begin(led, &model->roll_rows);
+    for (uint32_t n = 1; holds && n <= model->items.count; n++) holds = rolls_of_hold(led, cgov__item(model, n), n);
+    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = is_led(led, n);
+    begin(led, &model->entries);
+    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = entries_hold(led, n);
+    for (uint32_t n = 1; holds && n <= model->entries.count; n++) holds = is_led(led, n);
+    return holds && bases_hold(led) && choices_hold(led) && waits_hold(led) && stays_hold(led);
+}
+
+/* ---- all ---- */
+
+bool cgov__model_sound(const struct model *model, bool *memory_out) {
+    uint32_t most = 0;
+#define TABLE(table, row)                                                                                              \
+    if (model->table.count > most) most = model->table.count;
+#include "model/tables.def"
+    TABLE(clocks, clock_row)
+    TABLE(pauses, pause_row)
+#undef TABLE
+    struct led led = {.model = model, .size = most / 8 + (size_t)1};
+    led.bits = cgov__mem_resize(model->mem, NULL, 0, led.size);
+    *memory_out = led.bits != NULL;
+    if (!led.bits) return false;
+    const bool holds = people_hold(&led) && items_hold(&led) && clocks_hold(&led) && rolls_hold(&led);
+    cgov__mem_resize(model->mem, led.bits, led.size, 0);
+    return holds;
+}
