@@ -8,7 +8,22 @@
 
 static cgov_id an_issue;
 
-enum { ITEM, CLOCKS, PARTIES, MOVES, HISTORY, TEXT, LIST, ENTITY, ENTITIES, APPOINTMENTS, FIND, RULEBOOK, READINGS };
+enum {
+    ITEM,
+    CLOCKS,
+    PARTIES,
+    MOVES,
+    HISTORY,
+    TEXT,
+    LIST,
+    QUEUE,
+    ENTITY,
+    ENTITIES,
+    APPOINTMENTS,
+    FIND,
+    RULEBOOK,
+    READINGS
+};
 
 /* A reading that answers CGOV_OK for the auditor; with capacity 0 or views NULL a page that cannot be. */
 static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader *reader, uint32_t size, bool null,
@@ -24,6 +39,7 @@ static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader
     const cgov_item_query filter = {.size = sizeof filter};
     uint64_t cursor = 0, needed = 0;
     uint32_t count = 0;
+    cgov_time due = 0;
     cgov_id id = 0;
     out.size = size;
     void *views = null ? NULL : &out;
@@ -42,6 +58,8 @@ static int32_t read_from(const cgov_ledger *ledger, int which, const cgov_reader
         return cgov_text_get(ledger, reader, an_issue, 0, CGOV_FIELD_TEXT, views, sizeof out, &needed);
     case LIST:
         return cgov_item_list(ledger, reader, &filter, &cursor, views, capacity, &count);
+    case QUEUE:
+        return cgov_item_queue(ledger, reader, &filter, &due, &cursor, views, capacity, &count);
     case ENTITY:
         return cgov_entity_get(ledger, reader, town.root, views);
     case ENTITIES:
@@ -74,8 +92,8 @@ static void readings(void **state) {
     const cgov_detail key = town_text(CGOV_FIELD_EXTERNAL, "K-1");
     assert_int_equal(town_try_report(&town, town.centre.officers[OPERATOR], &key, 1, &an_issue), CGOV_OK);
     static const bool sized[READINGS] = {
-        [ITEM] = true, [CLOCKS] = true, [PARTIES] = true,  [MOVES] = true,       [HISTORY] = true,
-        [LIST] = true, [ENTITY] = true, [ENTITIES] = true, [APPOINTMENTS] = true};
+        [ITEM] = true, [CLOCKS] = true, [PARTIES] = true, [MOVES] = true,    [HISTORY] = true,
+        [LIST] = true, [QUEUE] = true,  [ENTITY] = true,  [ENTITIES] = true, [APPOINTMENTS] = true};
     struct watch_mark before = watch_mark(town.ledger);
     for (int which = 0; which < READINGS; which++) {
         cgov_reader good = town_reader(&town, town.auditor);
@@ -102,7 +120,7 @@ static void readings(void **state) {
         reader.actor = town.root;
         SAYS(CGOV_E_KIND, read_from(town.ledger, which, &reader, 512, false, 1));
         bool public = which >= ENTITY && which != FIND;
-        int32_t hidden = public ? CGOV_OK : which == LIST ? CGOV_DONE : CGOV_E_NOT_FOUND;
+        int32_t hidden = public ? CGOV_OK : which == LIST || which == QUEUE ? CGOV_DONE : CGOV_E_NOT_FOUND;
         reader.actor = UINT64_C(1) << 44 | 9999; /* nobody */
         SAYS(hidden, read_from(town.ledger, which, &reader, 512, false, 1));
         reader.actor = town.neighbour;

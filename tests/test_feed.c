@@ -82,7 +82,8 @@ static bool is_accused(const struct account *account, cgov_id item, cgov_id to) 
     if (against >> 44 == CGOV_KIND_ORGANIZATION)
         return stands_below(account, to, against) ||
                (to != intake && stands_below(account, against, to) && stands_below(account, to, intake));
-    if (against == account->stroll.everyone || against == account->stroll.another) return true;
+    if (against == account->stroll.everyone || against == account->stroll.another || against == account->stroll.judge)
+        return true;
     for (uint32_t o = 0; o < STROLL_OFFICES; o++)
         for (uint32_t r = 0; r < OFFICERS; r++)
             if (account->stroll.offices[o].id == to && account->stroll.offices[o].officers[r] == against) return true;

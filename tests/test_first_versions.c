@@ -271,8 +271,10 @@ static void readings_of_items(void **state) {
     const cgov_reader *reader = reader_of(town.auditor);
     cgov_item_query filter = {.organization = 0};
     cgov_route_query query = {.item = issue};
+    cgov_time due = 0;
     assert_int_equal(cgov_item_get(town.ledger, reader, issue, FIRST(item_view, 1)), CGOV_OK);
     PAGE(cgov_item_list(town.ledger, reader, COPY(item_query, filter), &cursor, FIRST(item_view, 2), 2, &count));
+    PAGE(cgov_item_queue(town.ledger, reader, COPY(item_query, filter), &due, &cursor, FIRST(item_view, 2), 2, &count));
     PAGE(cgov_move_list(town.ledger, reader, issue, &cursor, FIRST(move_view, 2), 2, &count));
     PAGE(cgov_clock_list(town.ledger, reader, issue, &cursor, FIRST(clock_view, 2), 2, &count));
     PAGE(cgov_party_list(town.ledger, reader, issue, &cursor, FIRST(party_view, 2), 2, &count));

@@ -71,6 +71,7 @@ ACT_LONG_JUMP = 1
 ACT_ENCODE = 2
 ACT_IMPORT = 4
 ACT_DEFER = 8
+NO_DUE = 9223372036854775807
 STORAGE_NAME_MAX = 31
 OPEN_READ = 1
 OPEN_REPLAY = 2
@@ -1664,6 +1665,8 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
                       POINTER(c_uint64)),
     "cgov_item_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_item_query), POINTER(c_uint64),
                        POINTER(cgov_item_view), c_uint32, POINTER(c_uint32)),
+    "cgov_item_queue": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_item_query), POINTER(c_int64),
+                        POINTER(c_uint64), POINTER(cgov_item_view), c_uint32, POINTER(c_uint32)),
     "cgov_storage_memory": (c_int32, POINTER(cgov_allocator), POINTER(cgov_storage)),
     "cgov_storage_files": (c_int32, c_char_p, POINTER(cgov_allocator), POINTER(cgov_storage), POINTER(cgov_error)),
     "cgov_storage_close": (c_int32, POINTER(cgov_storage)),

@@ -1450,7 +1450,8 @@ class Ledger:
               state: Optional[str] = None,
               procedure: Optional[str] = None, matter: Optional[str] = None, external: Optional[str] = None,
               region: int = 0, late_at: Time = 0, due_before: Time = 0, updated_since: Time = 0,
-              opened_since: Time = 0, undated_clocks: bool = False, unended: bool = False) -> Iterator[Item]:
+              opened_since: Time = 0, undated_clocks: bool = False, unended: bool = False,
+              by_due: bool = False) -> Iterator[Item]:
         """The items this reader sees, those the filter lets through, in id order. What is given must all hold.
 
         organization: it holds, took in or leads the item; below: or one below it does. person: its handler, or another
@@ -1459,6 +1460,7 @@ class Ledger:
         merged into, of the same place code, or with points at most so many meters apart; like_place, like_point: what a
         report not filed yet could be, of that matter. region: the place is in it.
         late_at, due_before: a running clock was due before the one, or is due from reader.at on and before the other.
+        by_due: a queue, soonest due first, what has none last.
         """
         where = _Filter(kind=kind, organization=organization, below=below, lead=lead, reporter=reporter, person=person, parent=parent,
                         mentions=mentions, master=master, like=like, like_place=like_place, like_point=like_point, meters=meters, state=Text.of(state), procedure=Text.of(procedure),
@@ -1466,6 +1468,8 @@ class Ledger:
                         late_at=milliseconds(late_at), due_before=milliseconds(due_before),
                         updated_since=milliseconds(updated_since), opened_since=milliseconds(opened_since),
                         undated_clocks=undated_clocks, unended=unended)
+        if by_due:
+            return _rows(Item, self, _lib.cgov_item_queue, reader, byref(where), byref(c_int64()))
         return _rows(Item, self, _lib.cgov_item_list, reader, byref(where))
 
     def moves(self, reader: Reader, item: int) -> Iterator[Move]:

@@ -354,6 +354,23 @@ CGOV_API int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *rea
 CGOV_API int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *filter,
                                 uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out);
 
+/* *due of a queue that has come to what has no due known. */
+#define CGOV_NO_DUE INT64_MAX
+
+/* A queue: the same, soonest due first (cgov_item_view.next_due, in ms), of equal dues in id order, and what has no due
+ * known last. *due and *cursor are 0 to begin, and belong together: both are moved on, and may be kept and sent about.
+ * What was shown is met again only if its due has moved to later meanwhile; what has come to be due sooner than the
+ * page's place is met when the queue is begun anew. Made for its first pages: a page costs what the filter costs, or
+ * without a shorter way what is due before its end. For all there are, in any order, cgov_item_list is made.
+ *
+ * Status:   as cgov_item_list; CGOV_E_ARG also where *due is neither an instant nor CGOV_NO_DUE.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_item_queue(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *filter,
+                                 cgov_time *due, uint64_t *cursor, cgov_item_view *views, uint32_t capacity,
+                                 uint32_t *count_out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -242,7 +242,8 @@ def read_header(name, text, lists, listed):
             reader.next()
             line = re.sub(r" *\\\n *", " ", token.text)
             found = re.match(r"#define (CGOV_\w+) (\w+)(?: +(/\*.*\*/))?$", line)
-            value = found and {"UINT64_MAX": "18446744073709551615"}.get(found.group(2), found.group(2).rstrip("u"))
+            most = {"UINT64_MAX": str(2**64 - 1), "INT64_MAX": str(2**63 - 1)}
+            value = found and most.get(found.group(2), found.group(2).rstrip("u"))
             if value and value.isdigit():
                 about = " ".join(words_of(found.group(3) or comment or "/**/"))
                 lists["constants"].append({"name": found.group(1), "header": name, "value": int(value), "about": about})

@@ -1,10 +1,12 @@
-/* Lists: one function, one filter. Candidates come in the order of their numbers, from the shortest way to them: the
- * external key, the late, a parent's children, an organization's worklists, what falls due, or all there are; then each
- * is held against the whole filter, and against what the reader may see. So the way taken never changes what is found.
+/* Lists: one filter, and rows in the order of their numbers, or of their dues (read_queue.c). Candidates come in the
+ * order of their numbers, from the shortest way to them: the external key, the late, a parent's children, an
+ * organization's worklists, what falls due, or all there are; then each is held against the whole filter, and against
+ * what the reader may see. So the way taken never changes what is found.
  *
  * Invariant: what a filter asks that a reader is not shown is not answered to them. */
+#include "api/read_list.h"
+
 #include "api/names.h"
-#include "api/page.h"
 #include "api/read_item.h"
 #include "base/abi.h"
 #include "base/region.h"
@@ -169,13 +171,6 @@ static enum view view_asked(const struct model *model, const struct item *item, 
 
 /* ---- the way to the candidates ---- */
 
-/* The next candidates, in the order of their numbers. */
-struct way {
-    uint32_t items[64];
-    uint32_t count, next;
-};
-#define WAY (sizeof((struct way *)0)->items / sizeof(uint32_t))
-
 static uint32_t worklist_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
                                uint32_t *items) {
     uint32_t organization = cgov__id_row(filter->organization), count = 0;
@@ -265,8 +260,9 @@ static uint32_t any_after(const struct model *model, const cgov_item_query *filt
 }
 
 /* The next number after this one that may fit; 0: none. */
-static uint32_t candidate_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
-                                struct way *way) {
+static uint32_t candidate_after(const struct model *model, struct filtered *filtered, uint32_t number) {
+    const cgov_item_query *filter = &filtered->filter;
+    struct way *way = &filtered->way;
     if (way->next == way->count) {
         way->next = 0;
         if (filter->external.len > 0)
@@ -279,8 +275,9 @@ static uint32_t candidate_after(const struct model *model, const cgov_item_query
             way->count = child_after(model, filter, number, way->items);
         else if (filter->organization != 0 && filter->below == 0)
             way->count = worklist_after(model, filter, number, way->items);
-        else if (filter->due_before != 0)
-            way->count = cgov__overdue_after(model, number, filter->due_before, way->items, WAY);
+        else if (filter->due_before != 0 || filtered->due_until != 0)
+            way->count = cgov__overdue_after(
+                model, number, filter->due_before != 0 ? filter->due_before : filtered->due_until, way->items, WAY);
         else
             way->count = any_after(model, filter, number, way->items);
     }
@@ -317,37 +314,58 @@ static int32_t find_like(const cgov_ledger *ledger, const cgov_reader *reader, c
     return cgov__say(reader, CGOV_E_NOT_FOUND, 0, why.message);
 }
 
+int32_t cgov__filter_begin(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *given,
+                           struct filtered *out) {
+    cgov_item_query *filter = &out->filter;
+    const struct item *item = NULL;
+    enum view view = VIEW_NONE;
+    int32_t status = cgov__reader_check(ledger, reader, &out->reader);
+    if (!status) status = check_filter(&out->reader, given, filter);
+    if (!status) status = check_names(&ledger->model, &out->reader, filter);
+    if (!status && filter->mentions != 0)
+        status = cgov__seen_item(ledger, &out->reader, filter->mentions, &item, &view);
+    if (!status && filter->master != 0) status = cgov__seen_item(ledger, &out->reader, filter->master, &item, &view);
+    if (!status) status = find_like(ledger, &out->reader, filter, &out->draft, &out->like);
+    out->due_until = 0;
+    out->way.count = out->way.next = 0;
+    cgov__sight_begin(&out->sight, out->reader.actor, out->reader.at);
+    return status;
+}
+
+uint32_t cgov__filter_next(const struct model *model, struct filtered *filtered, uint32_t number) {
+    while ((number = candidate_after(model, filtered, number)) != 0)
+        if (fits(model, cgov__item(model, number), &filtered->filter, filtered->like, filtered->reader.at)) break;
+    return number;
+}
+
+enum view cgov__filter_view(const struct model *model, struct filtered *filtered, uint32_t number) {
+    return view_asked(model, cgov__item(model, number), &filtered->filter, filtered->like, &filtered->reader,
+                      &filtered->sight);
+}
+
+void cgov__filter_show(const struct model *model, const struct filtered *filtered, uint32_t number, enum view view,
+                       struct page *page) {
+    cgov_item_view row;
+    cgov__view_item(model, cgov__item(model, number), number, &filtered->reader, view, &row);
+    cgov__page_add(page, &row);
+}
+
 int32_t cgov_item_list(const cgov_ledger *ledger, const cgov_reader *reader, const cgov_item_query *given,
                        uint64_t *cursor, cgov_item_view *views, uint32_t capacity, uint32_t *count_out) {
     ABI_CLEAR(count_out);
-    cgov_reader copy;
-    cgov_item_query filter;
+    struct filtered filtered;
     struct page page;
-    const struct item *item = NULL, *like = NULL;
-    struct draft draft;
-    int32_t status = cgov__reader_check(ledger, reader, &copy);
-    if (!status) status = check_filter(&copy, given, &filter);
-    if (!status) status = check_names(&ledger->model, &copy, &filter);
-    enum view view = VIEW_NONE;
-    if (!status && filter.mentions != 0) status = cgov__seen_item(ledger, &copy, filter.mentions, &item, &view);
-    if (!status && filter.master != 0) status = cgov__seen_item(ledger, &copy, filter.master, &item, &view);
-    if (!status) status = find_like(ledger, &copy, &filter, &draft, &like);
+    int32_t status = cgov__filter_begin(ledger, reader, given, &filtered);
     if (!status)
-        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+        status = cgov__page_begin(&page, &filtered.reader, views, capacity, cursor, count_out, ABI_FIRST(*views),
+                                  sizeof *views);
     if (status) return status;
     const struct model *model = &ledger->model;
     uint32_t number = *cursor < UINT32_MAX ? (uint32_t)*cursor : UINT32_MAX;
-    struct sight sight;
-    struct way way;
-    cgov__sight_begin(&sight, copy.actor, copy.at);
-    way.count = way.next = 0;
-    while (!cgov__page_full(&page) && (number = candidate_after(model, &filter, number, &way)) != 0) {
-        item = cgov__item(model, number);
-        if (!fits(model, item, &filter, like, copy.at)) continue;
-        if ((view = view_asked(model, item, &filter, like, &copy, &sight)) == VIEW_NONE) continue;
-        cgov_item_view row;
-        cgov__view_item(model, item, number, &copy, view, &row);
-        cgov__page_add(&page, &row);
+    while (!cgov__page_full(&page) && (number = cgov__filter_next(model, &filtered, number)) != 0) {
+        const enum view view = cgov__filter_view(model, &filtered, number);
+        if (view == VIEW_NONE) continue;
+        cgov__filter_show(model, &filtered, number, view, &page);
         *cursor = number; /* past shown rows only: how far was looked would reveal hidden ones */
     }
     return cgov__page_end(&page, count_out);

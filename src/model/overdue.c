@@ -3,14 +3,17 @@
 
 #include "model/clock_rows.h"
 
-void cgov__overdue_item(struct model *model, uint32_t number) {
+int64_t cgov__next_due(const struct model *model, const struct item *item) {
     int64_t first = DUES_NONE;
     const struct clock_row *row;
-    if (model->replaying) return;
-    for (uint32_t n = cgov__clocks_live(model, cgov__item(model, number)); (row = cgov__clock_row(model, n));
-         n = row->next_live)
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live)
         if (row->state == CLOCK_RUNNING && row->due < first) first = row->due;
-    cgov__dues_set(&model->dues, number - 1, first);
+    return first;
+}
+
+void cgov__overdue_item(struct model *model, uint32_t number) {
+    if (model->replaying) return;
+    cgov__dues_set(&model->dues, number - 1, cgov__next_due(model, cgov__item(model, number)));
 }
 
 uint32_t cgov__overdue_after(const struct model *model, uint32_t item, int64_t at, uint32_t *items, uint32_t cap) {

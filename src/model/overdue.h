@@ -9,6 +9,8 @@
 static inline bool cgov__overdue_reserve(struct model *model, uint64_t items, uint32_t clocks) {
     return items <= UINT32_MAX && cgov__dues_reserve(&model->dues, (uint32_t)items, clocks);
 }
+/* The earliest due of its clocks that run; DUES_NONE: none is known. */
+int64_t cgov__next_due(const struct model *model, const struct item *item);
 /* The item's clocks have changed. */
 void cgov__overdue_item(struct model *model, uint32_t item);
 /* The smallest numbers, after this one, of items with a clock that may be late at that instant: at most cap, in rising

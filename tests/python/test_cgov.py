@@ -445,6 +445,11 @@ class Readings(unittest.TestCase):
         self.assertEqual([item.id for item in self.ledger.items(self.office.clerk, state="accepted")], [])
         self.ledger.move(self.office.act("clerk"), made[5], "accept")
         self.assertEqual([item.id for item in self.ledger.items(self.office.clerk, state="accepted")], [made[5]])
+        self.ledger.move(cgov.Act(self.office.reporter, START), made[7], "withdraw")
+        queue = list(self.ledger.items(self.office.clerk, by_due=True))
+        self.assertEqual([item.id for item in queue], [item.id for item in sorted(
+            self.ledger.items(self.office.clerk), key=lambda item: (item.next_due or 1 << 62, item.id))])
+        self.assertEqual(queue[-1].id, made[7])
         self.assertEqual(next(self.ledger.items(self.office.clerk, reporter=self.office.reporter)).id, made[0])
 
     def may_now(self, role: str, **where: Any) -> Dict[int, List[str]]:

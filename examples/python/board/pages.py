@@ -24,11 +24,11 @@ class Pages(Advice):
     def board(self) -> str:
         """The public board: what is open, what was closed lately, as anybody may see it."""
         issue = cgov.Kind.ISSUE
-        waiting = [item for item in self.hall.items(kind=issue, unended=True) if not item.parent and not shows_done(item)]
+        waiting = [item for item in self.hall.items(kind=issue, unended=True, by_due=True)
+                   if not item.parent and not shows_done(item)]
         closed = {item.id: self.closed_at(item) for item in self.hall.items(kind=issue, updated_since=self.now - LATELY)
                   if not item.parent}
         done = [item for item in self.hall.items(kind=issue) if closed.get(item.id, 0) >= self.now - LATELY]
-        waiting.sort(key=lambda item: (not item.late, item.next_due or 1 << 62, item.id))
         done.sort(key=lambda item: -closed[item.id])
         late = sum(item.late > 0 for item in waiting)
         tiles = ((len(waiting), "在办", "Open", ""), (late, "其中逾期", "of them late", "late" if late else ""),
