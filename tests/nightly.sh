@@ -5,6 +5,7 @@
 #   sh tests/nightly.sh                    all of it
 #   sh tests/nightly.sh SECONDS IMAGES     a trial: a fuzz target's seconds (600), crash images (1000000), tests as usual
 #
+# Other platforms have their turn where their compilers are (tests/cross/run.sh).
 # Builds in build-tests, build-threads, build-fuzz. What a target found stands in build-fuzz/NAME/: give it to the target as an argument
 # to see it again, and add it to tests/fuzz/corpus/ once it is mended.
 set -u
@@ -56,5 +57,7 @@ if CC=clang build build-fuzz src/libcgov.a -Db_sanitize=address,undefined -Db_lu
 else
     failed=$((failed + 1))
 fi
+have x86_64-w64-mingw32-gcc && part "Windows" sh tests/cross/run.sh windows
+have wasm-ld && part "WebAssembly" sh tests/cross/run.sh wasm
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -3,8 +3,11 @@
 #include "tool.h"
 
 #include <stdarg.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
+
+#ifndef _WIN32
+#include <sys/ioctl.h>
+#endif
 
 enum { NARROWEST = 6, GAP = 2, STATIC_CELL = 1024 };
 
@@ -51,11 +54,13 @@ size_t display_width(const char *text) {
 }
 
 static size_t terminal_width(void) {
-    struct winsize size;
     uint64_t columns = 0;
     const char *asked = getenv("COLUMNS");
     if (asked && parse_number(asked, 100000, &columns) && columns) return (size_t)columns;
+#ifdef TIOCGWINSZ
+    struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col) return size.ws_col;
+#endif
     return tool.given[OPT_TABLE] ? 100000 : 80;
 }
 

@@ -20,7 +20,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(__GNUC__)
+#if defined(_WIN32) && defined(CGOV_DLL) /* where the library itself is made */
+#define CGOV_API __declspec(dllexport)
+#elif defined(__GNUC__) && !defined(_WIN32)
 #define CGOV_API __attribute__((visibility("default")))
 #else
 #define CGOV_API

@@ -5,7 +5,7 @@
  *     value, so a callback that raises in a foreign language cannot pass for success.
  *   - Callbacks must not call the ledger they serve, unwind or longjmp.
  *   - The storage is full trust: whoever can write it can rewrite the past, short of the checkpoints others hold.
- *   - Files: not on NFS, and no fork while the ledger is open.
+ *   - Files: not on NFS, and no fork while the ledger is open; docs/platforms.md says what differs on Windows.
  */
 #ifndef CGOV_STORAGE_H
 #define CGOV_STORAGE_H

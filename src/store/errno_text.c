@@ -35,6 +35,8 @@ const char *cgov__errno_text(int64_t code) {
         return "invalid argument, or an object of another length than expected";
     case ENAMETOOLONG:
         return "the name is too long";
+    case ENOSYS:
+        return "this system has none";
     case ENODEV:
         return "no such device";
     case ENXIO:

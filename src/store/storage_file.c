@@ -1,4 +1,5 @@
-/* A storage in a directory: each object a file of its name; the only room with system calls.
+/* A storage in a directory, by POSIX: each object a file of its name; the only room with system calls
+ * (storage_windows.c has Windows's).
  *
  * Objects that were written lately keep a descriptor and their length each, so an append is one pwrite, whichever of
  * them it goes to. Only what runs alone keeps or forgets one: reading changes nothing here, and an object that none is
@@ -16,9 +17,7 @@
 
 #include "store/storage_own.h"
 
-#include "base/abi.h"
-#include "base/text.h"
-
+#if !defined(_WIN32) && !defined(__wasi__)
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -406,29 +405,15 @@ static int32_t open_directory(struct files *files, const char *path) {
     return 0;
 }
 
-static int32_t fail(cgov_error *error_out, int32_t status, int64_t os_code, const char *message) {
-    cgov_error error = {.status = status, .os_code = os_code};
-    cgov__text_copy(error.message, sizeof error.message, message, strlen(message));
-    if (error_out) cgov__abi_out(error_out, &error, ABI_FIRST(error), sizeof error);
-    return status;
-}
-
-int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cgov_storage *storage_out,
-                           cgov_error *error_out) {
-    cgov_storage storage = {0};
-    struct mem mem;
-    int32_t status = cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
-    if (!status) status = cgov__abi_mem(&mem, allocator);
-    if (status) return fail(error_out, status, 0, "the table, or the allocator, is none of this version");
-    if (!path) return fail(error_out, CGOV_E_ARG, 0, "path is NULL");
-    if (!*path) return fail(error_out, CGOV_E_TEXT, 0, "the path is empty");
-    struct files *files = cgov__mem_resize(&mem, NULL, 0, sizeof *files);
-    if (!files) return fail(error_out, CGOV_E_NOMEM, 0, "memory ran out");
-    *files = (struct files){.mem = mem, .dir = -1, .parent = -1, .lock = -1, .names_due = true};
+int32_t cgov__storage_files_make(const char *path, const struct mem *mem, cgov_storage *storage_out) {
+    struct mem own = *mem;
+    struct files *files = cgov__mem_resize(&own, NULL, 0, sizeof *files);
+    if (!files) return NO_MEMORY;
+    *files = (struct files){.mem = own, .dir = -1, .parent = -1, .lock = -1, .names_due = true};
     for (uint32_t i = 0; i < KEPT_MAX; i++) files->kept[i].fd = -1;
 
-    storage = (cgov_storage){
-        .size = sizeof storage,
+    *storage_out = (cgov_storage){
+        .size = sizeof *storage_out,
         .user = files,
         .list = files_list,
         .length = files_length,
@@ -443,14 +428,8 @@ int32_t cgov_storage_files(const char *path, const cgov_allocator *allocator, cg
         .salt = files_salt,
     };
     int32_t code = open_directory(files, path);
-    if (code) {
-        cgov__storage_files_close(&storage);
-        char message[160];
-        cgov__format(message, sizeof message, "the directory can be neither made nor opened: %s (%d)",
-                     cgov__errno_text(code), (int64_t)code);
-        return fail(error_out, CGOV_E_STORAGE, code, message);
-    }
-    return cgov__abi_out(storage_out, &storage, ABI_FIRST(storage), sizeof storage);
+    if (code) cgov__storage_files_close(storage_out);
+    return code;
 }
 
 bool cgov__storage_in_files(const cgov_storage *storage) {
@@ -469,3 +448,4 @@ bool cgov__storage_files_close(cgov_storage *storage) {
     cgov__mem_resize(&mem, files, sizeof *files, 0);
     return true;
 }
+#endif

@@ -15,6 +15,12 @@ static inline bool cgov__storage_name(const char *name) {
     size_t len = strspn(name, allowed);
     return len > 0 && len <= CGOV_STORAGE_NAME_MAX && !name[len] && name[0] != '.' && strcmp(name, "lock") != 0;
 }
+
+/* Fills a table with the system's own storage in files: 0, a code of errno's, or NO_MEMORY; nothing is left where it
+ * fails. */
+#define NO_MEMORY (-1)
+int32_t cgov__storage_files_make(const char *path, const struct mem *mem, cgov_storage *storage_out);
+
 /* Each answers whether the table is of its make, and frees what it made then. */
 bool cgov__storage_memory_close(cgov_storage *storage);
 bool cgov__storage_files_close(cgov_storage *storage);
