@@ -4,6 +4,9 @@
 
 #include <stdarg.h>
 #include <unistd.h>
+#ifndef _WIN32
+#include <sys/ioctl.h>
+#endif
 
 #ifndef _WIN32
 #include <sys/ioctl.h>

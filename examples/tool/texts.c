@@ -41,7 +41,10 @@ static char *stream_read(FILE *file, const char *path, size_t *len_out) {
         got = fread(bytes + len, 1, room - len - 1, file);
         len += got;
     } while (got);
-    if (ferror(file)) die(TOOL_DAMAGE, "%s: %s", shown(path), strerror(errno));
+    if (ferror(file)) {
+        free(bytes);
+        die(TOOL_DAMAGE, "%s: %s", shown(path), strerror(errno));
+    }
     bytes[len] = '\0';
     *len_out = len;
     return bytes;

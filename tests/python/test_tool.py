@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -656,6 +657,46 @@ class TestDocuments(Case):
         self.told("README.md")
         self.setUp()
         self.told("docs/README.zh.md", LANG="zh_CN.UTF-8")
+
+    def test_man_page(self) -> None:
+        page = (tap.ROOT / "examples/tool/cgov.1").read_text("utf-8")
+        plain = re.sub(r"\\f[BR]", "", page).replace("\\-", "-").replace("\\(aq", "'").replace("\\e", "\\")
+        told = {verb: (usage, says, options.split(", ")) for verb, usage, says, options in
+                re.findall(r'^\.BI (\w+) " (.*)"\n(.*)\n\.br\nOptions: (.*)\.$', plain, re.MULTILINE)}
+        true = {}
+        for verb in words_of():
+            head, _, says = run(verb, "--help").stdout.splitlines()[:3]
+            options = [option.rstrip("=") for option in words_of(verb) if option not in ("--help", "--lang=")]
+            true[verb] = (head.split("] ", 1)[1], says, options)
+        self.assertEqual((list(told), told), (list(true), true))
+        listed = re.findall(r'^\.BI? (--[\w-]+)', plain.split(".SH OPTIONS")[1], re.MULTILINE)
+        self.assertEqual(sorted(listed), sorted({option.rstrip("=") for verb in words_of() for option in words_of(verb)}))
+        if shutil.which("groff"):
+            done = subprocess.run(["groff", "-man", "-Tutf8", "-k", "-ww", "-z", str(tap.ROOT / "examples/tool/cgov.1")],
+                                  stderr=subprocess.PIPE, check=False)
+            self.assertEqual(done.stderr, b"")
+
+    def test_completion(self) -> None:
+        script = tap.ROOT / "examples/tool/cgov.bash"
+        self.file("lamp.rules", LAMP)
+
+        def completes(*words: str) -> List[str]:
+            asked = 'source %s; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cgov; printf "%%s\\n" "${COMPREPLY[@]}"' % script
+            done = subprocess.run(["bash", "-c", asked, "bash", COMMAND, *words], cwd=self.place, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, encoding="utf-8", check=True)
+            return done.stdout.split()
+
+        if not shutil.which("bash"):
+            self.skipTest("no bash")
+        self.assertEqual(completes(""), [*words_of(), "help", "--version"])
+        self.assertEqual(completes("ver"), ["verify"])
+        self.assertEqual(completes("help", "im"), ["import"])
+        for verb in words_of():
+            self.assertEqual(completes(verb, "--"), [option.rstrip("=") for option in words_of(verb)])
+        self.assertEqual(completes("check", "la"), ["lamp.rules"])
+        self.assertEqual(completes("list", "town", "--kind", "re"), ["resident", "record"])
+        self.assertEqual(completes("diagram", "x", "--format", ""), ["mermaid", "dot"])
+        self.assertEqual(completes("nosuch", "--"), [])
 
     def test_page_tells_of_every_verb(self) -> None:
         for name in ("tool.md", "tool.zh.md"):

@@ -80,6 +80,10 @@ with tempfile.TemporaryDirectory() as name:
     installed = {path.name for path in place.rglob("cgov/*.h")}
     tap.check("with all its headers", installed ^ {path.name for path in (root / "include/cgov").glob("*.h")})
     tap.check("with the list of what they declare", [] if next(place.rglob("share/cgov/api.json"), None) else ["none"])
+    command = next(place.rglob("bin/cgov"), None)
+    tap.check("with the command, its man page and its completion", faults(command, "check", "standard",
+              LD_LIBRARY_PATH=str(shared.parent)) if command and shared and next(place.rglob("man/man1/cgov.1"), None) and next(
+              place.rglob("bash-completion/completions/cgov"), None) else ["it is not whole"])
     tap.check("its soname is libcgov.so.0", [] if shared and "SONAME               libcgov.so.0\n" in
               output("objdump", "-p", shared) else [shared])
     sources = {path.stem for path in (root / "src/rulebooks").glob("*.rules")}
