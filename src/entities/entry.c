@@ -9,6 +9,7 @@
 #include "entities/roll.h"
 #include "entities/view.h"
 #include "entities/why_not.h"
+#include "model/entry_places.h"
 #include "model/row_facts.h"
 #include "model/stays.h"
 #include "model/symbols.h"
@@ -426,6 +427,7 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     struct need *need = &plan->need;
     const struct roll *roll = &subject->item.procedure->rolls[record->roll - 1];
     cgov__entries_need(need, 1, 1, 1);
+    need->places += PLACE_LEVELS;
     if (record->units != 0) need->counted[COUNTED_HOUSEHOLD] += based_on(plan->model, record, need);
     if (record->entry != 1) need->stays++;                                  /* they may stand there */
     if (roll->ballots != 0) need->stays += cgov__bits_count(roll->ballots); /* that may give way to who comes on it */

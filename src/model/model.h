@@ -172,7 +172,15 @@ struct roll_row {
     uint32_t choices;              /* of ballots: the choice that was counted first last */
     uint32_t waiting;              /* entries, and bundles, of which something waits for a second person */
     uint32_t closed; /* the day it was closed, as 20260315, where it is a base that is decided over; 0: not */
-    uint64_t units, area, weight; /* of those that stand */
+    uint64_t units, area, weight;      /* of those that stand */
+    uint32_t places, place_from;       /* of its entries by their electors: the topmost, and from which number on; */
+    uint32_t place_span, place_levels; /* for so many numbers, 0: for none: see entry_places.h */
+};
+
+/* The entries of electors whose numbers follow one another; or the places below that, each of as many. */
+#define PLACES 16u
+struct place_row {
+    uint32_t to[PLACES]; /* 0: nothing there */
 };
 
 /* Somebody on a roll. */
@@ -444,6 +452,7 @@ ROW_OF(handback, handbacks)
 ROW_OF(worker, workers)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
+ROW_OF(place_row, places)
 ROW_OF(stay, stays)
 ROW_OF(refill, refills)
 ROW_OF(choice_row, choice_rows)

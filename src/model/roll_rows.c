@@ -5,6 +5,7 @@
 #include "model/roll_rows.h"
 
 #include "model/details.h"
+#include "model/entry_places.h"
 #include "model/item_rows.h"
 #include "model/row_facts.h"
 #include "model/stays.h"
@@ -87,74 +88,12 @@ uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll
     return number;
 }
 
-/* ---- which entry ---- */
-
-/* Electors whose numbers are near stand near on each roll: one that fills up is on an eighth of the pages. */
-static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number) {
-    const uint64_t organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? UINT64_C(1) << 63 : 0;
-    const uint32_t row = cgov__id_row(elector);
-    return cgov__map_hash_near(
-        ((uint64_t)roll_row << 32 | row >> 3) ^ organization ^ number * UINT64_C(0x9e3779b97f4a7c15), row);
-}
-
-/* Where the elector's row is if a move put those on it first whose numbers follow one another: theirs rise as those do.
- * 0: there it is not. What it says of a row is so for good, so what it leads to is not in the map. */
-static inline uint32_t entry_guess(const struct roll_row *row, uint64_t elector) {
-    if (!row->filled) return 0;
-    const uint64_t guess = cgov__line_place(row->first, row->first_elector, elector);
-    return guess >= row->first && guess <= row->last ? (uint32_t)guess : 0;
-}
-
-static inline bool is_entry(const struct model *model, uint32_t at, uint32_t roll_row, uint64_t elector,
-                            uint32_t number) {
-    const struct entry *entry = cgov__entry(model, at);
-    return entry && entry->roll == roll_row && cgov__entry_elector(entry) == elector &&
-           (entry->numbered ? cgov__entry_beside(model, at, BESIDE_NUMBER) : 0) == number;
-}
-
-static inline uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
-                                   uint64_t *place) {
-    const uint64_t hash = entry_hash(roll_row, elector, number);
-    uint32_t slot = MAP_NONE, index;
-    while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
-        if (is_entry(model, index + 1, roll_row, elector, number)) return index + 1;
-    if (place && slot != MAP_NONE) *place = cgov__map_place(&model->entry_map, slot);
-    return 0;
-}
-
-static inline uint32_t seek(const struct model *model, const struct roll_row *row, uint32_t roll_row, uint64_t elector,
-                            uint32_t number, uint64_t *place) {
-    const uint32_t guess = entry_guess(row, elector);
-    if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
-    return find_in_map(model, roll_row, elector, number, place);
-}
-
-uint32_t cgov__entry_seek(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
-                          uint64_t *place) {
-    const struct roll_row *row = cgov__roll_row(model, roll_row);
-    return row ? seek(model, row, roll_row, elector, number, place) : 0;
-}
-
-bool cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
-    const struct roll_row *row;
-    bool filled = false;
-    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
-        filled |= guess != NULL;
-        if (guess)
-            cgov__fetch(guess);
-        else
-            cgov__map_fetch(&model->entry_map, entry_hash(n, elector, 0));
-    }
-    return filled;
-}
-
 /* ---- what is counted by value ---- */
 
 bool cgov__stands_as(const struct model *model, const struct roll_at *roll, uint64_t elector, uint32_t *met) {
     uint32_t number;
     const struct roll_row *row = row_of(model, roll, &number);
-    const uint32_t found = row ? seek(model, row, number, elector, 0, NULL) : 0;
+    const uint32_t found = row ? cgov__entry_seek_on(model, row, number, elector, 0, NULL) : 0;
     const struct entry *entry = cgov__entry(model, found);
     if (met && entry) *met = found;
     if ((entry && entry->standing) || !roll->roll->many) return entry && entry->standing;
@@ -502,8 +441,8 @@ static inline uint32_t entry_make(struct model *model, struct roll_row *row, uin
                                   const struct entered *entered) {
     const uint64_t elector = entered->elector;
     const uint32_t number = entered->number;
-    uint32_t found =
-        entered->entry != 0 ? (uint32_t)(entered->entry - 1) : seek(model, row, roll_row, elector, number, NULL);
+    uint32_t found = entered->entry != 0 ? (uint32_t)(entered->entry - 1)
+                                         : cgov__entry_seek_on(model, row, roll_row, elector, number, NULL);
     if (found != 0) return found;
     struct entry *entry = cgov__rows_next(&model->entries), *last = cgov__edit_entry(model, row->last);
     found = model->entries.count;
@@ -515,10 +454,10 @@ static inline uint32_t entry_make(struct model *model, struct roll_row *row, uin
     } else {
         row->first = found;
         row->first_elector = entry->elector;
+        if (entered->line != 0) cgov__places_begin(model, row);
     }
     row->last = found;
-    if (entry_guess(row, elector) != found)
-        cgov__map_add_at(&model->entry_map, entry_hash(roll_row, elector, number), found - 1, entered->place);
+    cgov__entry_placed(model, row, roll_row, found, entered);
     if (number > row->numbers) row->numbers = number;
     return found;
 }

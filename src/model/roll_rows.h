@@ -30,7 +30,7 @@ struct entered {
     uint32_t kept;   /* the value counted: a symbol, or a row's number */
     uint64_t choice; /* of a ballot: see ballot_lines.h */
     uint64_t entry;  /* of its row, as a record has it */
-    uint64_t place;  /* in the map, as cgov__entry_seek had it; 0: not known */
+    uint64_t place;  /* in the map, as cgov__entry_seek had it; 0: not known, or not there */
     uint32_t met;    /* an entry of the elector's, it may be that on the base; 0: none is known */
     uint8_t line;    /* 0: put on by the move that fills */
 };

@@ -1,0 +1,224 @@
+/* Where entries are found: by counting, by places, in the map. Whoever is looked for is found where going through the
+ * roll finds them, whatever came before. */
+#include "support/on_a_town.h"
+
+#include "ledger/handle.h"
+#include "model/entry_places.h"
+#include "support/random.h"
+#include "support/test.h"
+
+static const char MEETING[] = "rulebook 1\n"
+                              "role secretary \"秘书\"\n"
+                              "procedure meeting \"会议\" session\n"
+                              "  party convenor \"召集单位\" organization\n"
+                              "  roll register \"名册\"\n"
+                              "    of residents of convenor\n"
+                              "    filled by notify\n"
+                              "    by secretary of convenor again\n"
+                              "    out by secretary of convenor\n"
+                              "    in noticed\n"
+                              "  roll present \"到会\"\n"
+                              "    of register\n"
+                              "    by secretary of convenor\n"
+                              "    by self again\n"
+                              "    out by self\n"
+                              "    in noticed\n"
+                              "  stage all \"全程\"\n"
+                              "    state called \"拟召开\" held by convenor\n"
+                              "    state noticed \"已通知\" held by convenor\n"
+                              "    state done \"已结束\" final\n"
+                              "  clock run from call until close\n"
+                              "    for 90 days\n"
+                              "    late tell secretary of convenor\n"
+                              "  open call \"召集\" -> called\n"
+                              "    by secretary of convenor\n"
+                              "    needs organization\n"
+                              "    sets convenor to given\n"
+                              "  move notify \"通知\" called noticed -> noticed\n"
+                              "    by secretary of convenor\n"
+                              "    at most 3\n"
+                              "  move close \"结束\" called noticed -> done\n"
+                              "    by secretary of convenor\n"
+                              "    tells register\n";
+
+enum { ROUNDS = 60, MOST = 320 };
+static cgov_id secretary, meeting, hall;
+
+static void meet(void) {
+    town_found(&town, NULL);
+    town_adopt(&town, text_of(MEETING));
+    hall = town_organization(&town, "大厅", "government", town.root);
+    secretary = town_resident(&town, "秘书", town.root);
+    town_appoint(&town, secretary, hall, "secretary");
+}
+
+static void call(void) {
+    cgov_act act = town_act(&town, secretary);
+    cgov_detail convenor = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)hall);
+    assert_int_equal(cgov_item_open(town.ledger, &act, "meeting", &convenor, 1, &meeting), CGOV_OK);
+}
+
+static int32_t enter(cgov_id actor, const char *roll, cgov_id elector) {
+    cgov_act act = town_act(&town, actor);
+    return cgov_roll_enter(town.ledger, &act, meeting, roll, elector, NULL, 0, NULL);
+}
+
+static uint32_t row_of(const char *roll) {
+    const struct model *model = &town.ledger->model;
+    const struct item *item = cgov__item_by_id(model, meeting);
+    struct roll_at at;
+    const uint8_t index = cgov__roll_find(cgov__procedure_of(model, item), roll);
+    assert_true(cgov__roll_at(model, item, cgov__id_row(meeting), index, &at));
+    return cgov__roll_row_of(model, &at);
+}
+
+static uint32_t scan(uint32_t roll_row, cgov_id elector) {
+    const struct model *model = &town.ledger->model;
+    const struct roll_row *row = cgov__roll_row(model, roll_row);
+    const struct entry *entry;
+    for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next)
+        if (cgov__entry_elector(entry) == elector) return n;
+    return 0;
+}
+
+static void check(void) {
+    static const char *const rolls[] = {"register", "present"};
+    const struct model *model = &town.ledger->model;
+    for (size_t r = 0; r < 2; r++) {
+        const uint32_t row = row_of(rolls[r]);
+        for (uint32_t n = 1; n <= model->residents.count + 2; n++)
+            assert_int_equal(cgov__entry_find(model, row, cgov__id(CGOV_KIND_RESIDENT, n), 0),
+                             scan(row, cgov__id(CGOV_KIND_RESIDENT, n)));
+        assert_int_equal(cgov__entry_find(model, row, hall, 0), 0);
+    }
+}
+
+/* ---- at random ---- */
+
+static uint64_t seed;
+static bool used_places, used_map;
+
+static cgov_id anybody(void) {
+    return cgov__id(CGOV_KIND_RESIDENT, 1 + random_below(&seed, town.ledger->model.residents.count));
+}
+
+static void do_something(void) {
+    const cgov_id whose = anybody();
+    switch (random_below(&seed, 40)) {
+    case 0:
+        enter(secretary, "register", town_resident(&town, "人", random_below(&seed, 2) ? hall : town.root));
+        break;
+    case 1: {
+        cgov_act act = town_act(&town, secretary);
+        cgov_item_move(town.ledger, &act, meeting, "notify", NULL, 0, NULL);
+        break;
+    }
+    case 2:
+    case 3: {
+        cgov_act act = town_act(&town, secretary);
+        cgov_roll_leave(town.ledger, &act, meeting, "register", whose, 0, NULL, 0, NULL);
+        break;
+    }
+    case 4: {
+        cgov_act act = town_act(&town, whose);
+        cgov_roll_leave(town.ledger, &act, meeting, "present", whose, 0, NULL, 0, NULL);
+        break;
+    }
+    case 5:
+        enter(secretary, "present", whose);
+        break;
+    case 6:
+        enter(secretary, "register", whose);
+        break;
+    default:
+        enter(whose, "present", whose);
+    }
+}
+
+static void meet_at_random(void) {
+    const uint32_t people = 1 + (uint32_t)random_below(&seed, MOST), here = 40 + (uint32_t)random_below(&seed, 61);
+    meet();
+    for (uint32_t i = 0; i < people; i++)
+        town_resident(&town, "人", random_below(&seed, 100) < here ? hall : town.root);
+    for (uint32_t m = 0; m < 2; m++) {
+        call();
+        town_move(&town, secretary, meeting, "notify", NULL, 0);
+        for (uint32_t i = 0; i < people; i++) {
+            do_something();
+            if (i % 16 == 0) check();
+        }
+        check();
+        const struct roll_row *row = cgov__roll_row(&town.ledger->model, row_of("present"));
+        used_places = used_places || (row && row->places != 0);
+        used_map = used_map || (row && row->heads > 0 && row->place_span == 0);
+    }
+    town_close(&town);
+}
+
+static void found_where_going_through_the_roll_finds_them(void **state) {
+    (void)state;
+    seed = random_seed(1);
+    for (uint32_t i = 0; i < ROUNDS; i++) meet_at_random();
+    assert_true(used_places && used_map);
+}
+
+/* ---- who has a place ---- */
+
+/* Of so many numbers that follow one another so many are on the register, the first and the last among them. */
+static uint32_t span_of(uint32_t numbers, uint32_t here) {
+    cgov_id first = 0;
+    meet();
+    for (uint32_t i = 0; i < numbers; i++) {
+        const cgov_id id = town_resident(&town, "人", i + 1 < here || i + 1 == numbers ? hall : town.root);
+        if (i == 0) first = id;
+    }
+    call();
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    assert_int_equal(enter(first, "present", first), CGOV_OK);
+    check();
+    const uint32_t span = cgov__roll_row(&town.ledger->model, row_of("present"))->place_span;
+    assert_int_equal(town.ledger->model.entry_map.count, 1 - (span != 0) + (numbers != here));
+    assert_int_equal(town.ledger->model.places.count, span == 0 ? 0 : numbers > PLACES ? 2 : 1);
+    town_close(&town);
+    return span;
+}
+
+static void places_are_for_near_numbers(void **state) {
+    (void)state;
+    assert_int_equal(span_of(PLACES - 1, PLACES - 1), 0);
+    assert_int_equal(span_of(PLACES, PLACES), PLACES);
+    assert_int_equal(span_of(40, 20), 40);
+    assert_int_equal(span_of(41, 20), 0);
+}
+
+/* Who came on the register after the first was entered, with a number past the last. */
+static void who_comes_later_is_sought(void **state) {
+    (void)state;
+    meet();
+    cgov_id first = 0;
+    for (uint32_t i = 0; i < PLACES; i++) {
+        const cgov_id id = town_resident(&town, "人", hall);
+        if (i == 0) first = id;
+    }
+    call();
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    for (uint32_t i = 0; i < PLACES; i++) assert_int_equal(enter(first + i, "present", first + i), CGOV_OK);
+    assert_int_equal(town.ledger->model.entry_map.count, 0);
+    const cgov_id late = town_resident(&town, "人", hall);
+    assert_int_equal(enter(secretary, "register", late), CGOV_OK);
+    const uint32_t before = town.ledger->model.entry_map.count;
+    assert_int_equal(enter(late, "present", late), CGOV_OK);
+    assert_int_equal(town.ledger->model.entry_map.count, before + 1);
+    assert_int_equal(town.ledger->model.places.count, 1);
+    check();
+    town_close(&town);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(found_where_going_through_the_roll_finds_them),
+        cmocka_unit_test(places_are_for_near_numbers),
+        cmocka_unit_test(who_comes_later_is_sought),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
