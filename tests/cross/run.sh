@@ -3,7 +3,8 @@
 # clang, run by node. What is run must print what it prints here, digests included. The last line is `N passed, N failed`;
 # the status is 1 if any failed. docs/platforms.md says what is promised where.
 #
-#   sh tests/cross/run.sh [windows] [wasm]      both, where neither is named; builds in build-windows, build-wasm
+#   sh tests/cross/run.sh [windows] [wasm]      both, where neither is named; builds in build-windows, build-wasm,
+#                                               build-playground
 #
 # Debian's packages: gcc-mingw-w64-x86-64 wine64; clang lld wasi-libc libclang-rt-14-dev-wasm32 nodejs.
 set -u
@@ -108,6 +109,8 @@ wasm() {
     part "wasm: the library is built" build_wasm
     part "wasm: programs are built with it" compile_wasm
     together wasm
+    part "wasm: the playground is built" sh examples/playground/build.sh build-playground
+    part "wasm: the playground checks and draws" node tests/cross/playground.mjs build-playground
 }
 
 printf 'building:'
