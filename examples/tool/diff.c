@@ -252,7 +252,7 @@ int run_diff(void) {
     try_map(map);
     cgov_ledger_close(tool.ledger);
     tool.ledger = NULL;
-    if (tool.given[OPT_LEDGER]) ledger_open(tool.given[OPT_LEDGER], false);
+    if (tool.given[OPT_LEDGER]) ledger_open(tool.given[OPT_LEDGER], CGOV_OPEN_READ);
     say_carried(map);
     free(map);
     return TOOL_OK;

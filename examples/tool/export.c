@@ -162,7 +162,7 @@ int run_export(void) {
             near.best ? T("--kind: there is no kind `%s`; the nearest is `%s`", "--kind：没有种类“%s”，最接近的是“%s”")
                       : T("--kind: there is no kind `%s`%s", "--kind：没有种类“%s”%s"),
             shown(asked), near.best ? near.best : "");
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     if (records)
         export_records();
     else if (kind == CGOV_KIND_RESIDENT || kind == CGOV_KIND_ORGANIZATION || kind == CGOV_KIND_UNIT)

@@ -59,7 +59,7 @@ int run_figures(void) {
     cgov_figure_query query = {.size = sizeof query};
     query.group = enum_option(OPT_GROUP, CGOV_ENUM_GROUP, CGOV_GROUP_WEEK);
     query.level = enum_option(OPT_LEVEL, CGOV_ENUM_LEVEL, CGOV_LEVEL_GRID);
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     query.procedure = given_text(OPT_PROCEDURE);
     query.matter = given_text(OPT_MATTER);
     query.clock = given_text(OPT_CLOCK);

@@ -88,7 +88,7 @@ int run_history(void) {
                                             {"details", "内容", 'w'}};
     cgov_item_view item = {.size = sizeof item};
     struct table table;
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     cgov_id id = parse_id(tool.words[1], CGOV_KIND_ISSUE);
     check_reading(cgov_item_get(tool.ledger, &tool.reader, id, &item), shown(tool.words[1]));
     entries_read(id, tool.words[1]);

@@ -276,7 +276,7 @@ int run_import(void) {
     importing.kind = kind_asked();
     importing.path = tool.words[1];
     csv_open(&importing.csv, importing.path);
-    ledger_open(tool.words[0], true);
+    ledger_open(tool.words[0], TO_WRITE);
     importing.now = tool.reader.at;
     importing.home =
         tool.given[OPT_ORGANIZATION] ? parse_id(tool.given[OPT_ORGANIZATION], CGOV_KIND_ORGANIZATION) : tool.info.root;

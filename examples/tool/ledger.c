@@ -37,10 +37,10 @@ static void reader_set(bool to_write) {
         tool.reader.actor = parse_id(as, CGOV_KIND_RESIDENT);
 }
 
-void ledger_open(const char *path, bool to_write) {
+void ledger_open(const char *path, uint32_t flags) {
     cgov_error error = {.size = sizeof error};
     cgov_ledger_options options = {.size = sizeof options, .storage = &tool.storage, .error_out = &error};
-    if (!to_write) options.flags = CGOV_OPEN_READ;
+    options.flags = flags;
     check_directory(path);
     tool.storage.size = sizeof tool.storage;
     int32_t status = cgov_storage_files(path, NULL, &tool.storage, &error);
@@ -53,7 +53,7 @@ void ledger_open(const char *path, bool to_write) {
     if (status != CGOV_OK) die_of(status, &error, shown(path));
     tool.info.size = sizeof tool.info;
     check_reading(cgov_ledger_get(tool.ledger, &tool.info), shown(path));
-    reader_set(to_write);
+    reader_set(!(flags & CGOV_OPEN_READ));
 }
 
 void ledger_close(void) {

@@ -67,8 +67,10 @@ static void list_items(uint32_t kind) {
     query.late_at = tool.given[OPT_LATE] ? tool.reader.at : 0;
     query.unended = tool.given[OPT_OPEN] != NULL;
     table_begin(&table, "item", columns, LENGTH_OF(columns));
-    for (;;) {
-        int32_t status = cgov_item_list(tool.ledger, &tool.reader, &query, &cursor, views, PAGE, &count);
+    for (cgov_time due = 0;;) {
+        int32_t status = tool.given[OPT_DUE]
+                             ? cgov_item_queue(tool.ledger, &tool.reader, &query, &due, &cursor, views, PAGE, &count)
+                             : cgov_item_list(tool.ledger, &tool.reader, &query, &cursor, views, PAGE, &count);
         check_reading(status, T("the list", "列表"));
         if (status == CGOV_DONE || left == 0) break;
         for (uint32_t i = 0; i < count && left; i++, left--) item_row(&table, &views[i]);
@@ -177,7 +179,7 @@ static void list_rulebooks(void) {
 
 int run_list(void) {
     uint32_t kind = given_kind();
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     left = option_number(OPT_LIMIT, UINT64_MAX, UINT64_MAX);
     switch (kind) {
     case CGOV_KIND_RESIDENT:

@@ -93,7 +93,7 @@ static void show_session(cgov_id id) {
 }
 
 int run_meetings(void) {
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     if (tool.count == 1) {
         list_of("session", CGOV_KIND_SESSION, 0);
         return TOOL_OK;
@@ -121,7 +121,7 @@ static bool deciding_move(cgov_id item, char into[32]) {
 int run_certificate(void) {
     char move[32];
     uint64_t seq = 0, needed = 0;
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     cgov_id id = parse_id(tool.words[1], CGOV_KIND_MOTION);
     if (tool.count > 2)
         snprintf(move, sizeof move, "%s", tool.words[2]);

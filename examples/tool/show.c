@@ -35,7 +35,8 @@ static void show_ledger(void) {
                                             {"memory", "内存字节", 'n'},
                                             {"decisions", "判定版本", 'n'},
                                             {"utc_offset", "时差（分）", 'n'},
-                                            {"ack_missing", "确认文件缺失", 'n'}};
+                                            {"ack_missing", "确认文件缺失", 'n'},
+                                            {"snapshot_seq", "快照至记录", 'n'}};
     const cgov_ledger_view *info = &tool.info;
     struct table table;
     table_begin(&table, "ledger", columns, LENGTH_OF(columns));
@@ -54,6 +55,7 @@ static void show_ledger(void) {
     table_cell(&table, "%u", info->decisions);
     table_cell(&table, "%d", info->utc_offset);
     table_cell(&table, "%" PRIu64, info->ack_missing);
+    table_cell(&table, "%" PRIu64, info->snapshot_seq);
     table_end(&table);
 }
 
@@ -235,7 +237,7 @@ static void show_rulebook(uint64_t version, const char *given) {
 }
 
 int run_show(void) {
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     if (tool.count == 1) {
         show_ledger();
         return TOOL_OK;

@@ -41,6 +41,7 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(PARENT, "parent", "ID", "children of this item", "上级事项的子件")                                               \
     O(REGION, "region", "CODE", "a region code of 6, 12 or 15 digits", "区划代码")                                     \
     O(LATE, "late", "", "late at that instant", "已逾期")                                                              \
+    O(DUE, "due", "", "soonest due first; what has no due last", "按期限先后排列，无期限的在后")                       \
     O(OPEN, "open", "", "not ended", "未办结")                                                                         \
     O(SINCE, "since", "TIME", "opened at or after", "此时起登记的")                                                    \
     O(UNTIL, "until", "TIME", "before this instant", "此时之前")                                                       \
@@ -102,7 +103,7 @@ extern const size_t verb_count;
 int run_check(void), run_diagram(void), run_new(void), run_list(void), run_show(void), run_history(void),
     run_verify(void);
 int run_why(void), run_figures(void), run_meetings(void), run_certificate(void);
-int run_import(void), run_export(void), run_try(void), run_diff(void);
+int run_import(void), run_export(void), run_try(void), run_diff(void), run_snapshot(void);
 /* Of a person or an organization, or with 0 all, at most so many. */
 void list_appointments(cgov_id of, uint64_t most);
 
@@ -162,7 +163,8 @@ bool shipped_find(const char *wanted, cgov_text *out);
 void scratch_found(const char *text, size_t len, const char *profile, cgov_time now);
 
 /* ledger.c: opening one, and reading by it. */
-void ledger_open(const char *path, bool to_write);
+#define TO_WRITE 0u
+void ledger_open(const char *path, uint32_t flags); /* CGOV_OPEN_*, or TO_WRITE */
 void ledger_close(void);
 /* A name or other words of somebody, or an item's; "" where there are none to be read. Must be freed. */
 char *words_of(cgov_id of, uint64_t seq, uint32_t field);

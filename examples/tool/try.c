@@ -404,7 +404,10 @@ int run_try(void) {
     if (typed) printf("%s\n", T("help lists the commands", "help 列出命令"));
     for (;;) {
         if (typed) printf("> "), fflush(stdout);
-        if (!fgets(line, sizeof line, stdin)) break;
+        if (!fgets(line, sizeof line, stdin)) {
+            if (typed) putchar('\n');
+            break;
+        }
         if (!typed) printf("> %s%s", line, strchr(line, '\n') ? "" : "\n");
         cut_line(line);
         if (word_count == 0) continue;

@@ -57,11 +57,11 @@ const struct verb verbs[] = {
      "  cgov import town issues.csv --kind issue --as resident:2 --organization organization:2"},
     {"list", run_list, 1, 1,
      READING | OPT(KIND) | OPT(STATE) | OPT(PROCEDURE) | OPT(MATTER) | OPT(ORGANIZATION) | OPT(BELOW) | OPT(REPORTER) |
-         OPT(PARENT) | OPT(REGION) | OPT(LATE) | OPT(OPEN) | OPT(SINCE) | OPT(LIMIT),
+         OPT(PARENT) | OPT(REGION) | OPT(LATE) | OPT(DUE) | OPT(OPEN) | OPT(SINCE) | OPT(LIMIT),
      "DIRECTORY", "List items; with --kind one kind, people, organizations, units, appointments, rulebooks too.",
      "列出事项；--kind 指定种类，也可列出人员、组织、户、任职、制度。",
-     "  cgov list town --open --late\n  cgov list town --kind organization",
-     "  cgov list town --open --late\n  cgov list town --kind organization"},
+     "  cgov list town --open --due\n  cgov list town --kind organization",
+     "  cgov list town --open --due\n  cgov list town --kind organization"},
     {"show", run_show, 1, 2, READING, "DIRECTORY [ID]",
      "Show what the ledger says of itself; or one item, person, organization, unit or rulebook.",
      "显示台账概况；或某一事项、人员、组织、户、制度。",
@@ -102,5 +102,11 @@ const struct verb verbs[] = {
      "Words are read as --as may read them; `unseen` counts the items that are kept from them.\n"
      "  cgov verify /backup/today --at-least 4711",
      "按 --as 的权限读取文字；unseen 为其看不到的事项数。\n  cgov verify /backup/today --at-least 4711"},
+    {"snapshot", run_snapshot, 1, 1, OPT(JSON) | OPT(TABLE), "DIRECTORY",
+     "Write a snapshot beside the journal, so that opening replays only what comes later.",
+     "在日志旁写入快照，下次打开只重放其后的记录。",
+     "It is a cache, and can be removed at any time. The ledger must not be open to write elsewhere.\n  cgov snapshot "
+     "town",
+     "快照只是缓存，可随时删除。台账不得同时被其他进程写入。\n  cgov snapshot town"},
 };
 const size_t verb_count = LENGTH_OF(verbs);

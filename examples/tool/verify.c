@@ -109,7 +109,7 @@ int run_verify(void) {
     uint8_t digest[32];
     char journal[65], state[65];
     struct table table;
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ | CGOV_OPEN_REPLAY);
     int32_t status = cgov_journal_digest(tool.ledger, digest);
     if (status != CGOV_OK) die_of(status, NULL, shown(tool.words[0]));
     hex(digest, journal);

@@ -167,7 +167,7 @@ static int say_moves(const char *wanted) {
 }
 
 int run_why(void) {
-    ledger_open(tool.words[0], false);
+    ledger_open(tool.words[0], CGOV_OPEN_READ);
     cgov_id id = parse_id(tool.words[1], CGOV_KIND_ISSUE);
     check_reading(cgov_item_get(tool.ledger, &tool.reader, id, &item), shown(tool.words[1]));
     return say_moves(tool.count > 2 ? tool.words[2] : NULL);

@@ -522,6 +522,14 @@ class TestImport(Case):
         units_out = list(csv.DictReader(io.StringIO(run("export", path, "--kind", "unit").stdout)))
         self.assertEqual([(row["owner"], row["area"]) for row in units_out], [("resident:3", "89.50"), ("organization:2", "60.00")])
 
+    def test_a_queue_is_soonest_due_first(self) -> None:
+        path = self.founded()
+        rows = "key,text,place,received\nH1,甲,130702,2026-03-01T08:00\nH2,乙,130702,2026-02-20T08:00\nH3,丙,130702,\n"
+        self.brought(self.bring(path, "issue", rows, *self.AT, "--as", "resident:2", "--organization", "organization:3"), 3, 0)
+        for words, order in (((), "123"), (("--due",), "213"), (("--due", "--limit", "2"), "21")):
+            lines = run("list", path, *self.AT, *words).stdout.splitlines()[1:]
+            self.assertEqual([line.split("\t")[0] for line in lines], ["issue:" + number for number in order])
+
     def test_bad_rows_are_named_and_the_others_come_in(self) -> None:
         path = self.founded()
         said = self.brought(self.bring(path, "resident", 'key,name,parent\nQ1,孙某,B\n,无号,B\nQ2,李某,Z\nQ3,"周某,B\nQ4,吴某\nQ5,,B\nQ6,郑"某,B\nQ7,王\x01某,B\nQ8,冯某,A\n'),
@@ -615,6 +623,36 @@ class TestVerify(Case):
         self.assertEqual(words.returncode, 3)
         self.assertIn("issue:2\t11\ttext\t", words.stdout)
         self.assertIn("damaged\t1", words.stdout)
+
+
+class TestSnapshot(Case):
+    def test_written_used_and_removed(self) -> None:
+        path = self.town()
+        facts = dict(line.split("\t") for line in run("snapshot", path).stdout.splitlines())
+        self.assertEqual(facts, {"seq": "12", "bytes": str(os.path.getsize(os.path.join(path, "snapshot")))})
+        self.assertIn("snapshot_seq\t12\n", run("show", path).stdout)
+        shown = run("list", path).stdout
+        os.remove(os.path.join(path, "snapshot"))
+        self.assertIn("snapshot_seq\t0\n", run("show", path).stdout)
+        self.assertEqual(run("list", path).stdout, shown)
+
+    def test_damage_before_it_is_found_by_verify(self) -> None:
+        path = self.town()
+        self.assertEqual(run("snapshot", path).returncode, 0)
+        journal = os.path.join(path, "journal")
+        with open(journal, "rb") as file:
+            data = bytearray(file.read())
+        data[len(data) - 700] ^= 1
+        with open(journal, "wb") as into:
+            into.write(data)
+        self.says(run("verify", path), 3, "CGOV_E_CORRUPT")
+
+    def test_bad(self) -> None:
+        path = self.town()
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
+            self.says(run("snapshot", path), 3, "CGOV_E_BUSY")
+        self.assertNotIn("snapshot", os.listdir(path))
+        self.says(run("snapshot", self.path("none")), 2, "No such file")
 
 
 class TestDocuments(Case):
