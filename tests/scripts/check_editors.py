@@ -64,7 +64,7 @@ def untrue():
 
 tap = Tap()
 made = subprocess.run([sys.executable, editors / "make.py", "--check"], stdout=subprocess.PIPE, text=True, check=False)
-tap.check("they are those that make.py makes", made.stdout.splitlines() or [made.returncode] * (made.returncode != 0))
+tap.check("they are those that docs/editors/make.py makes", made.stdout.splitlines() or [made.returncode] * (made.returncode != 0))
 tap.check("every word is coloured by the grammar", {word for word in words() if not scopes(f"    by x {word}", word)})
 tap.check("and by Vim", {word for word in words() if not re.search(rf"[(| ]{word}[\\ )]", vim)})
 tap.check("every line's first word is, as that", {word for word in of_lines() if "keyword.control.cgovrules" not in scopes(f"  {word} x", word)

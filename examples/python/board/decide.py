@@ -92,15 +92,16 @@ class Decisions(Meetings):
             if may else None
         return self.document(
             self.say("表决", "Decisions"), h("h1", self.say("大家的事，大家定", "What concerns all is decided by all")),
-            self.resident(me, DECIDE), self.choices(self.say("正在决定", "Being decided"), me, now),
-            self.choices(self.say("已经决定", "Decided"), me, past), raised,
+            self.resident(me, DECIDE), self.choices("now", self.say("正在决定", "Being decided"), me, now),
+            self.choices("past", self.say("已经决定", "Decided"), me, past), raised,
             here="/decide", other="/decide" + ("?me=%d" % me if me else ""), wide=True)
 
-    def choices(self, heading: str, me: int, items: List[cgov.Item]) -> Html:
-        """A section of decisions."""
+    def choices(self, section: str, heading: str, me: int, items: List[cgov.Item]) -> Html:
+        """A section of decisions, a page of it."""
+        here, ways = self.paged(section, items)
         none = h("p", self.say("现在没有。", "None."), class_="nothing")
         return h("section", h("h2", heading, " ", h("small", len(items))),
-                 h("ul", [self.decision_card(me, item) for item in items], class_="cards") if items else none)
+                 h("ul", [self.decision_card(me, item) for item in here], class_="cards") if here else none, ways, id=section)
 
     def decision_card(self, me: int, item: cgov.Item) -> Html:
         """A decision in a list: what, for whom, until when, where it stands."""

@@ -71,15 +71,16 @@ class Meetings(View):
         return self.document(
             self.say("会议", "Meetings"), h("h1", self.say("大家的事，大家商量", "What concerns all is talked over by all")),
             self.resident(me), h("p", may, class_="ways") if may else None,
-            self.sessions(self.say("将要开和正在开的", "Coming and under way"), me, coming),
-            self.sessions(self.say("开过的", "Past"), me, over[:20]),
+            self.sessions("coming", self.say("将要开和正在开的", "Coming and under way"), me, coming),
+            self.sessions("past", self.say("开过的", "Past"), me, over),
             here="/meet", other="/meet" + ("?me=%d" % me if me else ""), wide=True)
 
-    def sessions(self, heading: str, me: int, items: List[cgov.Item], desk: Desk = RESIDENT) -> Html:
-        """A section of meetings."""
+    def sessions(self, section: str, heading: str, me: int, items: List[cgov.Item], desk: Desk = RESIDENT) -> Html:
+        """A section of meetings, a page of it."""
+        here, ways = self.paged(section, items)
         none = h("p", self.say("现在没有。", "None."), class_="nothing")
         return h("section", h("h2", heading, " ", h("small", len(items))),
-                 h("ul", [self.session_card(me, item, desk) for item in items], class_="cards") if items else none)
+                 h("ul", [self.session_card(me, item, desk) for item in here], class_="cards") if here else none, ways, id=section)
 
     def session_card(self, me: int, item: cgov.Item, desk: Desk) -> Html:
         """A meeting in a list: when, by whom, who comes, what is on it."""

@@ -43,8 +43,8 @@ class Pages(Advice):
                 class_="ways"), class_="hero"),
             h("dl", [h("div", h("dt", self.say(zh, en)), h("dd", count), class_=look or None)
                      for count, zh, en, look in tiles], class_="tiles"),
-            self.listed(self.say("正在办", "Open"), 0, waiting, self.say("眼下没有在办的。", "Nothing is open.")),
-            self.listed(self.say("近期办结", "Closed lately"), 0, done, self.say("近三十天没有。", "None in 30 days.")),
+            self.listed("open", self.say("正在办", "Open"), 0, waiting, self.say("眼下没有在办的。", "Nothing is open.")),
+            self.listed("closed", self.say("近期办结", "Closed lately"), 0, done, self.say("近三十天没有。", "None in 30 days.")),
             here="/", wide=True)
 
     def closed_at(self, item: cgov.Item) -> int:
@@ -180,19 +180,19 @@ class Pages(Advice):
             waits = [item for item in here if item.id in may and not shows_done(item)]
             below = [item for item in may.values() if item.holder != home and not shows_done(item)]
             rest = [item for item in here if item not in waits]
-            sections.append(self.queue(self.organization(home), officer, waits,
+            sections.append(self.queue("waits-%d" % home, self.organization(home), officer, waits,
                                        self.say("没有等您办的。", "Nothing waits for you.")))
-            for zh, en, items in (("别处在办，您可以过问", "With others; you may step in", below),
-                                  ("案上其余：等别人，或已答复", "Also here: others' to do, or answered", rest)):
+            for name, zh, en, items in (("below", "别处在办，您可以过问", "With others; you may step in", below),
+                                        ("rest", "案上其余：等别人，或已答复", "Also here: others' to do, or answered", rest)):
                 if items:
-                    sections.append(self.queue(self.say(zh, en), officer, items, ""))
+                    sections.append(self.queue("%s-%d" % (name, home), self.say(zh, en), officer, items, ""))
         return self.document(self.say("办公", "Office"), h("h1", self.say("案头", "On the desk")), self.who(officer),
                              self.calls(officer), sections, here="/office", other="/office/desk?officer=%d" % officer, wide=True)
 
-    def queue(self, heading: str, officer: int, items: List[cgov.Item], nothing: str) -> Html:
+    def queue(self, section: str, heading: str, officer: int, items: List[cgov.Item], nothing: str) -> Html:
         """What somebody works through: late first, then what is due first, the more urgent before the less."""
         items = sorted(items, key=lambda item: (shows_done(item), not item.late, item.next_due or 1 << 62, -item.urgency))
-        return self.listed(heading, officer, items, nothing, officer=officer)
+        return self.listed(section, heading, officer, items, nothing, officer=officer)
 
     def filed(self, item: cgov.Item) -> List[Tuple[str, Optional[str]]]:
         """As what it was filed, where that is known: how it came in, on which track, at which point."""

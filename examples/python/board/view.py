@@ -1,5 +1,6 @@
 """What pages are made of, in two languages: the frame, names, an item and its history, its moves as forms."""
 
+import re
 import secrets
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 from urllib.parse import urlencode
@@ -18,6 +19,8 @@ COUNT = (1 << 44) - 1  # the bits of an id that count; those above are its kind
 
 _OPENED, _MOVED, _REMINDED, _LATE, _RUNG = (cgov.Record[name] for name in
                                             ("OPENED", "MOVED", "REMINDED", "LATE", "RUNG"))
+
+PAGE = 24  # cards of a list on one page
 
 
 def shows_done(item: cgov.Item) -> bool:
@@ -48,6 +51,7 @@ class View:
         self.hall, self.zh = hall, lang != "en"
         self.prefix = "" if self.zh else "/en"
         self.now = hall.now()
+        self.path, self.query = "/", {}  # type: str, Dict[str, str]
 
     # ---- the frame
 
@@ -362,12 +366,31 @@ class View:
         return h("section", h("h1", self.headline(actor, item)), self.badge(actor, item),
                  self.facts(facts), self.stages(item), class_="card top")
 
-    def listed(self, heading: str, actor: int, items: List[cgov.Item], nothing: str, **desk: object) -> Html:
-        """A section of cards."""
+    def paged(self, section: str, items: List[Any]) -> Tuple[List[Any], Optional[Html]]:
+        """Those of a long list that the address asks for, by the section's name in it, and the way to the others. Past
+        the last page, as where a list has grown shorter meanwhile, stands the last."""
+        asked, last = self.query.get(section, "1"), max(1, -(-len(items) // PAGE))
+        if not re.fullmatch("[1-9][0-9]{0,8}", asked):
+            raise Trouble(404, ("没有这一页", "There is no such page"))
+        at = min(int(asked), last)
+
+        def turn(to: int, zh: str, en: str, rel: str) -> Optional[Html]:
+            if not 1 <= to <= last:
+                return None
+            return h("a", self.say(zh, en), rel=rel, href=self.link(self.path, **{**self.query, section: str(to)}) + "#" + section)
+
+        ways = h("p", turn(at - 1, "上一页", "Previous", "prev"),
+                 h("span", self.say("第 %d 页，共 %d 页", "Page %d of %d") % (at, last)), turn(at + 1, "下一页", "Next", "next"),
+                 class_="pages", role="navigation", aria_label=self.say("分页", "Pages")) if last > 1 else None
+        return items[(at - 1) * PAGE:at * PAGE], ways
+
+    def listed(self, section: str, heading: str, actor: int, items: List[cgov.Item], nothing: str, **desk: object) -> Html:
+        """A section of cards, a page of it; its name is the section's in addresses."""
         path = "/office/item" if desk else "/issue"
+        here, ways = self.paged(section, items)
         return h("section", h("h2", heading, " ", h("small", len(items))), h("ul", [
-            self.card(actor, item, self.link(path, **desk, item=item.id)) for item in items], class_="cards")
-            if items else h("p", nothing, class_="nothing"))
+            self.card(actor, item, self.link(path, **desk, item=item.id)) for item in here], class_="cards")
+            if here else h("p", nothing, class_="nothing"), ways, id=section)
 
     # ---- moves as forms
 

@@ -115,6 +115,8 @@ class Site:
                 if failed:
                     raise failed
                 self.hall.catch_up()
+                if method == "GET":
+                    pages.path, pages.query = path, {name: form.first(name) for name in form.values}
                 made = allowed[method](pages, form)
                 return made if isinstance(made, Answer) else Answer(body=made)
             except Exception as error:
