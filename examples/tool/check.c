@@ -13,8 +13,9 @@ struct checking {
     char *at_work; /* the text, with lines left out */
     char left_out[MOST_WORDS][32];
     uint32_t left_count;
-    uint32_t faults, unused, mended; /* mended: the line that was mended last */
-    size_t room;                     /* of at_work */
+    uint32_t faults, unused;
+    uint32_t mended[ROUNDS], mended_count; /* lines that are read as they were meant */
+    size_t room;                           /* of at_work */
     cgov_check_view found[ROUNDS];
 };
 
@@ -82,34 +83,64 @@ static bool leave_out(struct checking *checking, uint32_t number) {
     return true;
 }
 
-/* The name that was meant where a fault says so, or could have stood there: into[32]; false: none is known. */
-static bool meant(const char *message, char into[32]) {
-    const char *at = strstr(message, "the nearest is `");
-    if (at)
-        at += strlen("the nearest is `");
-    else if (strstr(message, " is not one of ") && (at = strstr(message, ": ")) != NULL)
-        at += 2;
-    size_t length = at ? strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") : 0;
-    if (!length || length > 31) return false;
-    memcpy(into, at, length);
-    into[length] = '\0';
+static size_t name_length(const char *at) {
+    size_t length = 0;
+    while (is_name(at[length])) length++;
+    return length;
+}
+
+/* The one of the names listed from `at` on, with commas between, that is nearest to what stands there; or, where any
+ * will do, the first. */
+static bool listed(const char *at, const char *given, bool any, char into[32]) {
+    static char names[64][32];
+    struct nearest near = {.given = given};
+    uint32_t count = 0;
+    for (size_t length; count < LENGTH_OF(names) && (length = name_length(at)) != 0; at += 2) {
+        if (length > 31) return false;
+        memcpy(names[count], at, length);
+        names[count][length] = '\0';
+        nearest_take(&near, names[count++]);
+        at += length;
+        if (strncmp(at, ", ", 2) != 0) break;
+    }
+    if (!near.best && (!any || !count)) return false;
+    snprintf(into, 32, "%s", near.best ? near.best : names[0]);
     return true;
 }
 
-/* Puts the name that was meant where the fault stands, once a line: what follows is then read as it was meant. */
+/* What was meant where `given` stands, as the fault says or lets guess: into[32]; false: nothing is known. */
+static bool meant(const char *message, const char *given, char into[32]) {
+    const char *at;
+    if ((at = strstr(message, "the nearest is `")) != NULL) return listed(at + 16, given, true, into);
+    if ((at = strstr(message, "these do: ")) != NULL) return listed(at + 10, given, false, into);
+    if (strncmp(message, "expected `", 10) == 0) return listed(message + 10, given, false, into);
+    if (strstr(message, " is not one of ") && (at = strstr(message, ": ")) != NULL)
+        return listed(at + 2, given, true, into);
+    return false;
+}
+
+static bool was_mended(const struct checking *checking, uint32_t line) {
+    for (uint32_t i = 0; i < checking->mended_count; i++)
+        if (checking->mended[i] == line) return true;
+    return false;
+}
+
+/* Puts what was meant where the fault stands, once a line: what follows is then read as it was meant. */
 static bool mend(struct checking *checking, const cgov_check_view *found) {
-    char name[32];
+    char name[32], given[32];
     char *at = line_begin(checking->at_work, found->line);
-    if (!at || found->line == checking->mended || !meant(found->message, name)) return false;
+    if (!at || was_mended(checking, found->line)) return false;
     for (uint32_t column = 1; column < found->column && *at && *at != '\n'; column++) do
             at++;
         while (((unsigned char)*at & 0xC0) == 0x80);
-    size_t old = 0, length = strlen(name), rest = strlen(at);
-    while (is_name(at[old])) old++;
-    if (!old || strlen(checking->at_work) + length >= checking->room) return false;
+    size_t old = name_length(at), rest = strlen(at);
+    snprintf(given, sizeof given, "%.*s", (int)(old < 31 ? old : 31), at);
+    if (!old || !meant(found->message, given, name)) return false;
+    size_t length = strlen(name);
+    if (strlen(checking->at_work) + length >= checking->room) return false;
     memmove(at + length, at + old, rest - old + 1);
     memcpy(at, name, length);
-    checking->mended = found->line;
+    checking->mended[checking->mended_count++] = found->line;
     return true;
 }
 
@@ -150,6 +181,24 @@ static void say_row(const char *is, const char *file, uint32_t line, const cgov_
     table_end(&table);
 }
 
+/* A name that is missing is missed on many lines: they are named with the first. */
+static bool said_before(const struct checking *checking, const cgov_check_view *report) {
+    for (const cgov_check_view *before = checking->found; before < report; before++)
+        if (strcmp(before->message, report->message) == 0) return true;
+    return false;
+}
+
+static void say_likewise(const struct checking *checking, const cgov_check_view *report) {
+    uint32_t some = 0;
+    for (const cgov_check_view *after = report + 1; after < checking->found + checking->faults; after++) {
+        uint32_t line;
+        if (strcmp(after->message, report->message) != 0) continue;
+        texts_place(&checking->texts, after->line, &line);
+        printf("%s %u", some++ ? "," : T("    likewise on line", "    同样的错误还在第"), line);
+    }
+    if (some) printf("%s\n", T("", " 行"));
+}
+
 /* FILE:LINE:COLUMN: what it is, as compilers say it, and the line itself. */
 static void say_fault(const struct checking *checking, const cgov_check_view *report) {
     uint32_t line;
@@ -158,6 +207,7 @@ static void say_fault(const struct checking *checking, const cgov_check_view *re
         say_row("fault", file, line, report);
         return;
     }
+    if (said_before(checking, report)) return;
     printf("%s:%u:%u: ", shown(file), line, report->column);
     if (report->check) printf(T("check %u: ", "检查 %u："), report->check);
     printf("%s\n", report->message);
@@ -165,6 +215,7 @@ static void say_fault(const struct checking *checking, const cgov_check_view *re
     char cited[128] = "";
     if (report->line && text) snprintf(cited, sizeof cited, "%.*s", (int)strcspn(text, "\r\n"), text);
     if (cited[0]) printf("    %s\n", shown(cited + indent_of(cited)));
+    say_likewise(checking, report);
     if (report->path[0]) printf(T("    on the way: %s\n", "    示例路径：%s\n"), report->path);
 }
 
@@ -183,7 +234,8 @@ static void find_faults(struct checking *checking, cgov_check_view *report) {
         if (round == 0) *report = found;
         /* the six checks of what is left say nothing of a text that does not read */
         if (found.check && report->check == 0) return;
-        if (round == 0 || !owed(checking, found.message)) checking->found[checking->faults++] = found;
+        if (round == 0 || !(owed(checking, found.message) || was_mended(checking, found.line)))
+            checking->found[checking->faults++] = found;
         if (!found.check && mend(checking, &found)) continue;
         uint32_t line = found.check ? procedure_line(checking, found.line) : found.line;
         if (!line || !leave_out(checking, line)) return;

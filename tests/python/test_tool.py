@@ -169,6 +169,26 @@ class TestCheck(Case):
         lines = run("check", self.file("bad.rules", bad)).stdout.splitlines()
         self.assertEqual(lines[-1], "1 at fault; it cannot be adopted")
 
+    def test_what_was_meant_is_read_on(self) -> None:
+        """A misspelt word at the head of a block would bring down all that it holds: it is read as it was meant."""
+        text = cgov.shipped("standard")
+        wrong = {"procedure part": "procedrue part", "state signed ": "satte signed ", "  stage dispatch": "  satge dispatch",
+                 "clock handle": "colck handle", "held by lead\n    state inquiring": "hled by lead\n    state inquiring",
+                 "move accept": "mvoe accept", "by any resident": "by any reisdent"}
+        lines = set()
+        for right, misspelt in wrong.items():
+            lines.add(text[:text.index(right)].count("\n") + 1)
+            text = text.replace(right, misspelt, 1)
+        rows = [json.loads(line) for line in run("check", "--json", "-", given=text).stdout.splitlines()]
+        self.assertEqual(sorted(row["line"] for row in rows), sorted(lines))
+
+    def test_one_name_missed_on_many_lines_is_told_once(self) -> None:
+        bad = LAMP.replace('state mended "待核"', 'state mneded "待核"')
+        done = run("check", self.file("bad.rules", bad)).stdout
+        self.assertEqual(done.count("state `mended` is not one of this procedure's"), 1, done)
+        self.assertRegex(done, r"likewise on line 31, 33\n")
+        self.assertIn("3 at fault", done)
+
     def test_a_check_that_fails_shows_the_way(self) -> None:
         bad = LAMP.replace("    at most 2\n", "")
         self.assertEqual(run("check", self.file("bad.rules", bad)).stdout.splitlines()[1:], [
