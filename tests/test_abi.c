@@ -331,6 +331,7 @@ static void sizes_by_number(void **state) {
         {CGOV_STRUCT_COMPARISON_VIEW, 42, sizeof(cgov_comparison_view)},
         {CGOV_STRUCT_IMPORT_VIEW, 43, sizeof(cgov_import_view)},
         {CGOV_STRUCT_RUN_VIEW, 44, sizeof(cgov_run_view)},
+        {CGOV_STRUCT_ERASURE_VIEW, 45, sizeof(cgov_erasure_view)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(rows[i].which, rows[i].number);
@@ -439,6 +440,7 @@ static const struct {
     {7, 17, "filled"},
     {7, 18, "bundled"},
     {7, 19, "joined"},
+    {7, 20, "erased"},
     {8, 1, "running"},
     {8, 2, "paused"},
     {8, 3, "stopped"},

@@ -420,6 +420,9 @@ static void bring_all(void) {
     const cgov_tally_row yes = {.size = sizeof yes, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 1};
     (void)cgov_roll_bundle(town.ledger, &act, 1, "r", &yes, 1, NULL);
     note(town.ledger);
+    const cgov_text reason = text_of("r");
+    (void)cgov_text_erase(town.ledger, &act, town.resident, 1, CGOV_FIELD_NAME, &reason, NULL);
+    note(town.ledger);
     for (int f = 0; f < FIELDS && fields[f].number < COMMAND_FIELD_KIND; f++) {
         const cgov_detail detail = town_number(fields[f].number, 1);
         (void)cgov_item_report(town.ledger, &act, &detail, 1, NULL);

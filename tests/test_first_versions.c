@@ -57,6 +57,7 @@ enum {
     FIRST_cgov_outcome = 2040,
     FIRST_cgov_comparison_view = 240,
     FIRST_cgov_run_view = 112,
+    FIRST_cgov_erasure_view = 64,
 };
 #else
 #define AS_IT_WAS(id, number, type, last) FIRST_##type = ABI_UNTIL(type, last),
@@ -293,6 +294,13 @@ static void readings_of_items(void **state) {
     assert_int_equal(cgov_figure_line(groups, CGOV_LINE_CSV, line, sizeof line, &needed), CGOV_OK);
     town_issue_in(&town, "signed");
     PAGE(cgov_run_list(town.ledger, reader, COPY(figure_query, figures), &cursor, FIRST(run_view, 2), 2, &count));
+    const cgov_text reason = {"why", 3};
+    assert_int_equal(cgov_text_erase(town.ledger, act_of(town.resident), issue, 1, CGOV_FIELD_TEXT, &reason, NULL),
+                     CGOV_E_REFUSED);
+    assert_int_equal(cgov_resident_erase(town.ledger, act_of(town.resident), town.resident, &reason, NULL),
+                     CGOV_E_REFUSED);
+    assert_int_equal(cgov_erasure_get(town.ledger, reader, issue, 0, CGOV_FIELD_TEXT, FIRST(erasure_view, 1)),
+                     CGOV_E_NOT_FOUND); /* it is there */
     free_edges();
 }
 

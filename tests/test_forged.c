@@ -48,12 +48,27 @@ static cgov_ledger *before_deciding(struct record *record) {
     return ledger;
 }
 
+/* Of the first resident's name. */
+static cgov_ledger *before_erasing(struct record *record) {
+    static const uint8_t line[4 + 32] = {4, CGOV_FIELD_NAME, 0, 1};
+    cgov_ledger *ledger = open_at(recorded->len);
+    const struct model *model = &ledger->model;
+    *record = (struct record){.kind = CGOV_RECORD_ERASED,
+                              .seq = model->seq + 1,
+                              .time = model->now,
+                              .whose = cgov__id(CGOV_KIND_RESIDENT, 1),
+                              .erased = cgov__blob(line, sizeof line)};
+    record->previous = last_about(ledger, record);
+    return ledger;
+}
+
 /* The story's last record of that kind, where asked for the last that is the first about its thing, and the ledger that
  * it comes to; NULL: it comes to none. */
 static cgov_ledger *before(uint32_t kind, bool first, struct record *record) {
     uint64_t found = 0;
     uint32_t in = 0;
     if (kind == CGOV_RECORD_DECIDED) return before_deciding(record);
+    if (kind == CGOV_RECORD_ERASED) return before_erasing(record);
     for (uint32_t f = 0; f < recorded->count; f++) {
         struct cursor cursor = cgov__cursor(recorded->frames[f].records, recorded->frames[f].records_len);
         while (cursor.at < cursor.end) {
@@ -457,6 +472,8 @@ static struct record forged_fact(const struct record *record) {
         forged.utc_offset = 841;
     else if (record->kind == CGOV_RECORD_DECIDED)
         forged.decisions = 1; /* as it is */
+    else if (record->kind == CGOV_RECORD_ERASED)
+        forged.whose = cgov__id(CGOV_KIND_RESIDENT, 999);
     else
         forged.id = cgov__id(cgov__id_kind(record->id), 999);
     return forged;

@@ -363,6 +363,7 @@ class Record(enum.IntEnum):
     FILLED = 17
     BUNDLED = 18
     JOINED = 19
+    ERASED = 20
 
 
 class Snapshot(enum.IntEnum):
@@ -601,6 +602,22 @@ class cgov_allocator(Struct):
     user: Any
     resize: Any
     _fields_ = [("size", c_uint32), ("reserved", c_uint32), ("user", c_void_p), ("resize", cgov_allocator_resize)]
+
+
+@_struct
+class cgov_erasure_view(Struct):
+    """A text that was erased, as a reader may know."""
+
+    size: int
+    field: int
+    seq: int
+    by: int
+    at: int
+    actor: int
+    of: int
+    reserved: Any
+    _fields_ = [("size", c_uint32), ("field", c_uint32), ("seq", c_uint64), ("by", c_uint64), ("at", c_int64),
+                ("actor", c_uint64), ("of", c_uint64), ("reserved", c_uint64 * 2)]
 
 
 @_struct
@@ -1627,6 +1644,7 @@ STRUCTS: Dict[str, Type[Struct]] = {  # by number
     "cgov_comparison_view": cgov_comparison_view,
     "cgov_import_view": cgov_import_view,
     "cgov_run_view": cgov_run_view,
+    "cgov_erasure_view": cgov_erasure_view,
 }
 
 FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
@@ -1636,6 +1654,11 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_reason_text": (c_char_p, c_uint32),
     "cgov_enum_name": (c_char_p, c_uint32, c_uint32),
     "cgov_struct_size": (c_uint32, c_uint32),
+    "cgov_text_erase": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_uint64, c_uint32, POINTER(cgov_text),
+                        POINTER(c_uint64)),
+    "cgov_resident_erase": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, POINTER(cgov_text), POINTER(c_uint64)),
+    "cgov_erasure_get": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_uint64, c_uint32,
+                         POINTER(cgov_erasure_view)),
     "cgov_feed_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(c_uint64), POINTER(c_uint64),
                        POINTER(cgov_feed_view), c_uint32, POINTER(c_uint32)),
     "cgov_figure_list": (c_int32, c_void_p, POINTER(cgov_reader), POINTER(cgov_figure_query), POINTER(c_uint64),

@@ -313,6 +313,10 @@ class Report(api.cgov_import_draft):
         self.given = details  # the ledger it is given to knows the numbers of what its texts declare
 
 
+class Erasure(api.cgov_erasure_view):
+    """A text that was erased (删除): `at` by the order of `actor`, recorded in `by`."""
+
+
 class Told(api.cgov_feed_view):
     """One entry of the feed (消息): `what` of News to tell `to`, or whoever holds the role there; 0 where it is masked.
 
@@ -1508,6 +1512,24 @@ class Ledger:
         number = self.field_number(field)
         return _buffered(lambda into, cap, needed: self._read(
             _lib.cgov_text_get, reader, of, seq, number, into, cap, needed)).decode()
+
+    def erase_text(self, act: Act, of: int, seq: int, field: Union[int, str], reason: str) -> int:
+        """Erases one text, of which `given` or an entity's version tells the seq; the erasure's seq."""
+        done = c_uint64()
+        self._act(_lib.cgov_text_erase, act, of, seq, self.field_number(field), byref(Text.of(reason)), byref(done))
+        return done.value
+
+    def erase_resident(self, act: Act, resident: int, reason: str) -> int:
+        """Erases all words of a resident; the erasure's seq."""
+        done = c_uint64()
+        self._act(_lib.cgov_resident_erase, act, resident, byref(Text.of(reason)), byref(done))
+        return done.value
+
+    def erasure(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> Erasure:
+        """When and by whose order a text was erased, for which `text` raises Status.ERASED."""
+        erasure = Erasure()
+        self._read(_lib.cgov_erasure_get, reader, of, seq, self.field_number(field), byref(erasure))
+        return erasure
 
     # Telling and counting
 

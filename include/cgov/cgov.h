@@ -7,6 +7,7 @@
 #define CGOV_CGOV_H
 
 #include "cgov/base.h"
+#include "cgov/erasure.h"
 #include "cgov/feed.h"
 #include "cgov/figures.h"
 #include "cgov/item.h"

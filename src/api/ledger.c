@@ -7,6 +7,7 @@
 #include "base/civil.h"
 #include "base/text.h"
 #include "entities/entities.h"
+#include "ledger/erase.h"
 #include "ledger/handle.h"
 #include "ledger/snapshot.h"
 #include "model/index.h"
@@ -253,6 +254,7 @@ static int32_t open_journal(struct cgov_ledger *ledger, const cgov_ledger_option
     if ((options->flags & CGOV_OPEN_REPLAY) == 0) look_for_snapshot(ledger, reads);
     status = replay(ledger);
     if (!status && !reads) status = cgov__journal_settle(journal);
+    if (!status && !reads) status = cgov__erase_zero(ledger, 0); /* what was cut short is finished */
     /* No founding, or half of one, which now lies aside: a ledger can be founded here. */
     if (!status && ledger->model.seq == ledger->model.base) return CGOV_E_NOT_FOUND;
     /* Nothing says that any of it was acknowledged: it is perhaps being founded. */

@@ -7,8 +7,10 @@
 #include "cgov/cgov.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/erasure.h"
 #include "entities/view.h"
 #include "ledger/read_back.h"
+#include "model/erasures.h"
 #include "records/given.h"
 
 /* The records about a thing, back from its last, and whether a reader may read the words of one field in them. */
@@ -63,6 +65,12 @@ static int32_t find_entry(const cgov_ledger *ledger, const struct shelf *shelf, 
     return view != VIEW_NONE && reads ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
 
+/* Why something of it was erased is for who sees more of it than the public. */
+static int32_t find_erasure(const struct shelf *shelf, const struct record *record) {
+    const bool its = record->whose == shelf->id && !shelf->answers_alone && cgov__has_words(record, shelf->field);
+    return its && (!shelf->item || shelf->view > VIEW_PUBLIC) ? CGOV_OK : CGOV_E_NOT_FOUND;
+}
+
 /* A record by its seq, which says itself what it is about. CGOV_E_NOT_FOUND: it is not on the shelf. */
 static int32_t find_one(const cgov_ledger *ledger, const struct shelf *shelf, uint64_t seq, struct stored *out) {
     uint8_t buf[STORED_SIZE];
@@ -70,6 +78,7 @@ static int32_t find_one(const cgov_ledger *ledger, const struct shelf *shelf, ui
     int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
     if (status == CGOV_E_BUFFER) return CGOV_E_NOT_FOUND; /* a rulebook's: no other is so long */
     if (status) return status;
+    if (out->record.kind == CGOV_RECORD_ERASED) return find_erasure(shelf, &out->record);
     if (cgov__record_about(out->record.kind) == ABOUT_ENTRY) return find_entry(ledger, shelf, out);
     return out->record.id == shelf->id && is_on(&ledger->model, shelf, &out->record) ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
@@ -121,6 +130,23 @@ static bool is_words(const struct model *model, uint32_t field) {
     return detail && detail->type == CGOV_DETAIL_WORDS;
 }
 
+/* What is asked for, and the record that has it. */
+static int32_t find_asked(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq,
+                          struct shelf *shelf, struct stored *out) {
+    if (!is_words(&ledger->model, shelf->field)) return cgov__say(reader, CGOV_E_ARG, of, "`field` is none of words");
+    int32_t status = cgov__id_check(reader, &of, OF_ENTITIES | OF_ITEMS, "of");
+    shelf->id = of;
+    shelf->reader = reader;
+    if (!status) status = find_shelf(ledger, reader, of, shelf);
+    return status ? status : find_words_of(ledger, reader, shelf, seq, out);
+}
+
+static int32_t say_none(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint32_t field) {
+    const char *name = field < DETAIL_FIRST ? cgov__field_name(field) : cgov__numbered(&ledger->model, field)->name;
+    return cgov__say_of(reader, CGOV_E_NOT_FOUND, of, "no words of `%s` are there, or the reader may not see them",
+                        name);
+}
+
 int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
                       char *into, uint64_t cap, uint64_t *needed_out) {
     ABI_CLEAR(needed_out);
@@ -129,15 +155,34 @@ int32_t cgov_text_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov
     if (status) return status;
     if (!needed_out || (!into && cap > 0))
         return cgov__say(&copy, CGOV_E_ARG, of, "`needed_out` is NULL, or `into` is and `cap` not 0");
-    if (!is_words(&ledger->model, field)) return cgov__say(&copy, CGOV_E_ARG, of, "`field` is none of words");
     struct stored stored;
-    cgov_id asked = of;
-    status = cgov__id_check(&copy, &of, OF_ENTITIES | OF_ITEMS, "of");
-    struct shelf shelf = {.id = of, .field = field, .reader = &copy};
-    if (!status) status = find_shelf(ledger, &copy, of, &shelf);
-    if (!status) status = find_words_of(ledger, &copy, &shelf, seq, &stored);
+    struct shelf shelf = {.field = field};
+    status = find_asked(ledger, &copy, of, seq, &shelf, &stored);
     if (!status) status = cgov__words_read(ledger, &stored, field, into, cap, needed_out);
-    if (status != CGOV_E_NOT_FOUND) return cgov__answer(ledger, &copy, status);
-    const char *name = field < DETAIL_FIRST ? cgov__field_name(field) : cgov__numbered(&ledger->model, field)->name;
-    return cgov__say_of(&copy, status, asked, "no words of `%s` are there, or the reader may not see them", name);
+    return status == CGOV_E_NOT_FOUND ? say_none(ledger, &copy, of, field) : cgov__answer(ledger, &copy, status);
+}
+
+int32_t cgov_erasure_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id of, uint64_t seq, uint32_t field,
+                         cgov_erasure_view *view_out) {
+    cgov_reader copy;
+    cgov_erasure_view view = {.size = sizeof view, .field = field};
+    int32_t status = cgov__reader_check(ledger, reader, &copy);
+    if (!status) status = cgov__abi_out(view_out, &view, ABI_FIRST(view), sizeof view);
+    if (status) return cgov__say(&copy, status, of, "`view_out` cannot be written");
+    struct stored stored, by;
+    struct shelf shelf = {.field = field};
+    status = find_asked(ledger, &copy, of, seq, &shelf, &stored);
+    const struct erasure *row = status ? NULL : cgov__erasure_find(&ledger->model, stored.record.seq, field);
+    if (!status && !row) return cgov__say(&copy, CGOV_E_NOT_FOUND, of, "these words were not erased");
+    uint8_t bytes[STORED_SIZE];
+    if (!status) status = cgov__stored_follow(ledger, row->by, bytes, &by);
+    if (status == CGOV_E_NOT_FOUND) return say_none(ledger, &copy, of, field);
+    if (status) return cgov__answer(ledger, &copy, status);
+    view.seq = row->seq;
+    view.by = row->by;
+    view.at = by.record.time;
+    view.of = by.record.whose;
+    const bool known = shelf.item ? shelf.view > VIEW_PUBLIC : copy.actor != 0;
+    if (known) view.actor = by.record.actor;
+    return cgov__abi_out(view_out, &view, ABI_FIRST(view), sizeof view);
 }

@@ -18,6 +18,11 @@ void cgov__buf_free(struct buf *buf) {
     cgov__buf_init(buf, buf->mem);
 }
 
+void cgov__buf_wipe(struct buf *buf) {
+    if (buf->cap > 0) memset(buf->data, 0, buf->cap);
+    cgov__buf_clear(buf);
+}
+
 bool cgov__buf_grow(struct buf *buf, size_t more) {
     if (buf->failed) return false;
     size_t cap = buf->cap > SIZE_MAX / 2 ? SIZE_MAX : 2 * buf->cap;

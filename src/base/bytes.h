@@ -59,6 +59,7 @@ struct buf {
 
 void cgov__buf_init(struct buf *buf, struct mem *mem);
 void cgov__buf_free(struct buf *buf);
+void cgov__buf_wipe(struct buf *buf);              /* emptied, and its memory zeroed */
 bool cgov__buf_grow(struct buf *buf, size_t more); /* the slow way of reserve */
 
 static inline void cgov__buf_clear(struct buf *buf) { /* memory kept */

@@ -49,6 +49,7 @@ struct plan {
     struct buf late;           /* the items that children are opened about */
     struct buf parts;          /* room for a calendar that is to be */
     struct buf decided;        /* what the record of a decision says was counted */
+    struct buf erased;         /* the texts that the command erases: see erased_lines.h */
     struct record first, next; /* the first record, and the one made last after it */
     struct need need;
     struct fills fills;           /* of the command's move */
@@ -87,7 +88,7 @@ static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
 /* Memory ran out on the way. */
 static inline bool cgov__plan_failed(const struct plan *plan) {
     return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
-           plan->parts.failed | plan->late.failed | plan->decided.failed;
+           plan->parts.failed | plan->late.failed | plan->decided.failed | plan->erased.failed;
 }
 const struct overlay *cgov__plan_take(struct plan *plan);
 /* The model as all records so far would leave it. */

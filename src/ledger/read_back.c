@@ -1,13 +1,15 @@
 /* Each reading is a positioned read into the caller's own memory; nothing is allocated.
  *
  * Invariant: words are never handed out unless their checksum holds; those that do not hold are damage, zeroed ones
- * too, unless a record says that they were erased (CGOV_E_ERASED), and none does yet. A damaged piece hides no other.
+ * too, unless a record says that they were erased (CGOV_E_ERASED). A damaged piece hides no other.
  */
 #include "ledger/read_back.h"
 
 #include "base/hash.h"
+#include "ledger/erase.h"
 #include "ledger/locate.h"
 #include "model/details.h"
+#include "model/erasures.h"
 #include "records/given.h"
 #include "records/words.h"
 
@@ -79,7 +81,8 @@ struct wanted {
     struct sha256 *sha; /* NULL: its digest is not asked for */
     const char *same;   /* NULL: nobody asks whether it is this text, */
     uint64_t same_len;
-    bool differs; /* and it is not */
+    bool differs;                 /* and it is not */
+    uint64_t found_at, found_len; /* the piece read last: where its salt begins, and its text's length as it lies */
 };
 
 static void compare(struct wanted *wanted, uint64_t to, const uint8_t *bytes, uint64_t len) {
@@ -92,6 +95,8 @@ static int32_t read_piece(struct wanted *wanted, const struct found *found) {
     uint64_t done = 0, text = 0;
     uint32_t crc = cgov__piece_crc_start(wanted->window.journal->seed, wanted->seq, &found->piece);
     if (wanted->sha) cgov__sha256_init(wanted->sha);
+    wanted->found_at = found->at;
+    wanted->found_len = found->piece.len;
     wanted->differs = false;
     while (done < found->end - found->at) {
         int32_t status = CGOV_OK;
@@ -130,13 +135,25 @@ static int32_t search(struct wanted *wanted) {
     return CGOV_E_CORRUPT;
 }
 
-static int32_t find(struct wanted *wanted) {
+/* The piece that the heads lead to, whether it holds or not. */
+static int32_t follow_heads(struct wanted *wanted) {
     struct found found = {.end = wanted->at};
     int32_t status = CGOV_OK;
     do status = found.end < wanted->end ? piece_at(&wanted->window, found.end, wanted->end, &found) : CGOV_E_CORRUPT;
     while (!status && !is_it(wanted, &found));
-    if (!status) status = read_piece(wanted, &found);
+    wanted->found_at = 0;
+    return status ? status : read_piece(wanted, &found);
+}
+
+static int32_t find(struct wanted *wanted) {
+    int32_t status = follow_heads(wanted);
     return status == CGOV_E_CORRUPT ? search(wanted) : status;
+}
+
+/* One that is damaged where it should be, its digest made of what stands there. */
+static int32_t find_damaged(struct wanted *wanted) {
+    int32_t status = follow_heads(wanted);
+    return status == CGOV_E_CORRUPT && wanted->found_at != 0 ? CGOV_OK : status;
 }
 
 static struct wanted wanted_of(const cgov_ledger *ledger, const struct stored *stored, uint32_t field) {
@@ -154,6 +171,7 @@ int32_t cgov__words_same(const cgov_ledger *ledger, const struct stored *stored,
     wanted.same = text;
     wanted.same_len = len;
     if (!cgov__has_words(&stored->record, field)) return CGOV_E_NOT_FOUND;
+    if (cgov__erasure_find(&ledger->model, stored->record.seq, field)) return CGOV_OK; /* nobody can tell any more */
     int32_t status = find(&wanted);
     if (status) return status;
     return wanted.differs || wanted.needed != len ? CGOV_E_CONFLICT : CGOV_OK;
@@ -165,7 +183,9 @@ int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored,
     wanted.into = into;
     wanted.cap = cap;
     if (field < DETAIL_FIRST && (stored->record.texts >> field & 1) == 0) return CGOV_E_NOT_FOUND;
-    int32_t status = find(&wanted);
+    const bool erased = cgov__erasure_find(&ledger->model, stored->record.seq, field);
+    int32_t status = erased ? CGOV_E_ERASED : find(&wanted);
+    if (status == CGOV_E_CORRUPT && cgov__erased_ahead(ledger, stored->record.seq, field)) status = CGOV_E_ERASED;
     if (!status) *needed = wanted.needed;
     if (!status && wanted.needed >= cap) status = CGOV_E_BUFFER;
     if (!status)
@@ -173,6 +193,20 @@ int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored,
     else if (cap > 0) /* nothing unchecked is left there */
         memset(into, 0, cap < stored->words_len ? (size_t)cap : stored->words_len);
     return status;
+}
+
+int32_t cgov__words_place(const cgov_ledger *ledger, const struct stored *stored, uint32_t field,
+                          struct erased_line *line) {
+    struct wanted wanted = wanted_of(ledger, stored, field);
+    struct sha256 sha;
+    wanted.sha = &sha;
+    int32_t status = find(&wanted);
+    if (status == CGOV_E_CORRUPT) status = find_damaged(&wanted);
+    if (status) return status;
+    cgov__sha256_end(&sha, line->digest);
+    line->at = (uint32_t)(wanted.found_at - stored->words_at);
+    line->len = (uint32_t)wanted.found_len;
+    return CGOV_OK;
 }
 
 int32_t cgov__written_digest(const cgov_ledger *ledger, const struct written *written, uint32_t field,

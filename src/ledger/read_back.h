@@ -3,6 +3,7 @@
 #define CGOV_SRC_READ_BACK_H
 
 #include "ledger/handle.h"
+#include "records/erased_lines.h"
 
 /* One record read back, in the caller's buffers. */
 struct stored {
@@ -20,13 +21,17 @@ int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf,
 int32_t cgov__stored_follow(const cgov_ledger *ledger, uint64_t seq, uint8_t buf[STORED_SIZE], struct stored *out);
 
 /* The words of a field that came with a record just read: CGOV_OK, CGOV_E_NOT_FOUND, CGOV_E_BUFFER, CGOV_E_CORRUPT,
- * CGOV_E_STORAGE; *needed is set with the first and the third. */
+ * CGOV_E_STORAGE, CGOV_E_ERASED; *needed is set with the first and the third. */
 int32_t cgov__words_read(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, char *into,
                          uint64_t cap, uint64_t *needed);
-/* Whether they are this text, read back piece by piece: CGOV_OK, CGOV_E_CONFLICT where they are another,
- * CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE. */
+/* Whether they are this text, read back piece by piece; of one that was erased nobody can tell, so it is: CGOV_OK,
+ * CGOV_E_CONFLICT where they are another, CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE. */
 int32_t cgov__words_same(const cgov_ledger *ledger, const struct stored *stored, uint32_t field, const char *text,
                          uint32_t len);
+/* Where its piece lies, and its digest, a damaged one's too as it stands: CGOV_OK, CGOV_E_CORRUPT (nothing leads to
+ * it), CGOV_E_STORAGE. */
+int32_t cgov__words_place(const cgov_ledger *ledger, const struct stored *stored, uint32_t field,
+                          struct erased_line *line);
 /* SHA-256 over salt and text of a piece just written or replayed: what a Merkle leaf will hold of it. It is read back
  * from the journal when it is asked for, so that neither commit nor replay pays for what nobody asks. CGOV_OK,
  * CGOV_E_NOT_FOUND (the record has no such text), CGOV_E_CORRUPT, CGOV_E_STORAGE. */

@@ -9,6 +9,7 @@
 #include "entities/entities.h"
 #include "entities/move.h"
 #include "entities/view.h"
+#include "ledger/erase.h"
 #include "ledger/read_back.h"
 #include "model/details.h"
 #include "model/retry.h"
@@ -339,7 +340,9 @@ static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *kn
         plan->fingerprint = known->fingerprint;
         plan->key_hash = known->key_hash;
     }
-    status = cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
+    if (ledger->command.verb == COMMAND_ERASE) status = cgov__erase_gather(ledger);
+    if (!status)
+        status = cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
     if (!status) status = cgov__road_commit(ledger, FRAME_COMMAND);
     if (status) return status;
     result->id = plan->result;
@@ -386,10 +389,21 @@ static void fetch(const struct model *model, const struct command *command, stru
     cgov__fetch(cgov__resident(model, cgov__id_number(command->act.actor)));
 }
 
+/* What was erased is durable and gone when its command is done, deferred or not. Where it fails halfway nobody knows
+ * what the disk holds: opening anew finishes it. */
+COLD static int32_t erase(struct cgov_ledger *ledger, uint32_t first) {
+    int32_t status = cgov__journal_flush(&ledger->journal);
+    if (status) return status;
+    status = cgov__erase_zero(ledger, first);
+    if (status) ledger->journal.refuses = CGOV_E_POISONED;
+    return status;
+}
+
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     struct known_by known = {0, 0};
+    const uint32_t erased_before = model->erasures.count;
     fetch(model, command, &known);
     const bool genesis = command->verb == COMMAND_GENESIS, upgrade = command->verb == COMMAND_UPGRADE;
     static const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT};
@@ -409,6 +423,7 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (upgrade && model->decisions == model->library) status = CGOV_REPEAT;
     if (status != CGOV_REPEAT && !upgrade) status = let_time_pass(ledger, command->act.now, &result->fired);
     if (!status && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);
+    if (ledger->command.verb == COMMAND_ERASE && !status) return erase(ledger, erased_before);
     if (is_deferred(ledger) || ledger->journal.refuses) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been
      * deferred. */

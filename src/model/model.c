@@ -26,6 +26,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__map_init(&model->entry_map, mem);
     for (uint32_t b = 0; b < BESIDES; b++) cgov__column_init(&model->beside[b], mem);
     cgov__map_init(&model->stay_map, mem);
+    cgov__map_init(&model->erasure_map, mem);
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_init(&model->counted[c], mem);
     cgov__rows_init(&model->worklists, mem, sizeof(struct worklist));
     cgov__queue_init(&model->due, mem);
@@ -76,6 +77,7 @@ void cgov__model_free(struct model *model) {
     cgov__map_free(&model->entry_map);
     for (uint32_t b = 0; b < BESIDES; b++) cgov__column_free(&model->beside[b]);
     cgov__map_free(&model->stay_map);
+    cgov__map_free(&model->erasure_map);
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_free(&model->counted[c]);
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
@@ -125,7 +127,7 @@ static bool reserve_beside(struct model *model, const struct need *need) {
 static bool reserve_all(struct model *model, const struct need *need) {
 #define TABLE(table, row) &&ROOM(table)
     return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
-           ROOM_AND_MAP(stays, stay_map) && reserve_counted(model, need->counted)
+           ROOM_AND_MAP(stays, stay_map) && ROOM_AND_MAP(erasures, erasure_map) && reserve_counted(model, need->counted)
 #include "model/tables.def"
         ;
 #undef TABLE

@@ -241,6 +241,13 @@ struct wait {
     uint64_t same;  /* a checksum of all that was entered */
 };
 
+/* A text that was erased: of which record, of which field, where in the words of its frame. See erasures.h. */
+struct erasure {
+    uint64_t seq, by;  /* by: the record that says so */
+    uint32_t at, size; /* of its salt and text */
+    uint32_t field, pad;
+};
+
 struct item {
     const uint32_t *parties;   /* resident or organization numbers, as many as its procedure has; then its tail */
     const struct extra *extra; /* cgov__no_extra where it has none of it */
@@ -360,7 +367,7 @@ struct model {
     uint32_t desk_cap, label_cap, label_count;
     uint32_t *labels;    /* checksums of states' names; states whose names share one share their worklists */
     struct arena pieces; /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, label_map, detail_map, entry_map, stay_map;
+    struct map symbol_map, external_map, retry_map, label_map, detail_map, entry_map, stay_map, erasure_map;
     struct column beside[BESIDES]; /* the entries */
     struct tally counted[COUNTED]; /* by roll row and value */
     struct numbered *details;      /* what texts declare: see details.h */
@@ -457,6 +464,7 @@ ROW_OF(stay, stays)
 ROW_OF(refill, refills)
 ROW_OF(choice_row, choice_rows)
 ROW_OF(wait, waits)
+ROW_OF(erasure, erasures)
 #undef ROW_OF
 
 static inline const struct adoption *cgov__adoption(const struct model *model, uint64_t version) {

@@ -65,6 +65,8 @@
     N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, bundled_heads, 64) N(NUMBER, bundled_units, 64) \
     N(NUMBER, bundled_area, 64) N(NUMBER, bundled_weight, 64) N(NUMBER, waits, 32) N(LINK, next, 32)
 #define WAIT_ROW(N) N(NUMBER, actor, 32) N(NUMBER, same, 64) N(NUMBER, next, 32)
+#define ERASURE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, by, 64) N(NUMBER, at, 32) N(NUMBER, size, 32) N(NUMBER, field, 32) \
+    N(PADDING, pad, 32)
 #define RETRY_ROW(N) N(NUMBER, actor, 64) N(NUMBER, key[0], 64) N(NUMBER, key[1], 64) N(NUMBER, fingerprint, 64) \
     N(NUMBER, time, 64) N(NUMBER, seq, 64) N(NUMBER, id, 64)
 /* R(name, struct, list): the rows of one list; an item has two, and the extra row they share. */
@@ -85,6 +87,7 @@
     R(refill, refill, REFILL_ROW) \
     R(choice_row, choice_row, CHOICE_ROW) \
     R(wait, wait, WAIT_ROW) \
+    R(erasure, erasure, ERASURE_ROW) \
     R(retry, retry, RETRY_ROW)
 /* clang-format on */
 

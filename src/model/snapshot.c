@@ -8,6 +8,7 @@
 #include "base/blocks.h"
 #include "base/civil.h"
 #include "cgov/version.h"
+#include "model/erasures.h"
 #include "model/item_rows.h"
 #include "model/retry.h"
 #include "model/row_facts.h"
@@ -322,7 +323,7 @@ static bool get_beside(struct model *model, struct snapshot_in *in) {
                 get_map(in, &model->stay_map, &model->stays, NULL);
     for (uint32_t b = 0; done && b < BESIDES; b++) done = get_column(in, &model->beside[b], model->entries.count);
     for (uint32_t c = 0; done && c < COUNTED; c++) done = get_tally(in, &model->counted[c]);
-    return done && get_retries(model, in);
+    return done && get_retries(model, in) && (cgov__erasures_index(model) || no_memory(in));
 }
 
 static bool is_sound(const struct model *model, struct snapshot_in *in) {

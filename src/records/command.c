@@ -510,7 +510,7 @@ static int32_t check_whole(const struct command *command, struct refusal *why) {
 static int32_t check_id(const struct command *command, struct refusal *why) {
     if (!must(command, parts[PART_ID].verbs)) return CGOV_OK;
     uint32_t kind = cgov__id_kind(command->id);
-    if (command->verb != COMMAND_CHANGE && !cgov__is_item(kind))
+    if (command->verb != COMMAND_CHANGE && !cgov__is_item(kind) && (command->verb != COMMAND_ERASE || kind == 0))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "only items are moved, or have rolls");
     if (command->verb == COMMAND_CHANGE && kind != (uint64_t)cgov__detail_number(command, COMMAND_FIELD_KIND))
         return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the id is not of the entity's kind");

@@ -39,7 +39,7 @@ static bool define_held(struct reader *reader) {
 }
 
 static bool define_may(struct reader *reader) {
-    static const char verbs[][NAME_SIZE] = {"add", "change", "appoint", "adopt"};
+    static const char verbs[][NAME_SIZE] = {"add", "change", "appoint", "adopt", "erase"};
     static_assert(sizeof verbs / sizeof verbs[0] == VERB_COUNT - VERB_ADD, "a word for each verb");
     struct names names = NAMES("verb", "the language's", verbs, sizeof verbs / sizeof verbs[0]);
     uint64_t set;

@@ -271,7 +271,7 @@ struct role {
 };
 
 /* What `may` can say. */
-enum verb { VERB_NONE, VERB_ADD, VERB_CHANGE, VERB_APPOINT, VERB_ADOPT, VERB_COUNT };
+enum verb { VERB_NONE, VERB_ADD, VERB_CHANGE, VERB_APPOINT, VERB_ADOPT, VERB_ERASE, VERB_COUNT };
 
 enum condition { IF_ALWAYS, IF_URGENCY, IF_CLASS };
 

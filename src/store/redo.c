@@ -92,25 +92,57 @@ void cgov__redo_over(const struct journal *journal, uint64_t at, uint8_t *bytes,
     if (from < to) memcpy(bytes + (from - at), object + REDO_HEADER + (from - first), (size_t)(to - from));
 }
 
-/* Len bytes at a position, put aside and then written over themselves. */
-static int32_t again(struct journal *journal, uint64_t at, uint32_t len) {
+/* Bytes of a journal of that length, put aside, and then written over themselves but for what is to be zero. */
+struct over {
+    uint64_t at, length, zero_at, zero_len;
+    uint32_t len;
+};
+
+static int32_t again(struct journal *journal, const struct over *over) {
     struct buf *object = &journal->window;
     cgov__buf_clear(object); /* it looks at nothing any more */
-    if (!cgov__buf_reserve(object, REDO_HEADER + len)) return CGOV_E_NOMEM;
+    if (!cgov__buf_reserve(object, REDO_HEADER + over->len)) return CGOV_E_NOMEM;
     uint8_t *bytes = object->data + REDO_HEADER;
-    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, bytes, len, &journal->fault);
+    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, over->at, bytes, over->len, &journal->fault);
     if (status) return status;
-    encode(object->data, &(struct redo){.seed = journal->seed, .at = at, .length = journal->length, .len = len});
-    status =
-        cgov__storage_put(&journal->storage, REDO_OBJECT, object->data, REDO_HEADER + (uint64_t)len, &journal->fault);
-    return status ? status : write_over(journal, at, bytes, len);
+    const uint64_t first = over->zero_at > over->at ? over->zero_at : over->at, end = over->at + over->len;
+    const uint64_t last = over->zero_at + over->zero_len < end ? over->zero_at + over->zero_len : end;
+    if (first < last) memset(bytes + (first - over->at), 0, (size_t)(last - first));
+    encode(object->data, &(struct redo){journal->seed, over->at, over->length, over->len});
+    status = cgov__storage_put(&journal->storage, REDO_OBJECT, object->data, REDO_HEADER + (uint64_t)over->len,
+                               &journal->fault);
+    return status ? status : write_over(journal, over->at, bytes, over->len);
+}
+
+/* Sector by sector from one that ends where the journal does, or all that is asked for lies before. */
+static int32_t over_all(struct journal *journal, struct over over, uint64_t end) {
+    int32_t status = CGOV_OK;
+    if (end > over.length) end = over.length;
+    for (; !status && over.at < end; over.at += REDO_MAX) {
+        uint64_t left = end - over.at;
+        over.len = (uint32_t)(left < REDO_MAX ? left : REDO_MAX);
+        status = again(journal, &over);
+    }
+    return status;
 }
 
 int32_t cgov__redo_again(struct journal *journal, uint64_t from) {
-    int32_t status = CGOV_OK;
-    for (uint64_t at = from - from % REDO_SECTOR; !status && at < journal->length; at += REDO_MAX) {
-        uint64_t left = journal->length - at;
-        status = again(journal, at, (uint32_t)(left < REDO_MAX ? left : REDO_MAX));
-    }
-    return status;
+    const struct over over = {.at = from - from % REDO_SECTOR, .length = journal->length};
+    return over_all(journal, over, journal->length);
+}
+
+bool cgov__redo_ready(struct journal *journal) {
+    cgov__buf_clear(&journal->window);
+    return cgov__buf_reserve(&journal->window, REDO_HEADER + REDO_MAX);
+}
+
+int32_t cgov__redo_zero(struct journal *journal, uint64_t at, uint64_t len) {
+    const struct over over = {.at = at - at % REDO_SECTOR, .length = journal->written, .zero_at = at, .zero_len = len};
+    const uint64_t end = at + len;
+    return over_all(journal, over, end + (REDO_SECTOR - end % REDO_SECTOR) % REDO_SECTOR);
+}
+
+int32_t cgov__redo_end(struct journal *journal) {
+    cgov__buf_free(&journal->window);
+    return cgov__storage_remove(&journal->storage, REDO_OBJECT, &journal->fault);
 }

@@ -28,5 +28,12 @@ void cgov__redo_over(const struct journal *journal, uint64_t at, uint8_t *bytes,
 int32_t cgov__redo_finish(struct journal *journal);
 /* Writes the journal's bytes from a position to its end over themselves, and syncs them. Its window is used. */
 int32_t cgov__redo_again(struct journal *journal, uint64_t from);
+/* Room for what zeroing puts aside; false without memory. */
+bool cgov__redo_ready(struct journal *journal);
+/* Zeroes bytes of a journal of which nothing is pending, and syncs them. What is put aside holds them as zeros, so that
+ * they stand nowhere any more. */
+int32_t cgov__redo_zero(struct journal *journal, uint64_t at, uint64_t len);
+/* After what was zeroed: nothing lies aside any more, and its room is given back. */
+int32_t cgov__redo_end(struct journal *journal);
 
 #endif

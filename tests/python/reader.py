@@ -17,7 +17,7 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 HEADER, FRAME, FLOOR, SLOT = 32, 24, 8, 4096  # bytes
 SALT, RECORD_MAX, LINE_BYTES = 16, 65536, 256  # before words; a longer value is shown by its digest
 KINDS = (" genesis resident organization appointed adopted opened moved reminded late rung due migrated decided unit "
-         "entered left filled bundled joined").split(" ")
+         "entered left filled bundled joined erased").split(" ")
 FIELDS = """actor ID, id ID, move U, state U, clocks B, parties B, owed U, answers U, texts U, -, -, key0 X64, key1 X64,
 fingerprint X64, clock U, due Z, told ID, role B, share U, rung U, place U, channel U, track U, urgency U, result U,
 class_name B, days U, rating U, rulebook U, procedure U, profile U, matter U, external B, parent ID, master ID,
@@ -26,7 +26,8 @@ organization ID, from Z, until Z, ends U, text B, default_profile B, map B, ledg
 calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_children U, limit_depth U, limit_items U,
 limit_entities U, decisions U, contacted U, solved U, limit_behind U, details B, area U, owner ID, household ID, roll U,
 elector ID, line U, number U, lines B, units U, amount U, choice U, waits U, rule U, outcome U, closed U, tallies B,
-way U, joined U, casting U, kept U, seats U, winners B, warnings U, waiting U, held U, received Z, motion ID, follower ID"""
+way U, joined U, casting U, kept U, seats U, winners B, warnings U, waiting U, held U, received Z, motion ID, follower ID,
+whose ID, erased B"""
 TABLE = {tag: tuple(field.split()) for tag, field in enumerate(FIELDS.split(","), 1) if field != " -"}  # name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
 UNITS = " days workdays hours minutes workhours months".split(" ")
