@@ -136,8 +136,8 @@ static void a_reading_too(void **state) {
          CGOV_E_NOT_FOUND, cgov_field_list(town.ledger, &reader, 0, "issue", "m", "", &cursor, &field, 1, &count));
     SAYS(WORDS("procedure `issue` has no move and no roll `acept`; the nearest is `accept`"), CGOV_E_NOT_FOUND,
          cgov_field_list(town.ledger, &reader, 0, "issue", "", "acept", &cursor, &field, 1, &count));
-    SAYS(WORDS("no move of procedure `issue` asks for the field numbered 1026"), CGOV_E_NOT_FOUND,
-         cgov_choice_list(town.ledger, &reader, 0, "issue", "", 1026, &cursor, &choice, 1, &count));
+    SAYS(WORDS("no move of procedure `issue` asks for the field numbered 1027"), CGOV_E_NOT_FOUND,
+         cgov_choice_list(town.ledger, &reader, 0, "issue", "", 1027, &cursor, &choice, 1, &count));
     SAYS(WORDS("the item's history, as this reader sees it, has no entry 1"), CGOV_E_NOT_FOUND,
          cgov_detail_list(town.ledger, &reader, issue, 1, &cursor, &detail, 1, &count));
     SAYS(WORDS("no words of `remedy` are there, or the reader may not see them"), CGOV_E_NOT_FOUND,

@@ -108,7 +108,7 @@ static void queues_are_sorted_lists(void **state) {
     uint64_t seed = random_seed(0x7175657565);
     for (size_t p = 0; p < sizeof profiles / sizeof profiles[0]; p++) {
         stroll_found(&stroll, profiles[p]);
-        for (uint32_t walks = 0; walks < 12; walks++) {
+        for (uint32_t walks = 0; walks < 16; walks++) {
             stroll_begin(&stroll, random_next(&seed));
             for (uint32_t steps = 0; steps < 400; steps++) stroll_step(&stroll);
             const cgov_id who[] = {stroll.town.auditor, stroll.everyone, stroll.town.resident, stroll.town.neighbour};

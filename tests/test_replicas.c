@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "d8d65935894ca24945b6c0d25034ee72d0e3bd68077714d9bd6e2f31e713b133",
-     "06e6579aa4dd2293121745f1450ff632d8baed79879527804ef27e5c453737e5"},
-    {"meeting", "meeting-1", 1, "fe1780e7a1d252e59dd88b76a4cd3bfc661b07a0ddb9eb48abfd286b644cc155",
-     "142d41d2e6d53efa1a9370ea636fb0752239c6d992038b01fdcf2c0ba01ad0c9"},
-    {"decision", "decision-1", 1, "bc8094bd0d8e4247b2ae25da3052e7628951c7eeb452592551724cddd694363b",
-     "7b6b7be83c867ef3605690b676ad2f55e070116aa735e12b4f32f1bec5daf9e2"},
+    {"loop", "journal-1-units", 1, "c266d0d2f953f0131cb62ca1e24a33d0865c79362d7dfde4347f5a64dbb31dac",
+     "30978c883303c58c84ee7c81665729465cc2fa0c7505e9932e98c347c7b505ba"},
+    {"meeting", "meeting-1", 1, "2636ebb88ed1d8b099c56c13ac49cccd11c3aa0306d721f03210cca5cb4834b0",
+     "15ac70c599a7fd0c53f7a91dbd1e1e96dc75ef8fa72ccaf2ab5c2be1a637f62e"},
+    {"decision", "decision-1", 1, "e29ac85942aaf144d93546652fdaf906526c66857853521d6e2a3c4da72deb4f",
+     "0d9bb15ba972fb13f4bccacadad65960e8604d51e67c6634b9d326c32dcd1a6e"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

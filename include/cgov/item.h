@@ -197,7 +197,7 @@ typedef struct cgov_item_query {
     uint64_t like_place;     /* for `like`, where nothing is reported yet: the region code; `matter` and `procedure` are
                                 then     the report's, and none where none is given */
     int64_t like_point;      /* and the point, 0: none */
-    cgov_id person;          /* a resident who is a party of it in person, other than its reporter: its handler */
+    cgov_id person;          /* a resident who is a party of it in person, other than its reporter: handler, assignee */
     uint64_t reserved[1];
 } cgov_item_query;
 

@@ -14,6 +14,7 @@
 #include "entities/details.h"
 #include "entities/guards.h"
 #include "entities/move.h"
+#include "entities/named.h"
 #include "entities/view.h"
 #include "model/clock_rows.h"
 #include "model/item_rows.h"
@@ -98,22 +99,24 @@ static bool fits_organization(const struct model *model, const struct item *item
 }
 
 /* They are a party of it in person, its handler, say; who reported it is asked for by `reporter`. */
-static bool fits_person(const struct procedure *procedure, const struct item *item, uint64_t person) {
+static bool fits_person(const struct model *model, const struct item *item, uint64_t person, int64_t at) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t p = 0; p < procedure->party_count; p++)
         if (p != procedure->reporter && !procedure->parties[p].organization &&
-            item->parties[p] == cgov__id_number(person))
+            item->parties[p] == cgov__id_number(person) && cgov__named_stands(model, item, p, at))
             return true;
     return false;
 }
 
-static bool fits_parties(const struct model *model, const struct item *item, const cgov_item_query *filter) {
+static bool fits_parties(const struct model *model, const struct item *item, const cgov_item_query *filter,
+                         int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     if (filter->organization != 0 && !fits_organization(model, item, filter)) return false;
     if (filter->lead != 0) {
         uint8_t lead = procedure->lead;
         if (lead == NONE || item->parties[lead] != cgov__id_number(filter->lead)) return false;
     }
-    if (filter->person != 0 && !fits_person(procedure, item, filter->person)) return false;
+    if (filter->person != 0 && !fits_person(model, item, filter->person, at)) return false;
     if (filter->reporter == 0) return true;
     return procedure->reporter != NONE && item->parties[procedure->reporter] == cgov__id_number(filter->reporter);
 }
@@ -153,7 +156,7 @@ static bool fits(const struct model *model, const struct item *item, const cgov_
     return is_named(&filter->state, procedure->states[item->state].name) &&
            is_named(&filter->procedure, procedure->name) && is_named(&filter->matter, cgov__matter_code(model, item)) &&
            is_named(&filter->external, cgov__external_key(model, item->external)) &&
-           fits_clocks(model, item, filter, at) && fits_parties(model, item, filter) &&
+           fits_clocks(model, item, filter, at) && fits_parties(model, item, filter, at) &&
            (!like || fits_like(model, item, like, filter->meters));
 }
 

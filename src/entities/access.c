@@ -8,6 +8,7 @@
  * person does: the reporter may be one of them. What an issue accuses, masks or keeps confidential holds for its parts
  * too. docs/views.md has these rules as tables. */
 #include "entities/access.h"
+#include "entities/named.h"
 
 #include "entities/route.h"
 #include "model/clock_rows.h"
@@ -238,7 +239,9 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     bool organization = false;
     if (number == 0) return false; /* as a party not set has it */
     if (who->kind == WHO_ANYONE) return true;
-    if (who->kind == WHO_PARTY) return cgov__who_party(model, item, who, &organization) == number && !organization;
+    if (who->kind == WHO_PARTY)
+        return cgov__who_party(model, item, who, &organization) == number && !organization &&
+               (who->of_parent || cgov__named_stands(model, item, who->party, at));
     if (who->kind == WHO_ASKER) return is_asker(model, item, actor, at);
     if (who->kind == WHO_FOLLOWER) return is_follower(model, item, actor);
     if (who->kind != WHO_ROLE) return false;
@@ -288,7 +291,8 @@ static inline bool is_by(const struct item *item, const struct machine *machine,
     case BY_ANYONE:
         return true;
     case BY_PERSON:
-        return item->parties[line->party] == officer->number;
+        return item->parties[line->party] == officer->number &&
+               (line->of == NONE || cgov__named_stands(officer->model, item, line->party, officer->at));
     case BY_ROLE: {
         uint32_t organization = item->parties[line->party];
         if (line->superiors != 0)
@@ -338,7 +342,9 @@ bool cgov__is_told_apart(const struct model *model, const struct item *item) {
 static bool is_party(const struct model *model, const struct item *item, uint64_t reader) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t p = 0; p < procedure->party_count; p++)
-        if (item->parties[p] == cgov__id_number(reader) && !procedure->parties[p].organization) return true;
+        if (item->parties[p] == cgov__id_number(reader) && !procedure->parties[p].organization &&
+            !cgov__is_named(procedure, p)) /* they read by their office */
+            return true;
     return false;
 }
 

@@ -36,7 +36,7 @@ static uint32_t number_of(const struct attempt *attempt, uint8_t place) {
 }
 
 /* What `to given` means: the detail; of a child that does not ask for one, the organization it is opened for. */
-static uint32_t given_party(const struct attempt *attempt, const struct set *set) {
+uint32_t cgov__set_given(const struct attempt *attempt, const struct set *set) {
     if (attempt->organization != 0 && !cgov__set_named(attempt->procedure, attempt->move, set))
         return attempt->organization;
     if (!attempt->command || set->field == NONE) return 0;
@@ -60,7 +60,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
         if (set->source == SOURCE_ACTOR) {
             if (attempt->actor != 0) *slot = cgov__id_row(attempt->actor);
         } else if (set->source == SOURCE_GIVEN) {
-            uint32_t given = given_party(attempt, set);
+            uint32_t given = cgov__set_given(attempt, set);
             if (given != 0) *slot = given;
         } else if (set->source == SOURCE_PARENT) {
             *slot = parents_party(attempt, set);

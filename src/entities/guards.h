@@ -37,6 +37,8 @@ bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meter
 /* Fills the parties of `after` from the move's `sets`; what is not given stays as it is. False, with *party, where one
  * that must be set cannot be: no superior, the other party not set. */
 bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party);
+/* What `to given` puts there by the details given; 0: none is. */
+uint32_t cgov__set_given(const struct attempt *attempt, const struct set *set);
 /* Nobody has said yet whom the move would put there: cgov_move_list asks before there are details, and what is said of
  * that party is not held against the move. */
 bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);

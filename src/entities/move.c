@@ -4,6 +4,7 @@
  * Invariant: a move writes one record for the item, then one for each child it ends and one for each it opens, then
  * those of the move that its parent makes; all results (state, parties, dues, answers owed) stand in them. */
 #include "entities/move.h"
+#include "entities/named.h"
 
 #include "entities/children.h"
 #include "entities/clocks.h"
@@ -423,6 +424,7 @@ static int32_t check_rest(struct attempt *attempt, struct item *after, struct re
     if (!status && (does & (DOES_DECIDE | DOES_CLOSE)) != 0) status = cgov__move_decides(attempt, why);
     if (status || (does & DOES_DECIDE) != 0) return status;
     if (!set) return refuse_party(attempt, why);
+    if ((does & DOES_NAME) != 0 && (status = cgov__named_check(attempt, after, why)) != CGOV_OK) return status;
     return (does & DOES_OFFICES) != 0 ? cgov__offices_check(attempt, why) : CGOV_OK;
 }
 

@@ -88,7 +88,8 @@ static int32_t check_actors(const struct graph *graph, const struct move *move, 
         bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent;
         for (uint8_t p = 0; p < graph->procedure->party_count; p++) {
             bool named = (names && who->party == p) || ((who->excluded | who->also) >> p & 1);
-            if (named && !(set >> p & 1)) return unset(graph, who->line, p, move);
+            if (named && !cgov__is_named(graph->procedure, p) && !(set >> p & 1))
+                return unset(graph, who->line, p, move);
         }
     }
     return CGOV_OK;

@@ -27,6 +27,8 @@ static void find_actors(struct facts *facts, const struct procedure *procedure, 
         bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent;
         if (names && who->party != NONE) facts->asks[m].before |= (uint8_t)(1u << who->party);
         facts->asks[m].before |= who->excluded | who->also;
+        for (uint8_t p = 0; p < procedure->party_count; p++)
+            if (cgov__is_named(procedure, p)) facts->asks[m].before &= (uint8_t) ~(1u << p); /* may be nobody */
         reporters = reporters && is_reporter(procedure, who);
         if (who->kind != WHO_TIME) facts->somebody |= bit;
         if (is_officer(procedure, who, handler)) facts->officers |= bit;
@@ -259,7 +261,9 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
         const struct move *move = &procedure->moves[m];
         bool changes = move->to != NONE || move->decision != NONE || ((move->starts | move->stops) & ~quiet) ||
                        move->answers || move->timer != NONE || facts->asks[m].gives;
-        for (uint8_t i = 0; i < move->set_count; i++) changes = changes || !sets_anew(procedure, &move->sets[i]);
+        for (uint8_t i = 0; i < move->set_count; i++)
+            changes =
+                changes || (!cgov__is_named(procedure, move->sets[i].party) && !sets_anew(procedure, &move->sets[i]));
         bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills ||
                      facts->asks[m].tells;
         if (!changes && !asked && facts->somebody >> m & 1) idle |= UINT64_C(1) << m;

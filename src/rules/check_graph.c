@@ -9,6 +9,9 @@
  * A move that stays, and touches nothing a configuration holds but its own limit, would multiply the nodes by that
  * limit and change nothing else. Such idle moves have no edges; the longest walk counts them.
  *
+ * Nor does it hold who is named from those in office somewhere: nobody can be relied on to be, so nothing that must be
+ * can hang on them, and each path would be two.
+ *
  * Profiles give lengths. Of all they say, a configuration sees one thing: whether a clock without a length of its own
  * has one. */
 #include "rules/check.h"
@@ -45,6 +48,7 @@ static void apply_set(const struct graph *graph, struct config *config, const st
                       const struct set *set) {
     const struct move *move = &graph->procedure->moves[edge->move];
     bool known = true, superior = false;
+    if (cgov__is_named(graph->procedure, set->party)) return;
     if (set->once && (config->set >> set->party & 1)) return;
     switch (set->source) {
     case SOURCE_GIVEN: /* of a child, if by no name, the organization it is opened for */

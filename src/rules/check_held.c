@@ -17,7 +17,9 @@ static bool others_make(const struct procedure *procedure, const struct move *mo
     for (uint8_t b = 0; b < move->by_count; b++) {
         const struct who *who = &move->by[b];
         const bool reporters = who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;
-        if (!reporters && !is_own(who, procedure->lead)) return true;
+        const bool named =
+            who->kind == WHO_PARTY && !who->of_parent && procedure->parties[who->party].of == procedure->lead;
+        if (!reporters && !named && !is_own(who, procedure->lead)) return true;
     }
     return false;
 }

@@ -172,6 +172,35 @@ static int32_t check_handler(struct check *check, const struct procedure *proced
     return CGOV_OK;
 }
 
+/* Check 5: who is named from an office is nobody once they left it, so a move names others too; and is named by a move
+ * of an item that is there, for an opening does not know yet where they are to be in office. */
+static int32_t check_named(struct check *check, const struct procedure *procedure) {
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        const struct who *alone = NULL;
+        bool others = false;
+        for (uint8_t i = 0; i < move->by_count; i++) {
+            const struct who *who = &move->by[i];
+            const bool named = who->kind == WHO_PARTY && !who->of_parent && cgov__is_named(procedure, who->party);
+            if (named) alone = who;
+            others = others || !named;
+        }
+        for (uint8_t i = 0; i < move->set_count; i++) {
+            const struct set *set = &move->sets[i];
+            const char *party = procedure->parties[set->party].name;
+            if (!cgov__is_named(procedure, set->party) || (set->source == SOURCE_GIVEN && !move->opens_item)) continue;
+            return FAILS(check, 5, set->line, party, "`%s` is named: `%s` can set it to given only, and no opening can",
+                         party, move->name);
+        }
+        if (!alone || others) continue;
+        const char *party = procedure->parties[alone->party].name;
+        return FAILS(check, 5, alone->line, party,
+                     "`%s` is for `%s` alone, who is nobody once they left office: it must name others too", move->name,
+                     party);
+    }
+    return CGOV_OK;
+}
+
 static uint8_t party_bit(const struct procedure *parent, const char *name) {
     uint8_t party = cgov__party_find(parent, name);
     return party == NONE ? 0 : (uint8_t)(1u << party);
@@ -420,6 +449,7 @@ int32_t cgov__check_text(struct check *check) {
         if (!status) status = check_circles(check, procedure);
         if (!status) status = check_children(check, procedure);
         if (!status) status = check_handler(check, procedure);
+        if (!status) status = check_named(check, procedure);
         if (!status) status = check_child(check, procedure);
         if (!status) status = cgov__check_families(check, procedure);
         if (!status) status = check_guards(check, procedure);

@@ -108,7 +108,9 @@ static void compile_by(struct machine *machine, struct machine_move *row, const 
                             .role = who->role,
                             .also = who->also,
                             .line = who->line,
-                            .index = b};
+                            .index = b,
+                            .of = NONE};
+        if (line->kind == BY_PERSON) line->of = procedure->parties[who->party].of;
         for (uint8_t p = 0; p < procedure->party_count; p++)
             if (!procedure->parties[p].organization) line->excluded |= (uint8_t)(who->excluded & 1u << p);
     }
@@ -139,6 +141,8 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
         cgov__move_takes(procedure, move, CGOV_FIELD_MATTER) || cgov__move_takes(procedure, move, CGOV_FIELD_CHANNEL);
     if (corrects && !move->opens_item) does |= DOES_CORRECT;
     if (is_work(procedure, move)) does |= DOES_WORK;
+    for (uint8_t s = 0; s < move->set_count; s++)
+        if (cgov__is_named(procedure, move->sets[s].party)) does |= DOES_NAME;
     if (!decides && cgov__move_claims(procedure, move, move->to)) does |= DOES_CLAIM;
     for (uint8_t r = 0; r < procedure->roll_count; r++)
         if (procedure->rolls[r].filled_by == index) does |= DOES_FILL;

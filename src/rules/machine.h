@@ -39,6 +39,7 @@ struct by {
     uint32_t role;    /* a symbol, once the text is adopted; the index before */
     uint32_t line;
     uint8_t index; /* the move's line, in the text */
+    uint8_t of;    /* BY_PERSON: where they are to be in office, a party; or NONE */
 };
 
 /* What a move does besides, a bit each: who makes it passes over what it does not. */
@@ -53,6 +54,7 @@ enum does {
     DOES_DROP = 128,
     DOES_CLOSE = 256,   /* it can close a list of those who decide */
     DOES_CORRECT = 512, /* the matter, or the channel, that was filed */
+    DOES_NAME = 2048,   /* somebody from those in office somewhere */
     DOES_WORK = 1024    /* an office of the lead makes it: whoever does has done some of the work */
 };
 

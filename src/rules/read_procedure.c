@@ -78,6 +78,19 @@ static void know_party(struct procedure *procedure, const struct party *party) {
 #include "rules/known.def"
 }
 
+/* `resident of PARTY`: an organization that stands above in the text. */
+static bool read_named_from(struct reader *reader, struct party *party) {
+    const struct procedure *procedure = reader->procedure;
+    const struct token at = reader->lexer.token;
+    const struct names names = cgov__parties_of(procedure);
+    uint32_t index = 0;
+    if (!cgov__read_one(reader, &names, &index)) return false;
+    party->of = (uint8_t)index;
+    if (procedure->parties[index].organization) return true;
+    return FAULT(reader, &at, "party `%s` is a resident: who is named is in office at an organization",
+                 procedure->parties[index].name);
+}
+
 static bool declare_party(struct reader *reader) {
     struct procedure *procedure = reader->procedure;
     const struct token name = reader->lexer.token;
@@ -91,6 +104,8 @@ static bool declare_party(struct reader *reader) {
     if (!party->organization && !cgov__accept(reader, "resident")) {
         return cgov__expected(reader, "`resident` or `organization`");
     }
+    party->of = NONE;
+    if (!party->organization && cgov__accept(reader, "of") && !read_named_from(reader, party)) return false;
     if (party->organization && strcmp(party->name, cgov__known(KNOWN_reporter)) == 0)
         return FAULT(reader, &name, "party `reporter` is always a resident");
     know_party(procedure, party);

@@ -172,6 +172,7 @@ struct party {
     struct span title;
     uint32_t line;
     bool organization; /* else a resident */
+    uint8_t of;        /* a resident named from those in office at this party, and nobody once they are not; or NONE */
 };
 
 /* What a procedure that passes its checks was found to come to, under the digest of all that decides that. */
@@ -406,6 +407,10 @@ uint8_t cgov__state_find(const struct procedure *procedure, const char *name);
 /* Whose the figures say an item is: the party `lead`, or in a procedure without one whoever holds it as it is opened;
  * NONE: no organization. */
 uint8_t cgov__figured_party(const struct procedure *procedure);
+/* The party is named from those in office at another: whether anybody is changes from day to day. */
+static inline bool cgov__is_named(const struct procedure *procedure, uint8_t party) {
+    return procedure->parties[party].of != NONE;
+}
 /* It has a handler in person: who did any of the work is kept. */
 static inline bool cgov__has_workers(const struct procedure *procedure) {
     return procedure->handler != NONE && !procedure->parties[procedure->handler].organization;

@@ -3,17 +3,18 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{172, 170, 92, 175, 79, 223, 173, 242, 42, 218, 228, 117, 78, 227, 245, 100, 193, 48, 114, 76, 30, 28, 197, 10, 63, 240, 210, 150, 115, 152, 42, 96},
-     8407504, 125368, 68, 47,
+    {{149, 24, 202, 114, 250, 107, 126, 84, 174, 186, 242, 179, 87, 176, 243, 198, 113, 53, 3, 75, 54, 15, 201, 224, 123, 157, 85, 155, 8, 87, 117, 85},
+     8443729, 125368, 68, 52,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"
-     "ject return dispatch object return dispatch object confer assign sign start contact contact contact "
-     "contact contact contact contact contact contact contact contact contact contact contact contact cont"
-     "act contact contact contact contact whistle whistle whistle whistle whistle extend suspend resume su"
-     "spend resume suspend resume inquire supply done reassign sign start done reassign sign start done re"
-     "assign sign start done answer pass rate rate rate reopen done answer pass escalate sign start done a"
-     "nswer pass ask_review uphold ask_recheck hear heard overturn2 done answer rework done answer rework "
-     "done answer rework done answer conclude pass archive"
+     "ject return dispatch object return dispatch object confer assign sign assign_to assign_to assign_to "
+     "assign_to assign_to start contact contact contact contact contact contact contact contact contact co"
+     "ntact contact contact contact contact contact contact contact contact contact contact whistle whistl"
+     "e whistle whistle whistle extend suspend resume suspend resume suspend resume inquire supply done re"
+     "assign sign start done reassign sign start done reassign sign start done answer pass rate rate rate "
+     "reopen done answer pass escalate sign start done answer pass ask_review uphold ask_recheck hear hear"
+     "d overturn2 done answer rework done answer rework done answer rework done answer conclude pass archi"
+     "ve"
     },
     {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
      1288, 10, 2, 0,

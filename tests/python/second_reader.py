@@ -283,6 +283,7 @@ class Procedure:
     name: str
     details: Dict[str, Declared] = field(default_factory=dict)
     parties: Dict[str, str] = field(default_factory=dict)  # resident or organization
+    named: Dict[str, str] = field(default_factory=dict)  # of residents named from those in office at an organization: its party
     states: Dict[str, str] = field(default_factory=dict)  # its holder, "" where final
     clocks: Dict[str, Clock] = field(default_factory=dict)
     moves: Dict[str, Move] = field(default_factory=dict)
@@ -502,6 +503,8 @@ class Rulebook:
 
     def _read_party(self, _line: int, words: List[str]) -> None:
         self._procedure.parties[words[0]] = words[1]
+        if words[2:3] == ["of"]:
+            self._procedure.named[words[0]] = words[3]
 
     def _read_state(self, _line: int, words: List[str]) -> None:
         self._procedure.states[words[0]] = words[3] if words[1] == "held" else ""
@@ -778,6 +781,13 @@ def place_of(item: Optional[Item], who: Who) -> int:
                                [item.parties.get(one, 0) for one in who.also]) if item else 0
 
 
+def stands(item: Item, party: str, at: int) -> bool:
+    """Whoever is that party is in office where whoever is named so must be; of other parties, true."""
+    of = item.procedure.named.get(party)
+    return of is None or any(office.organization == item.parties.get(of, 0)
+                             for office in item.town.held(item.parties.get(party, 0), at))
+
+
 def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
     if actor == 0 or who.kind in ("time", "parent", "child"):
         return False
@@ -790,7 +800,7 @@ def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
     if who.kind == "follower":
         return any(follower.parties.get("reporter") == actor for follower in item.followers)
     if who.kind == "party":
-        return place_of(item, who) == actor
+        return place_of(item, who) == actor and stands(item, who.party, at)
     return who.kind == "any" or any(office.role == who.role and office.organization == place_of(item, who)
                                     for office in item.town.held(actor, at))
 
@@ -838,7 +848,8 @@ def sees(item: Item, reader: int, at: int) -> bool:
     if reader == item.parties.get("reporter"):
         return True
     held = town.held(reader, at)
-    in_person = ((not confidential and reader in item.parties.values())
+    in_person = ((not confidential and any(reader == whose for party, whose in item.parties.items()
+                                           if party not in item.procedure.named))
                  or any(_named(item, kind, reader, at, confidential) for kind in ("party", "asker")))
     if any(town.accused(against, office.organization, at, intake) for office in held):
         return in_person
@@ -1447,6 +1458,9 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     yield from deciding.closing(after, move, item.state, actor, at)
     if not done:
         yield Failure("REFUSED", "PARTY", move.line, "sets")
+    for party in item.procedure.named:
+        if details and party in details and party in [one for one, *_ in move.sets] and not stands(after, party, at):
+            yield Failure("REFUSED", "ROLE", move.line, "named")
     awaited = awaited_by(item, move) if details is None else set()
     for tenure in move.offices:
         reason = "" if tenure.ends or tenure.place.party in awaited else office_fails(after, tenure, at)

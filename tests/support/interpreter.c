@@ -119,6 +119,29 @@ static int32_t check_clause(const struct attempt *attempt, const struct clause *
     }
 }
 
+/* Some office of theirs there is in term: all there ever were are read. */
+static bool works_there(const struct model *model, uint32_t resident, uint32_t organization, int64_t at) {
+    const struct appointment *row;
+    for (uint32_t n = 1; (row = cgov__appointment(model, n)); n++)
+        if (row->resident == resident && row->organization == organization && row->from <= at &&
+            (row->until == 0 || at < row->until))
+            return true;
+    return false;
+}
+
+static int32_t check_named(const struct attempt *attempt, const struct item *after, struct refusal *why) {
+    for (uint8_t i = 0; i < attempt->move->set_count && attempt->command; i++) {
+        const uint8_t party = attempt->move->sets[i].party, of = attempt->procedure->parties[party].of;
+        char message[sizeof why->message];
+        if (of == NONE || works_there(attempt->model, after->parties[party], after->parties[of], attempt->time))
+            continue;
+        cgov__format(message, sizeof message, "whom `%s` names as `%s` holds no office in `%s`", attempt->move->name,
+                     attempt->procedure->parties[party].name, attempt->procedure->parties[of].name);
+        return refuse(attempt, attempt->move->line, CGOV_R_ROLE, why, message);
+    }
+    return CGOV_OK;
+}
+
 static int32_t check(const struct attempt *attempt, struct item *after, struct refusal *why) {
     uint8_t unset = NONE;
     int32_t status = check_state(attempt, why);
@@ -129,9 +152,11 @@ static int32_t check(const struct attempt *attempt, struct item *after, struct r
     if (attempt->command) status = check_details(attempt, why);
     for (uint8_t c = 0; c < attempt->move->clause_count && !status; c++)
         status = check_clause(attempt, &attempt->move->clauses[c], why);
-    if (status || set) return status;
-    return refuse(attempt, attempt->move->line, CGOV_R_PARTY, why,
-                  "a party this move sets cannot be set: there is no superior");
+    if (status) return status;
+    if (!set)
+        return refuse(attempt, attempt->move->line, CGOV_R_PARTY, why,
+                      "a party this move sets cannot be set: there is no superior");
+    return check_named(attempt, after, why);
 }
 
 /* ---- clocks ---- */

@@ -37,6 +37,7 @@
 /* Details that the standard declares, and the plainer procedure, by the ledger's numbers. */
 #define CGOV_FIELD_cause 1024
 #define CGOV_FIELD_occasion 1025
+#define CGOV_FIELD_assignee 1026
 #define CGOV_FIELD_visit FIRST_DETAIL
 #define CGOV_FIELD_way (FIRST_DETAIL + 1)
 #define CGOV_FIELD_seen (FIRST_DETAIL + 2)

@@ -6,6 +6,9 @@
 #include "support/random.h"
 #include "support/scenario.h"
 
+/* A detail that the standard declares after two of choices. */
+#define ASSIGNEE 1026
+
 static uint32_t below(struct stroll *stroll, uint32_t n) {
     return random_below(&stroll->random, n);
 }
@@ -139,6 +142,8 @@ cgov_detail stroll_say(struct stroll *stroll, uint32_t field) {
     static const char *const occasions[] = {"joint", "emergency", "whim"};
     if (field < CGOV_FIELD_PLACE) return town_text(field, "如实说明。");
     if (field == CGOV_FIELD_CLASS) return town_text(field, classes[below(stroll, 4)]);
+    if (field == ASSIGNEE)
+        return town_number(field, (int64_t)(once_in(stroll, 8) ? stroll->town.neighbour : stroll->judge));
     if (field >= 1024) return town_text(field, (field == 1024 ? causes : occasions)[below(stroll, 3)]);
     if (field == CGOV_FIELD_MATTER) return town_text(field, matters[below(stroll, 3)]);
     return town_number(field, number_for(stroll, field));
@@ -217,6 +222,7 @@ static bool move(struct stroll *stroll) {
     char names[MOST_CHOSEN][32];
     given += item_choices(stroll->town.ledger, &reader, id, views[chosen].name, (uint32_t)stroll->items, names,
                           details + given);
+    if (strcmp(views[chosen].name, "assign_to") == 0) details[given++] = stroll_say(stroll, ASSIGNEE);
     if (town_try_move(&stroll->town, actor, id, views[chosen].name, details, given) != CGOV_OK) return false;
     cgov_ledger_view info = {.size = sizeof info};
     cgov_ledger_get(stroll->town.ledger, &info);
