@@ -52,12 +52,11 @@ static uint32_t name_len(const char *name) {
 
 int32_t cgov__fill_name(cgov_ledger *ledger, const char *name) {
     struct command *command = &ledger->command;
-    uint32_t len = 0;
     if (!name) return bad(ledger, CGOV_E_ARG, "no move or roll is named");
-    for (; len < NAME_SIZE && name[len] != 0; len++) command->move[len] = name[len];
+    const uint32_t len = name_len(name);
     if (len == 0 || len == NAME_SIZE)
         return bad(ledger, CGOV_E_TEXT, "the name of a move or a roll has 1 to 31 characters");
-    command->move_len = len;
+    cgov__command_name(command, name, len);
     return CGOV_OK;
 }
 

@@ -9,22 +9,26 @@
 
 /* ---- looking ---- */
 
-/* The number of the row of a clock that has not stopped; 0: it has, or never started. */
-static uint32_t live_number(const struct model *model, const struct item *item, uint8_t clock) {
+/* The number of the row of a clock that has not stopped, from this live one on; 0: it has, or never started. */
+static inline uint32_t live_from(const struct model *model, uint32_t number, uint8_t clock) {
     const struct clock_row *row;
-    uint32_t number = cgov__clocks_live(model, item);
     while ((row = cgov__clock_row(model, number)) && row->clock != clock) number = row->next_live;
     return number;
 }
 
-/* The same of any that has started. */
-static uint32_t number_of(const struct model *model, const struct item *item, uint8_t clock) {
-    const struct clock_row *last = cgov__clock_row(model, item->clocks), *row;
-    if (!last || (last->there >> clock & 1) == 0) return 0;
-    uint32_t number = live_number(model, item, clock);
+/* Of a clock that has a row in the ring of that last one. */
+static inline uint32_t row_in(const struct model *model, const struct clock_row *last, uint8_t clock) {
+    const struct clock_row *row;
+    uint32_t number = live_from(model, last->live, clock);
     if (number != 0) return number;
     for (number = last->next; (row = cgov__clock_row(model, number))->clock != clock;) number = row->next;
     return number;
+}
+
+/* The number of the row of a clock that has started. */
+static uint32_t number_of(const struct model *model, const struct item *item, uint8_t clock) {
+    const struct clock_row *last = cgov__clock_row(model, item->clocks);
+    return !last || (last->there >> clock & 1) == 0 ? 0 : row_in(model, last, clock);
 }
 
 const struct clock_row *cgov__clock_of(const struct model *model, const struct item *item, uint8_t clock) {
@@ -32,7 +36,7 @@ const struct clock_row *cgov__clock_of(const struct model *model, const struct i
 }
 
 const struct clock_row *cgov__clock_live(const struct model *model, const struct item *item, uint8_t clock) {
-    return cgov__clock_row(model, live_number(model, item, clock));
+    return cgov__clock_row(model, live_from(model, cgov__clocks_live(model, item), clock));
 }
 
 const char *cgov__calendar_asked(const struct model *model, const struct adoption *adoption, uint8_t profile) {
@@ -78,11 +82,14 @@ struct due cgov__clock_due(const struct model *model, const struct clock_row *ro
     return cgov__due(calendar, model->offset, &term);
 }
 
-static int64_t share_instant(const struct model *model, const struct clock_row *row, uint32_t percent) {
+/* Of a clock of that item. */
+static int64_t share_instant(const struct model *model, const struct item *item, const struct clock_row *row,
+                             uint32_t percent) {
+    if (cgov__share_is_plain(row->unit, row->pauses) && row->due != DUE_UNKNOWN)
+        return row->start + cgov__share_of(row->due - row->start, percent);
     struct pause_span pauses[MAX_PAUSES];
     struct term term = term_of(model, row, 0, pauses);
-    const struct calendar *calendar = cgov__item_calendar(model, cgov__item(model, row->item), NULL);
-    return cgov__share_instant(calendar, model->offset, &term, row->due, percent);
+    return cgov__share_instant(cgov__item_calendar(model, item, NULL), model->offset, &term, row->due, percent);
 }
 
 /* ---- whether a list can be applied ---- */
@@ -176,9 +183,10 @@ void cgov__clock_moved(const struct model *model, struct clock_row *row, int64_t
     if (!lies_ahead(due, time) || row->clock == NONE) return;
     row->rungs = row->told = 0;
     if (row->reminded == 0) return;
-    const struct clock *clock = &cgov__procedure_of(model, cgov__item(model, row->item))->clocks[row->clock];
+    const struct item *item = cgov__item(model, row->item);
+    const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
     for (uint32_t r = 0; r < clock->reminder_count; r++)
-        if ((row->reminded >> r & 1) != 0 && share_instant(model, row, clock->reminders[r]) > time)
+        if ((row->reminded >> r & 1) != 0 && share_instant(model, item, row, clock->reminders[r]) > time)
             row->reminded &= (uint8_t) ~(1u << r);
 }
 
@@ -193,7 +201,7 @@ static void set_state(struct model *model, struct clock_row *row, uint8_t state)
 static uint32_t fresh_row(struct model *model) {
     uint32_t number = model->free_clock;
     if (number == 0) {
-        cgov__rows_add(&model->clocks);
+        cgov__rows_next(&model->clocks);
         return model->clocks.count;
     }
     model->free_clock = cgov__clock_row(model, number)->next;
@@ -236,48 +244,54 @@ void cgov__clocks_free(struct model *model, struct item *item) {
     item->clocks = 0;
 }
 
-/* The item's row of this clock, a new last one where it has none. */
-static struct clock_row *row_for(struct model *model, uint32_t item, uint8_t clock, uint32_t *number_out) {
-    struct item *of = cgov__edit_item(model, item);
-    uint32_t number = *number_out = number_of(model, of, clock);
-    if (number != 0) return cgov__edit_clock_row(model, number);
-    struct clock_row *last = cgov__edit_clock_row(model, of->clocks), *row;
+/* An item whose clocks change: its row, and the last row of its ring, which knows where the live ones begin. */
+struct ring {
+    struct model *model;
+    struct item *item;
+    struct clock_row *last; /* NULL: it has none yet */
+    uint32_t number;        /* the item's */
+};
+
+/* The row of this clock, a new last one where there is none. */
+static struct clock_row *row_for(struct ring *ring, uint8_t clock, uint32_t *number_out) {
+    struct model *model = ring->model;
+    struct clock_row *last = ring->last;
     const uint32_t bit = UINT32_C(1) << clock;
-    number = *number_out = fresh_row(model);
-    row = cgov__edit_clock_row(model, number);
-    *row = (struct clock_row){.item = item, .clock = clock, .state = CLOCK_STOPPED, .next = number, .there = bit};
+    if (last && (last->there & bit) != 0) {
+        const uint32_t number = *number_out = row_in(model, last, clock);
+        return cgov__edit_clock_row(model, number);
+    }
+    const uint32_t number = *number_out = fresh_row(model);
+    struct clock_row *row = cgov__edit_clock_row(model, number);
+    *row =
+        (struct clock_row){.item = ring->number, .clock = clock, .state = CLOCK_STOPPED, .next = number, .there = bit};
     if (last) {
         row->next = last->next;
         row->live = last->live;
         row->there |= last->there;
         last->next = number;
     }
-    of->clocks = number;
-    return row;
-}
-
-/* The link that leads to the first of the item's live rows, if any. */
-static uint32_t *live_link(struct model *model, const struct clock_row *row) {
-    return &cgov__edit_clock_row(model, cgov__item(model, row->item)->clocks)->live;
+    ring->item->clocks = number;
+    return ring->last = row;
 }
 
 /* It has not stopped from here on: behind those that are before it in the ring. */
-static void enter_live(struct model *model, struct clock_row *row, uint32_t number) {
-    const struct item *item = cgov__item(model, row->item);
-    uint32_t *link = live_link(model, row), n = cgov__clocks_first(model, item);
-    if (number == item->clocks) {
+static void enter_live(const struct ring *ring, struct clock_row *row, uint32_t number) {
+    struct model *model = ring->model;
+    uint32_t *link = &ring->last->live;
+    if (row == ring->last) {
         while (*link != 0) link = &cgov__edit_clock_row(model, *link)->next_live;
     } else {
-        for (; n != number; n = cgov__clock_row(model, n)->next)
+        for (uint32_t n = ring->last->next; n != number; n = cgov__clock_row(model, n)->next)
             if (n == *link) link = &cgov__edit_clock_row(model, n)->next_live;
     }
     row->next_live = *link;
     *link = number;
 }
 
-static void leave_live(struct model *model, struct clock_row *row, uint32_t number) {
-    uint32_t *link = live_link(model, row);
-    while (*link != number) link = &cgov__edit_clock_row(model, *link)->next_live;
+static void leave_live(const struct ring *ring, struct clock_row *row, uint32_t number) {
+    uint32_t *link = &ring->last->live;
+    while (*link != number) link = &cgov__edit_clock_row(ring->model, *link)->next_live;
     *link = row->next_live;
     row->next_live = 0;
 }
@@ -337,10 +351,11 @@ static void end(struct item *item, const struct clock_row *row, int64_t time) {
     if (row->state != CLOCK_IDLE && row->due != DUE_UNKNOWN && time > row->due) item->late |= bit;
 }
 
-static void apply_operation(struct model *model, uint32_t number, struct clock_row *row,
+static void apply_operation(const struct ring *ring, uint32_t number, struct clock_row *row,
                             const struct clock_operation *operation, int64_t time) {
+    struct model *model = ring->model;
     const bool stopped = row->state == CLOCK_STOPPED, starts = operation->op == OP_START || operation->op == OP_IDLE;
-    if (stopped && starts) enter_live(model, row, number);
+    if (stopped && starts) enter_live(ring, row, number);
     switch ((enum clock_op)operation->op) {
     case OP_START:
         restart(model, row, time);
@@ -355,8 +370,8 @@ static void apply_operation(struct model *model, uint32_t number, struct clock_r
         set_state(model, row, CLOCK_IDLE);
         break;
     case OP_STOP:
-        end(cgov__edit_item(model, row->item), row, time);
-        leave_live(model, row, number);
+        end(ring->item, row, time);
+        leave_live(ring, row, number);
         set_state(model, row, CLOCK_STOPPED);
         row->stopped = time;
         break;
@@ -388,38 +403,16 @@ void cgov__clocks_need(struct need *need, const struct clock_list *list) {
     }
 }
 
-void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        uint32_t number;
-        struct clock_row *row = row_for(model, item, list->at[i].clock, &number);
-        apply_operation(model, number, row, &list->at[i], time);
-        cgov__clock_schedule(model, number);
-    }
-    if (list->count != 0) cgov__overdue_item(model, item);
-}
-
-void cgov__clocks_passed(struct model *model, const struct item *item, int64_t time) {
-    struct clock_row *row;
-    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__edit_clock_row(model, n)); n = row->next_live) {
-        const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
-        if (row->state != CLOCK_RUNNING || row->due == DUE_UNKNOWN) continue;
-        for (uint32_t r = 0; r < clock->reminder_count; r++)
-            if (share_instant(model, row, clock->reminders[r]) < time) row->reminded |= (uint8_t)(1u << r);
-        cgov__clock_schedule(model, n);
-    }
-}
-
 /* ---- what comes next ---- */
 
-enum clock_event cgov__clock_next(const struct model *model, const struct clock_row *row, int64_t *at_out,
-                                  uint32_t *which_out) {
-    if (row->state != CLOCK_RUNNING || row->due == DUE_UNKNOWN) return EVENT_NONE;
-    const struct item *item = cgov__item(model, row->item);
+static enum clock_event next_of(const struct model *model, const struct item *item, const struct clock_row *row,
+                                int64_t *at_out, uint32_t *which_out) {
+    if (row->due == DUE_UNKNOWN) return EVENT_NONE;
     const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
     if (row->rungs == 0) {
         for (uint32_t r = 0; r < clock->reminder_count; r++) {
             if ((row->reminded >> r & 1) != 0) continue;
-            *at_out = share_instant(model, row, clock->reminders[r]);
+            *at_out = share_instant(model, item, row, clock->reminders[r]);
             *which_out = r;
             return EVENT_REMINDER;
         }
@@ -436,29 +429,65 @@ enum clock_event cgov__clock_next(const struct model *model, const struct clock_
     return EVENT_RUNG;
 }
 
-static void count_undated(struct model *model, uint32_t number) {
-    struct clock_row *row = cgov__edit_clock_row(model, number);
-    const bool undated = row->state == CLOCK_RUNNING && row->due == DUE_UNKNOWN;
+enum clock_event cgov__clock_next(const struct model *model, const struct clock_row *row, int64_t *at_out,
+                                  uint32_t *which_out) {
+    if (row->state != CLOCK_RUNNING) return EVENT_NONE;
+    return next_of(model, cgov__item(model, row->item), row, at_out, which_out);
+}
+
+static void count_undated(struct model *model, struct clock_row *row, bool undated) {
     if (undated == row->open) return;
     model->undated_clocks += undated ? 1u : UINT32_MAX;
     row->open = undated;
 }
 
-void cgov__clock_schedule(struct model *model, uint32_t number) {
-    const struct clock_row *row = cgov__clock_row(model, number);
-    if (model->replaying) return;
-    count_undated(model, number);
+/* A clock of that item has changed. */
+static void schedule(struct model *model, const struct item *item, struct clock_row *row, uint32_t number) {
     int64_t at = 0;
     uint32_t which = 0;
-    if (cgov__clock_next(model, row, &at, &which) == EVENT_NONE) {
+    if (model->replaying) return;
+    const bool runs = row->state == CLOCK_RUNNING;
+    count_undated(model, row, runs && row->due == DUE_UNKNOWN);
+    if (!runs || next_of(model, item, row, &at, &which) == EVENT_NONE) {
         cgov__queue_remove(&model->due, number - 1);
         return;
     }
-    uint64_t kind = cgov__item(model, row->item)->kind;
+    const uint64_t kind = item->kind;
     cgov__queue_set(&model->due, number - 1, at, kind << 56 | (uint64_t)row->item << 8 | row->clock);
+}
+
+void cgov__clock_schedule(struct model *model, uint32_t number) {
+    struct clock_row *row = cgov__edit_clock_row(model, number);
+    schedule(model, cgov__item(model, row->item), row, number);
 }
 
 void cgov__clocks_reschedule(struct model *model) {
     for (uint32_t n = 1; n <= model->clocks.count && !model->replaying; n++)
         if (cgov__clock_row(model, n)->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
+}
+
+/* ---- a record's list ---- */
+
+void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time) {
+    if (list->count == 0) return;
+    struct ring ring = {model, cgov__edit_item(model, item), NULL, item};
+    ring.last = cgov__edit_clock_row(model, ring.item->clocks);
+    for (uint32_t i = 0; i < list->count; i++) {
+        uint32_t number;
+        struct clock_row *row = row_for(&ring, list->at[i].clock, &number);
+        apply_operation(&ring, number, row, &list->at[i], time);
+        schedule(model, ring.item, row, number);
+    }
+    cgov__overdue_item(model, item);
+}
+
+void cgov__clocks_passed(struct model *model, const struct item *item, int64_t time) {
+    struct clock_row *row;
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__edit_clock_row(model, n)); n = row->next_live) {
+        const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
+        if (row->state != CLOCK_RUNNING || row->due == DUE_UNKNOWN) continue;
+        for (uint32_t r = 0; r < clock->reminder_count; r++)
+            if (share_instant(model, item, row, clock->reminders[r]) < time) row->reminded |= (uint8_t)(1u << r);
+        cgov__clock_schedule(model, n);
+    }
 }

@@ -8,6 +8,8 @@
 
 #include "model/overdue.h"
 
+#include <assert.h>
+
 void cgov__model_init(struct model *model, struct mem *mem) {
     memset(model, 0, sizeof *model);
     model->mem = mem;
@@ -147,7 +149,8 @@ static inline bool needs_rare(const struct need *need) {
 #include "model/tables.def"
 #undef TABLE
 #undef MANY
-    for (uint32_t c = 0; c < COUNTED; c++) all |= c == COUNTED_HOUSEHOLD || c == COUNTED_CHOICE ? 0 : need->counted[c];
+    static_assert(COUNTED == 5, "but households and choices, which many bring, all are asked");
+    all |= need->counted[COUNTED_KEPT] | need->counted[COUNTED_RESIDENT] | need->counted[COUNTED_ORGANIZATION];
     return all != 0;
 }
 

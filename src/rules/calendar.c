@@ -246,22 +246,17 @@ static int64_t walk_term(struct walk *walk, const struct term *term, int64_t *at
     return used;
 }
 
-static int64_t share_of(int64_t span, uint32_t percent) {
-    return span / 100 * percent + span % 100 * percent / 100;
-}
-
 int64_t cgov__share_instant(const struct calendar *calendar, int64_t offset, const struct term *term, int64_t due,
                             uint32_t percent) {
     if (due == DUE_UNKNOWN) return DUE_UNKNOWN;
     assert(term->start <= due && percent <= 100);
-    bool asks = term->length.unit == UNIT_WORKDAYS || term->length.unit == UNIT_WORKHOURS;
-    if (asks || term->pause_count > 0) {
+    if (!cgov__share_is_plain(term->length.unit, term->pause_count)) {
         struct walk walk = {calendar, offset, 0};
         int64_t at, span = walk_term(&walk, term, &at, INT64_MAX / 2, due);
         if (!walk.missing_year && span > 0) {
-            walk_term(&walk, term, &at, share_of(span, percent), due);
+            walk_term(&walk, term, &at, cgov__share_of(span, percent), due);
             return at;
         }
     }
-    return term->start + share_of(due - term->start, percent);
+    return term->start + cgov__share_of(due - term->start, percent);
 }

@@ -77,5 +77,12 @@ int64_t cgov__days_ahead(const struct calendar *calendar_or_null, uint8_t unit, 
  * units; without its pauses. Where an extension leads beyond the days that a calendar covers, of all time. */
 int64_t cgov__share_instant(const struct calendar *calendar_or_null, int64_t offset, const struct term *term,
                             int64_t due, uint32_t percent);
+/* It is a share of all time, whatever the calendar says: of these units, where the clock never rested. */
+static inline bool cgov__share_is_plain(uint8_t unit, uint32_t pauses) {
+    return unit != UNIT_WORKDAYS && unit != UNIT_WORKHOURS && pauses == 0;
+}
+static inline int64_t cgov__share_of(int64_t span, uint32_t percent) {
+    return span / 100 * percent + span % 100 * percent / 100;
+}
 
 #endif
