@@ -31,6 +31,7 @@ static inline bool parties_valid(const struct overlay *overlay, const struct pro
 /* ---- facts ---- */
 
 static inline bool facts_valid(const struct record *record) {
+    if (record->bare) return record->owed <= UINT16_MAX;
     return (record->channel | record->track | record->result) <= UINT8_MAX &&
            (record->delegates | record->days) <= UINT32_MAX && record->owed <= UINT16_MAX && record->urgency <= 8 &&
            record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE;
@@ -260,8 +261,12 @@ static void need_workers(struct plan *plan, const struct overlay_item *item) {
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
-    need_facts(&plan->need, record);
-    if (record->matter != 0) cgov__passage_need(&plan->need);
+    if (record->bare) {
+        cgov__clocks_need(&plan->need, &record->clocks);
+    } else {
+        need_facts(&plan->need, record);
+        if (record->matter != 0) cgov__passage_need(&plan->need);
+    }
     const struct procedure *procedure = subject->item.procedure;
     if (may_work(procedure, &procedure->machine->moves[record->move - 1], record)) need_workers(plan, &subject->item);
     if (subject->item.procedure->moves[record->move - 1].counts == COUNTS_RETURN) {
@@ -341,8 +346,10 @@ static void moved_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, version, record->seq);
     item->owed = (uint16_t)record->owed;
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
-    apply_facts(model, item, record);
-    if (record->details.len > 0) cgov__details_apply(model, item, record);
+    if (!record->bare) {
+        apply_facts(model, item, record);
+        if (record->details.len > 0) cgov__details_apply(model, item, record);
+    }
     if ((row->does & (DOES_RECLASS | DOES_CORRECT)) != 0) apply_corrections(model, item, row, record);
     const bool works = may_work(procedure, row, record);
     const uint32_t handler = works ? item->parties[procedure->handler] : 0;

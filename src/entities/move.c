@@ -361,9 +361,11 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     record->id = id_of(attempt);
     record->move = (uint64_t)(row - attempt->procedure->machine->moves) + 1;
     record->answers = move->answers;
+    record->bare = (row->does & (DOES_RECLASS | DOES_FOLLOW)) == 0;
     if (attempt->command && attempt->command->count > 0) {
-        cgov__facts_put(record, attempt->command);
+        if (cgov__facts_put(record, attempt->command)) record->bare = false;
         cgov__details_put(model, attempt->command, plan, record);
+        if (record->details.len > 0) record->bare = false;
         record->external = cgov__blob(NULL, 0);
     }
     after->state = state_after(attempt);

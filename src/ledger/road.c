@@ -126,6 +126,7 @@ static inline int32_t reserve(struct cgov_ledger *ledger) {
     int32_t status = cgov__model_reserve(model, &plan->need);
     if (status) return status;
     if (plan->prepared && !cgov__adoption_reserve(model, plan->prepared)) return CGOV_E_NOMEM;
+    model->coming = model->coming_end = NULL;
     return plan->postings.len == 0 || cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
 }
 

@@ -287,10 +287,11 @@ struct desk {
     uint32_t cap;
 };
 
-/* The worklist of an organization and state. */
+/* The worklist of an organization and state, which a record's item comes to. */
 struct posting {
     uint32_t organization, state;
-    struct worklist *worklist;
+    uint64_t seq;              /* the record's */
+    struct worklist *worklist; /* found with the room on it */
 };
 
 /* Where the frame of the first of each RECORDS_PER_MARK records stands; the others are found from there. */
@@ -362,8 +363,8 @@ struct model {
 #include "model/tables.def"
 #undef TABLE
     struct rows clocks, pauses, marks, worklists;
-    struct posting coming[3]; /* to worklists that room was made on last: an item's, where a frame has one to bring */
-    struct desk *desks;       /* by organization - 1 */
+    const struct posting *coming, *coming_end; /* those of the frame that is applied, whose records are not yet */
+    struct desk *desks;                        /* by organization - 1 */
     uint32_t desk_cap, label_cap, label_count;
     uint32_t *labels;    /* checksums of states' names; states whose names share one share their worklists */
     struct arena pieces; /* the items' tails, external keys */

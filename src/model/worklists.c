@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 
-#define COMING (sizeof(((struct model *)0)->coming) / sizeof(struct posting))
+#define COMING 3u /* an item lies on so many at most */
 
 /* ---- where an item lies ---- */
 
@@ -161,15 +161,6 @@ uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, 
     return count;
 }
 
-/* Room was made on it just now, as a rule. */
-static struct worklist *coming_to(struct model *model, uint32_t organization, uint32_t state) {
-    for (size_t i = 0; i < COMING; i++) {
-        const struct posting *posting = &model->coming[i];
-        if (posting->organization == organization && posting->state == state) return posting->worklist;
-    }
-    return find(model, organization, state);
-}
-
 static void insert(struct worklist *worklist, uint32_t number) {
     uint32_t *items = items_of(worklist), place = late_place_of(worklist, number);
     memmove(&items[place + 1], &items[place], (worklist->count - place) * sizeof *items);
@@ -207,21 +198,27 @@ static bool lies_with(const struct listing *listing, uint32_t organization) {
 
 /* To where it was listed too, in the same state: what is on both stays. */
 static void shift(struct model *model, uint32_t number, const struct listing *before, const struct listing *now) {
+    const bool same = before->state == now->state;
     for (uint32_t i = 0; i < before->count; i++)
-        if (!lies_with(now, before->organizations[i])) take(model, before->organizations[i], before->state, number);
+        if (!same || !lies_with(now, before->organizations[i]))
+            take(model, before->organizations[i], before->state, number);
     for (uint32_t i = 0; i < now->count; i++)
-        if (!lies_with(before, now->organizations[i])) add(coming_to(model, now->organizations[i], now->state), number);
+        if (!same || !lies_with(before, now->organizations[i]))
+            add(find(model, now->organizations[i], now->state), number);
 }
 
 void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before) {
     if (model->replaying) return;
-    const struct listing now = cgov__listing_of(model, cgov__item(model, number));
-    if (before && before->state == now.state) {
+    const struct posting *first = model->coming, *end = first;
+    while (end < model->coming_end && end->seq == model->seq) end++;
+    model->coming = end;
+    if (before && (first == end || first->state == before->state)) {
+        const struct listing now = cgov__listing_of(model, cgov__item(model, number));
         shift(model, number, before, &now);
         return;
     }
     for (uint32_t i = 0; before && i < before->count; i++) take(model, before->organizations[i], before->state, number);
-    for (uint32_t i = 0; i < now.count; i++) add(coming_to(model, now.organizations[i], now.state), number);
+    for (; first < end; first++) add(first->worklist, number);
 }
 
 /* ---- room ---- */
@@ -280,7 +277,7 @@ bool cgov__worklists_index(struct model *model) {
     for (uint32_t number = 1; number <= model->items.count; number++) {
         const struct listing listing = cgov__listing_of(model, cgov__item(model, number));
         for (uint32_t i = 0; i < listing.count; i++) {
-            struct posting posting = {listing.organizations[i], listing.state, NULL};
+            struct posting posting = {.organization = listing.organizations[i], .state = listing.state};
             if (!promise(model, &posting)) return false;
             add(posting.worklist, number);
             posting.worklist->promised = 0;
@@ -290,12 +287,12 @@ bool cgov__worklists_index(struct model *model) {
 }
 
 /* So few that there is room where each list has it for all of them. */
-static bool reserve_few(struct model *model, const struct posting *all, size_t count) {
+static bool reserve_few(struct model *model, struct posting *all, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct worklist *worklist = find(model, all[i].organization, all[i].state);
         if (!worklist && !(worklist = make(model, all[i].organization, all[i].state))) return false;
         if (!has_room(worklist, COMING) && !grow(model, worklist, COMING)) return false;
-        model->coming[i] = (struct posting){all[i].organization, all[i].state, worklist};
+        all[i].worklist = worklist;
     }
     return true;
 }
@@ -303,6 +300,8 @@ static bool reserve_few(struct model *model, const struct posting *all, size_t c
 bool cgov__worklists_reserve(struct model *model, struct buf *postings) {
     struct posting *all = (struct posting *)(void *)postings->data;
     const size_t count = postings->len / sizeof *all;
+    model->coming = all;
+    model->coming_end = all + count;
     if (count <= COMING) return reserve_few(model, all, count);
     bool done = true;
     for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
@@ -321,10 +320,9 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, c
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     struct listing listing;
     list(&listing, &adoption->labels[procedure - adoption->rulebook.procedures].states[record->state - 1], parties);
-    if (!cgov__buf_reserve(postings, listing.count * sizeof(struct posting))) return;
-    for (uint32_t i = 0; i < listing.count; i++) {
-        const struct posting posting = {listing.organizations[i], listing.state, NULL};
-        memcpy(postings->data + postings->len, &posting, sizeof posting);
-        postings->len += sizeof posting;
-    }
+    if (!cgov__buf_reserve(postings, COMING * sizeof(struct posting))) return;
+    struct posting *to = (struct posting *)(void *)(postings->data + postings->len);
+    for (uint32_t i = 0; i < listing.count; i++)
+        to[i] = (struct posting){listing.organizations[i], listing.state, record->seq, NULL};
+    postings->len += listing.count * sizeof *to;
 }

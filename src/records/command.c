@@ -127,11 +127,13 @@ uint32_t cgov__field_list(uint32_t field) {
     return rule ? rule->list : 0;
 }
 
-void cgov__facts_put(struct record *record, const struct command *command) {
+bool cgov__facts_put(struct record *record, const struct command *command) {
+    bool some = false;
     for (uint32_t i = 0; command && i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         const struct field_rule *rule = rule_of(detail->field);
         if (!rule || rule->into == 0) continue;
+        some = true;
         const uint64_t n = (uint64_t)detail->number + rule->above;
         const struct blob text = cgov__blob(detail->text, detail->len);
         if (is_text(rule->form))
@@ -139,6 +141,7 @@ void cgov__facts_put(struct record *record, const struct command *command) {
         else
             memcpy((char *)record + rule->into, &n, sizeof n);
     }
+    return some;
 }
 
 static struct detail *add(struct command *command, uint32_t field) {
@@ -233,17 +236,11 @@ static int32_t check_text(const struct command *command, const struct field_rule
 
 #define NO_REGION "is %d, no region code of 6, 12 or 15 digits"
 
-/* A region's code becomes its shortest, so that one place is one place however it is written; false for what is none.
- */
+/* A region's code becomes its shortest, so that one place is one, however written; false for what is none. */
 static bool take_place(struct detail *detail) {
     uint64_t region = detail->number < 0 ? 0 : cgov__region_plain((uint64_t)detail->number);
     if (region != 0) detail->number = (int64_t)region;
     return region != 0;
-}
-
-/* A resident's has room for 12 digits. */
-static bool is_grid(int64_t region) {
-    return cgov__region_level((uint64_t)region) == LEVEL_GRID;
 }
 
 static bool is_point(int64_t n) {
@@ -475,7 +472,7 @@ static int32_t check_entity(const struct command *command, struct refusal *why) 
             return missing(command, field_at(place), why);
     }
     const struct detail *region = kind != CGOV_KIND_RESIDENT ? NULL : cgov__detail_find(command, CGOV_FIELD_PLACE);
-    if (region && is_grid(region->number))
+    if (region && cgov__region_level((uint64_t)region->number) == LEVEL_GRID) /* there is room for 12 digits */
         return wrong(command, why, CGOV_E_ARG, region, "of a resident is of 6 or 12 digits");
     return CGOV_OK;
 }

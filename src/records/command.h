@@ -117,8 +117,8 @@ struct blob cgov__detail_text(const struct command *command, uint32_t field); /*
  * the rest is its declaration's to refuse. */
 int32_t cgov__command_check(struct command *command, const struct measure *measure, struct refusal *why);
 
-/* Facts of an item go into its record as they were given. */
-void cgov__facts_put(struct record *record, const struct command *command_or_null);
+/* Facts of an item go into its record as they were given. False where there are none. */
+bool cgov__facts_put(struct record *record, const struct command *command_or_null);
 
 /* Appends the words as they stand in the command's bytes, salt first; nothing where it brings none. */
 void cgov__command_words(const struct command *command, struct buf *words);

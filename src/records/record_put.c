@@ -23,20 +23,42 @@
 RECORD_FIELDS(F)
 #undef F
 
+/* Parts of a record, as their tags lie: what stands before what the command brings; that; what was given; what was
+ * decided, of which there is nothing without an outcome; what came later. */
+#define IN_START(member) (TAG_##member < TAG_texts)
+#define IN_COMMAND(member) (TAG_##member >= TAG_texts && TAG_##member <= TAG_fingerprint)
+#define IN_GIVEN(member) (TAG_##member > TAG_fingerprint && TAG_##member < TAG_rule)
+#define IN_DECISION(member) (TAG_##member >= TAG_rule && TAG_##member <= TAG_held)
+#define IN_LATER(member) (TAG_##member > TAG_held)
+#define MAY_BE_BARE(kind) ((kind) == CGOV_RECORD_MOVED)
+
 void cgov__record_reuse(struct record *record, uint32_t kind) {
+    const bool bare = record->bare, decided = record->outcome != 0;
     switch (record->kind) {
 #define EMPTY(member) empty_##member(record);
+#define EMPTY_PLAIN(member)                                                                                            \
+    if (!IN_GIVEN(member) && !IN_DECISION(member)) empty_##member(record);
+#define EMPTY_GIVEN(member)                                                                                            \
+    if (IN_GIVEN(member)) empty_##member(record);
+#define EMPTY_DECISION(member)                                                                                         \
+    if (IN_DECISION(member)) empty_##member(record);
 #define K(value, number, KIND, name, about)                                                                            \
     case value:                                                                                                        \
-        COMMAND_FIELDS(EMPTY) FIELDS_OF_##KIND(EMPTY, EMPTY, EMPTY) break;
+        COMMAND_FIELDS(EMPTY) FIELDS_OF_##KIND(EMPTY_PLAIN, EMPTY_PLAIN, EMPTY_PLAIN);                                 \
+        if (!MAY_BE_BARE(value) || !bare) { FIELDS_OF_##KIND(EMPTY_GIVEN, EMPTY_GIVEN, EMPTY_GIVEN) }                  \
+        if (decided) { FIELDS_OF_##KIND(EMPTY_DECISION, EMPTY_DECISION, EMPTY_DECISION) }                              \
+        break;
         CGOV_RECORDS(K)
 #undef K
+#undef EMPTY_DECISION
+#undef EMPTY_GIVEN
+#undef EMPTY_PLAIN
 #undef EMPTY
     default: /* its kind was never told: it may hold anything */
         cgov__record_clear(record, kind);
     }
     record->kind = kind;
-    record->foreign = false;
+    record->foreign = record->bare = false;
     record->key_hash = record->entry = record->roll_row = record->met = record->slot = record->seq = record->previous =
         0;
     record->time = 0;
@@ -137,18 +159,21 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
     return len <= RECORD_MAX || is_text;
 }
 
-/* What is written of its own before what the command brings, and after that. */
-#define BEFORE(member) at = TAG_##member < TAG_texts ? put_##member(at, record) : at;
-#define AFTER(member) at = TAG_##member > TAG_fingerprint ? put_##member(at, record) : at;
-#define BROUGHT(member) at = TAG_##member >= TAG_texts ? put_##member(at, record) : at;
+#define START(member) at = IN_START(member) ? put_##member(at, record) : at;
+#define BROUGHT(member) at = IN_COMMAND(member) ? put_##member(at, record) : at;
+#define GIVEN(member) at = IN_GIVEN(member) ? put_##member(at, record) : at;
+#define DECIDED(member) at = IN_DECISION(member) ? put_##member(at, record) : at;
+#define LATER(member) at = IN_LATER(member) ? put_##member(at, record) : at;
 #define K(value, number, KIND, name, about)                                                                            \
     static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
         const size_t most = MOST_HEAD COMMAND_FIELDS(MOST) FIELDS_OF_##KIND(MOST, MOST, MOST);                         \
         if (!cgov__buf_reserve(buf, most)) return true;                                                                \
         uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record, value), record);             \
         static_assert((value) < 0x80, "a kind takes one byte");                                                        \
-        FIELDS_OF_##KIND(BEFORE, BEFORE, BEFORE) COMMAND_FIELDS(BROUGHT)                                               \
-            FIELDS_OF_##KIND(AFTER, AFTER, AFTER) return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);          \
+        FIELDS_OF_##KIND(START, START, START) COMMAND_FIELDS(BROUGHT);                                                 \
+        if (!MAY_BE_BARE(value) || !record->bare) { FIELDS_OF_##KIND(GIVEN, GIVEN, GIVEN) }                            \
+        if (record->outcome != 0) { FIELDS_OF_##KIND(DECIDED, DECIDED, DECIDED) }                                      \
+        FIELDS_OF_##KIND(LATER, LATER, LATER) return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);              \
     }
 CGOV_RECORDS(K)
 #undef K
