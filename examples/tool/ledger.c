@@ -5,12 +5,26 @@
 #include <errno.h>
 #include <sys/stat.h>
 
-/* The library makes a directory where there is none; a reading verb must not. */
+static _Noreturn void die_no_ledger(const char *path) {
+    die(TOOL_USAGE,
+        T("%s holds no ledger (no `journal` in it; `cgov new` makes one)",
+          "%s 中没有台账（没有 journal；用 cgov new 建立）"),
+        shown(path));
+}
+
+/* The library makes a directory where there is none, and a lock in one that is empty: no verb must. */
 static void check_directory(const char *path) {
     struct stat found;
+    size_t length = strlen(path) + sizeof "/journal";
+    char *journal = malloc(length);
+    if (!journal) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+    snprintf(journal, length, "%s/journal", path);
+    bool none = stat(journal, &found) != 0 && errno == ENOENT;
+    free(journal);
     if (stat(path, &found) != 0) die(TOOL_USAGE, "%s: %s", shown(path), strerror(errno));
     if (!S_ISDIR(found.st_mode))
         die(TOOL_USAGE, T("%s is no directory: a ledger is one", "%s 不是目录：台账是一个目录"), shown(path));
+    if (none) die_no_ledger(path);
 }
 
 /* Somebody who holds the role `auditor` in the root now, and reads everything; else the founder. */
@@ -45,11 +59,7 @@ void ledger_open(const char *path, uint32_t flags) {
     tool.storage.size = sizeof tool.storage;
     int32_t status = cgov_storage_files(path, NULL, &tool.storage, &error);
     if (status == CGOV_OK) status = cgov_ledger_open(&options, &tool.ledger);
-    if (status == CGOV_E_NOT_FOUND)
-        die(TOOL_USAGE,
-            T("%s holds no ledger (no `journal` in it; `cgov new` makes one)",
-              "%s 中没有台账（没有 journal；用 cgov new 建立）"),
-            shown(path));
+    if (status == CGOV_E_NOT_FOUND) die_no_ledger(path);
     if (status != CGOV_OK) die_of(status, &error, shown(path));
     tool.info.size = sizeof tool.info;
     check_reading(cgov_ledger_get(tool.ledger, &tool.info), shown(path));

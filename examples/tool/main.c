@@ -138,6 +138,10 @@ static int run(const struct verb *verb, int argc, char **argv) {
 }
 
 static int help(int argc, char **argv) {
+    if (argc > 3 && strcmp(argv[argc - 2], "--lang") == 0) {
+        set_language(argv[argc - 1]);
+        argc -= 2;
+    }
     if (argc > 2 && strcmp(argv[2], "--words") == 0) return say_words(argc > 3 ? argv[3] : NULL);
     if (argc > 2)
         say_help(find_verb(argv[2]));

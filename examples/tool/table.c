@@ -8,10 +8,6 @@
 #include <sys/ioctl.h>
 #endif
 
-#ifndef _WIN32
-#include <sys/ioctl.h>
-#endif
-
 enum { NARROWEST = 6, GAP = 2, STATIC_CELL = 1024 };
 
 static bool begun; /* a table was written before */

@@ -27,7 +27,7 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(AS, "as", "WHO",                                                                                                 \
       "who reads or acts: an id as resident:2, or `public`; else an auditor in office, or the founder",                \
       "以谁的身份：编号如 resident:2，或 public；默认为在任审计员，否则为建账人")                                      \
-    O(AT, "at", "TIME", "at this instant, as 2026-03-02T09:00 by the ledger's own clock time; else now",               \
+    O(AT, "at", "TIME", "at this instant, as 2026-03-02T09:00 by the ledger's own local time; else now",               \
       "时刻，如 2026-03-02T09:00（台账所在地时间）；默认为现在")                                                       \
     O(PROCEDURE, "procedure", "NAME", "of this procedure", "程序名")                                                   \
     O(FORMAT, "format", "NAME", "the form of what is written", "输出格式")                                             \

@@ -15,6 +15,9 @@ struct town {
     cgov_id office; /* takes in what is reported */
     cgov_time now;
     uint64_t salts;
+    cgov_id item;           /* the one that commands are about */
+    cgov_item_view at_hand; /* as it was when it was looked at last */
+    cgov_id actor;          /* 0: whoever may */
 };
 extern struct town town;
 
@@ -38,5 +41,10 @@ bool gather(struct details *details, uint32_t version, const char *procedure, co
 
 /* try.c: says why a command was for nothing, and counts it. */
 void say_no(const char *format, ...) TOOL_FORMAT(1);
+void say_refused(int32_t status);
+
+/* try_roll.c */
+void do_enter(void); /* `enter ROLL [NAME] [DETAIL=VALUE...]`, of the item at hand */
+void say_rolls(void);
 
 #endif

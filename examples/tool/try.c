@@ -7,11 +7,8 @@
 
 enum { PAGE = 64 };
 
-static cgov_id item;  /* the one that commands are about */
-static cgov_id actor; /* 0: whoever may */
 static uint64_t seen; /* the last record that was told of */
 static uint32_t noes; /* commands that were refused, or are none */
-static cgov_item_view at_hand = {.size = sizeof at_hand};
 
 void say_no(const char *format, ...) {
     va_list arguments;
@@ -23,7 +20,7 @@ void say_no(const char *format, ...) {
     noes++;
 }
 
-static void say_refused(int32_t status) {
+void say_refused(int32_t status) {
     cgov_error error = {.size = sizeof error};
     if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK || error.status != status)
         say_no("%s", cgov_status_text(status));
@@ -90,14 +87,14 @@ static void say_new(void) {
 
 static void look(void) {
     const cgov_reader reader = town_reader(tool.info.founder);
-    at_hand.size = sizeof at_hand;
-    if (!item || cgov_item_get(tool.ledger, &reader, item, &at_hand) != CGOV_OK) item = 0;
+    town.at_hand.size = sizeof town.at_hand;
+    if (!town.item || cgov_item_get(tool.ledger, &reader, town.item, &town.at_hand) != CGOV_OK) town.item = 0;
 }
 
 static bool have_item(void) {
     look();
-    if (!item) say_no("%s", T("there is no item yet: open one", "还没有事项，请先 open"));
-    return item != 0;
+    if (!town.item) say_no("%s", T("there is no item yet: open one", "还没有事项，请先 open"));
+    return town.item != 0;
 }
 
 /* The procedure that is asked for, the first where none is, and the move that opens it; false, and said. */
@@ -135,7 +132,7 @@ static void do_open(void) {
         for (uint32_t n = 0; n < town.count && status == CGOV_E_REFUSED; n++) {
             const struct named *named = &town.names[n];
             bool resident = strncmp(named->name, "resident", 8) == 0;
-            if (!named->person || resident == (offices != 0) || (actor && named->id != actor)) continue;
+            if (!named->person || resident == (offices != 0) || (town.actor && named->id != town.actor)) continue;
             const cgov_act act = town_act(named->id);
             status = cgov_item_open(tool.ledger, &act, procedure, details.at, details.count, &id);
         }
@@ -143,7 +140,7 @@ static void do_open(void) {
         say_refused(status);
         return;
     }
-    item = id;
+    town.item = id;
     say_new();
 }
 
@@ -153,12 +150,13 @@ static cgov_id who_may(const char *move, cgov_move_view *view) {
     cgov_id found = 0;
     bool told = false;
     for (uint32_t n = 0; n < town.count && !found; n++) {
-        if (!town.names[n].person || (actor && town.names[n].id != actor)) continue;
+        if (!town.names[n].person || (town.actor && town.names[n].id != town.actor)) continue;
         const cgov_reader reader = town_reader(town.names[n].id);
         uint64_t cursor = 0;
         uint32_t count = 0;
         views[0].size = sizeof views[0];
-        if (cgov_move_list(tool.ledger, &reader, item, &cursor, views, LENGTH_OF(views), &count) != CGOV_OK) continue;
+        if (cgov_move_list(tool.ledger, &reader, town.item, &cursor, views, LENGTH_OF(views), &count) != CGOV_OK)
+            continue;
         for (uint32_t m = 0; m < count && !found; m++) {
             if (strcmp(views[m].name, move) != 0) continue;
             if (views[m].allowed) found = town.names[n].id;
@@ -176,7 +174,7 @@ static bool known_move(const char *move) {
     cgov_rule_view *moves;
     static char best[32];
     struct nearest near = {.given = move};
-    uint32_t count = rules_read(at_hand.rulebook, CGOV_RULE_MOVE, at_hand.procedure, &moves);
+    uint32_t count = rules_read(town.at_hand.rulebook, CGOV_RULE_MOVE, town.at_hand.procedure, &moves);
     bool known = false;
     for (uint32_t m = 0; m < count && !known; m++) {
         known = strcmp(moves[m].name, move) == 0;
@@ -199,10 +197,10 @@ static void do_move(void) {
         say_no("%s", T("move which? (moves lists them)", "办理哪一步？（moves 列出）"));
         return;
     }
-    if (!known_move(words[1]) || !gather(&details, at_hand.rulebook, at_hand.procedure, words[1])) return;
+    if (!known_move(words[1]) || !gather(&details, town.at_hand.rulebook, town.at_hand.procedure, words[1])) return;
     cgov_id who = who_may(words[1], &view);
-    const cgov_act act = town_act(who ? who : actor ? actor : tool.info.founder);
-    int32_t status = cgov_item_move(tool.ledger, &act, item, words[1], details.at, details.count, NULL);
+    const cgov_act act = town_act(who ? who : town.actor ? town.actor : tool.info.founder);
+    int32_t status = cgov_item_move(tool.ledger, &act, town.item, words[1], details.at, details.count, NULL);
     if (status < 0)
         say_refused(status);
     else
@@ -252,7 +250,7 @@ static void do_now(void) {
 static void do_moves(void) {
     cgov_rule_view *moves;
     if (!have_item()) return;
-    uint32_t count = rules_read(at_hand.rulebook, CGOV_RULE_MOVE, at_hand.procedure, &moves);
+    uint32_t count = rules_read(town.at_hand.rulebook, CGOV_RULE_MOVE, town.at_hand.procedure, &moves);
     for (uint32_t m = 0; m < count; m++) {
         cgov_move_view view = {.size = sizeof view};
         char name[64];
@@ -294,14 +292,16 @@ static void do_show(void) {
     uint64_t cursor = 0;
     uint32_t count = 0;
     if (!have_item()) return;
-    printf("  %s %s: %s %s%s%s\n", id_text(item, id), at_hand.procedure, at_hand.state,
-           rule_title(at_hand.rulebook, CGOV_RULE_STATE, at_hand.procedure, at_hand.state),
-           at_hand.holder ? T(", held by ", "，由 ") : "", at_hand.holder ? town_name(at_hand.holder, name) : "");
-    if (cgov_party_list(tool.ledger, &reader, item, &cursor, parties, PAGE, &count) == CGOV_OK)
+    printf("  %s %s: %s %s%s%s\n", id_text(town.item, id), town.at_hand.procedure, town.at_hand.state,
+           rule_title(town.at_hand.rulebook, CGOV_RULE_STATE, town.at_hand.procedure, town.at_hand.state),
+           town.at_hand.holder ? T(", held by ", "，由 ") : "",
+           town.at_hand.holder ? town_name(town.at_hand.holder, name) : "");
+    if (cgov_party_list(tool.ledger, &reader, town.item, &cursor, parties, PAGE, &count) == CGOV_OK)
         for (uint32_t i = 0; i < count; i++)
             if (parties[i].id) printf("  %s = %s\n", parties[i].name, town_name(parties[i].id, name));
+    say_rolls();
     cursor = 0;
-    if (cgov_clock_list(tool.ledger, &reader, item, &cursor, clocks, PAGE, &count) != CGOV_OK) return;
+    if (cgov_clock_list(tool.ledger, &reader, town.item, &cursor, clocks, PAGE, &count) != CGOV_OK) return;
     for (uint32_t i = 0; i < count; i++)
         if (clocks[i].state != CGOV_CLOCK_STOPPED)
             printf("  ⏱ %s %s %s%s\n", clocks[i].name, clocks[i].title,
@@ -315,11 +315,11 @@ static void do_as(void) {
     const struct named *named = word_count > 1 ? town_find(words[1]) : NULL;
     struct nearest near = {.given = word_count > 1 ? words[1] : ""};
     if (word_count < 2 || strcmp(words[1], "anyone") == 0) {
-        actor = 0;
+        town.actor = 0;
         return;
     }
     if (named && named->person) {
-        actor = named->id;
+        town.actor = named->id;
         return;
     }
     for (uint32_t n = 0; n < town.count; n++)
@@ -340,16 +340,20 @@ static void do_who(void) {
 }
 
 static void do_item(void) {
-    cgov_id before = item;
+    cgov_id before = town.item;
     if (word_count < 2) {
         do_show();
         return;
     }
-    if (!read_id(words[1], CGOV_KIND_ISSUE, &item)) item = 0;
+    if (!read_id(words[1], CGOV_KIND_ISSUE, &town.item)) town.item = 0;
     look();
-    if (item) return;
-    item = before;
+    if (town.item) return;
+    town.item = before;
     say_no(T("there is no %s", "没有 %s"), shown(words[1]));
+}
+
+static void do_enter_here(void) {
+    if (have_item()) do_enter();
 }
 
 static void do_help(void);
@@ -361,6 +365,8 @@ static const struct command {
     {"open", "[PROCEDURE] [DETAIL=VALUE...]", "open an item", "登记事项", do_open},
     {"moves", "", "what can be done now, and who could", "现在可办的步骤及可办的人", do_moves},
     {"move", "MOVE [DETAIL=VALUE...]", "make a move", "办理一步", do_move},
+    {"enter", "ROLL [NAME] [DETAIL=VALUE...]", "put somebody on a roll; of ballots, theirs",
+     "登记入名册；表决名册即投票", do_enter_here},
     {"why", "MOVE", "why nobody can", "为何不可办", do_why},
     {"now", "[+3d|+2h|+30m|TIME]", "let time pass", "让时间过去", do_now},
     {"as", "[NAME|anyone]", "who acts from here on; anyone: whoever may", "以谁的身份办理；anyone 为任一可办的人",
@@ -373,7 +379,7 @@ static const struct command {
 
 static void do_help(void) {
     for (size_t c = 0; c < LENGTH_OF(commands); c++)
-        printf("  %-6s %-30s %s\n", commands[c].name, commands[c].takes, T(commands[c].en, commands[c].zh));
+        printf("  %-6s %-32s %s\n", commands[c].name, commands[c].takes, T(commands[c].en, commands[c].zh));
     printf("  quit\n");
 }
 

@@ -124,12 +124,14 @@ static bool all_known(const cgov_field_view *fields, uint32_t count) {
             known = strcmp(fields[f].name, name) == 0;
             nearest_take(&near, fields[f].name);
         }
-        if (!known || !strchr(words[w], '='))
-            return say_no(near.best ? T("`%s`: details are NAME=VALUE; the nearest is `%s`",
-                                        "“%s”：应为 名称=值，最接近的是“%s”")
-                                    : T("`%s`: details are NAME=VALUE%s", "“%s”：应为 名称=值%s"),
-                          shown(words[w]), near.best ? near.best : ""),
-                   false;
+        if (known && strchr(words[w], '=')) continue;
+        say_no(near.best ? T("`%s`: details are NAME=VALUE; the nearest is `%s`", "“%s”：应为 名称=值，最接近的是“%s”")
+                         : T("`%s`: details are NAME=VALUE%s", "“%s”：应为 名称=值%s"),
+               shown(words[w]), near.best ? near.best : "");
+        printf("  %s:", T("it takes", "可填"));
+        for (uint32_t f = 0; f < count; f++) printf(" %s", fields[f].name);
+        putchar('\n');
+        return false;
     }
     return true;
 }

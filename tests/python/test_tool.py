@@ -100,6 +100,7 @@ class TestWords(Case):
     def test_language_goes_by_the_locale(self) -> None:
         self.assertIn("动词", run("help", LC_ALL="zh_CN.UTF-8").stdout)
         self.assertIn("VERB", run("help", LC_ALL="C", LANG="zh_CN.UTF-8").stdout)
+        self.assertIn("制度", run("help", "check", "--lang", "zh").stdout)
         self.says(run("check", "x", "--lang", "fr"), 2, "`fr` is neither en nor zh")
 
     def test_asked_wrongly(self) -> None:
@@ -120,7 +121,8 @@ class TestWords(Case):
     def test_a_directory_that_is_no_ledger(self) -> None:
         os.mkdir(self.path("empty"))
         self.file("file", "")
-        for verb, words in (("list", ()), ("show", ()), ("history", ("1",)), ("verify", ())):
+        for verb, words in (("list", ()), ("show", ()), ("history", ("1",)), ("verify", ()), ("why", ("1",)), ("figures", ()),
+                            ("meetings", ()), ("certificate", ("1",)), ("export", ()), ("snapshot", ())):
             self.says(run(verb, self.path("none"), *words), 2, "No such file or directory")
             self.says(run(verb, self.path("empty"), *words), 2, "holds no ledger")
             self.says(run(verb, self.path("file"), *words), 2, "is no directory")
@@ -265,6 +267,16 @@ class TestTry(Case):
         self.assertEqual(said[-3], "  clerk can")
         self.assertTrue(said[-1].startswith("  nobody: the move does not leave this state (CGOV_R_STATE, line "))
 
+    def test_rolls(self) -> None:
+        said = self.play("open public_issue", "enter seconds resident2", "enter seconds", "enter seconds resident2", "enter secnods", "enter",
+                         "enter seconds nobody", "enter posts resident2 x=1", "show", text="meetings", status=1)
+        second = said.index("> enter seconds resident2")
+        self.assertEqual(said[second + 1], "  seconds 附议: 1 (open)")
+        self.assertTrue(any("they are entered already" in line for line in said))
+        for piece in ("no roll `secnods`; the nearest is `seconds`", "enter on which roll?", "nobody is called `nobody`",
+                      "`x=1`: details are NAME=VALUE", "it takes: text"):
+            self.assertTrue(any(piece in line for line in said), (piece, said))
+
     def test_every_shipped_procedure_can_be_opened_or_says_why_not(self) -> None:
         for name in cgov.shipped_rulebooks():
             procedures = re.findall(r"(?m)^procedure (\w+)", cgov.shipped(name))
@@ -335,6 +347,7 @@ class TestNew(Case):
         self.says(run("new", self.path("a"), "--at", "2026-02-30"), 2, "`2026-02-30` is no instant")
         self.says(run("new", self.path("a"), "--region", "x"), 2, "`x` is no number")
         self.says(run("new", self.path("a/b")), 3, "CGOV_E_STORAGE")
+        self.says(run("new", "/dev/null/x"), 3, "CGOV_E_STORAGE")
         self.assertEqual(sorted(os.listdir(self.place)), ["bad.rules", "lamp.rules"])
 
 
@@ -617,6 +630,19 @@ class TestVerify(Case):
         self.assertIn("unseen\t2", run("verify", path, "--as", "public").stdout)
         os.remove(os.path.join(path, "ack"))
         self.assertIn("a lost end would not be seen", run("verify", path).stderr)
+
+    def test_each_verb_says_that_the_journal_is_damaged(self) -> None:
+        path = self.town()
+        with open(os.path.join(path, "journal"), "r+b") as file:
+            file.seek(30_000 if os.path.getsize(file.name) > 40_000 else os.path.getsize(file.name) // 2)
+            file.write(b"damage")
+        words = {"history": ["1"], "why": ["1"], "certificate": ["1"], "import": [self.file("rows.csv", "key,name\nA,甲\n"), "--kind", "resident"],
+                 "diff": ["standard", "standard", "--ledger", path]}
+        for verb in words_of():
+            if verb in ("check", "diagram", "try", "new"):
+                continue
+            done = run(verb, *([path] if verb != "diff" else []), *words.get(verb, []))
+            self.assertEqual((done.returncode, "CGOV_E_CORRUPT" in done.stderr), (3, True), (verb, done.stderr))
 
     def test_every_kind_of_damage_is_named(self) -> None:
         path = self.town()
