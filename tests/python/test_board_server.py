@@ -61,7 +61,7 @@ class Reading(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         given = dict(attrs)
         self.attributes += [(tag, name) for name in given]
-        if tag not in ("meta", "link", "input"):
+        if tag not in ("img", "meta", "link", "input"):
             self.tags.append(tag)
         if tag == "a":
             self._link, self._said = given["href"], ""

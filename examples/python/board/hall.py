@@ -16,6 +16,7 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 import cgov
 
 from board import bodies
+from board.photos import Photos
 from board.words import CHINA, FIELDS, IN_MOVE, Ask, Field, field_of, plain
 
 
@@ -150,6 +151,7 @@ class Hall:
         self.lock = threading.Lock()
         self.clock = clock
         self.storage = cgov.FileStorage(directory)
+        self.photos = Photos(directory.rstrip("/") + "-photos")
         try:
             self.ledger = cgov.Ledger.open(self.storage, read=reads)
         except cgov.NotFound:

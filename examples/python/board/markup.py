@@ -3,7 +3,7 @@
 import html
 from typing import Any
 
-_EMPTY = {"input", "link", "meta"}
+_EMPTY = {"img", "input", "link", "meta"}
 
 
 class Html(str):

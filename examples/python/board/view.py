@@ -10,6 +10,7 @@ import cgov
 from board import words
 from board.hall import CHINA, DISTRICT, PLACES, TOWN, Hall
 from board.markup import Html, h, join
+from board.photos import split
 from board.words import Field, day
 
 ANSWERED = ("closed", "answered")  # states that only wait for their end
@@ -306,7 +307,9 @@ class View:
             text = self.hall.words(actor, item.id, given.field, entry.seq)
             label = self.opening_label(item) if name == "text" and (entry.record == _OPENED or (not answer and item.kind in (cgov.Kind.SESSION, cgov.Kind.MOTION))) \
                 else self.say(field.zh, field.en)
-            said.append(h("div", h("b", label), h("p", text), class_="words answer" if answer else "words"))
+            text, photos = split(text) if name == "evidence" else (text, [])
+            said.append(h("div", h("b", label), h("p", text) if text else None, self.photos(actor, item, photos),
+                          class_="words answer" if answer else "words"))
         said += self.advised(entry)
         if entry.rating:
             said.append(h("p", self.say("满意度 ", "Rating "), h("b", "★" * entry.rating + "☆" * (5 - entry.rating))))
@@ -314,6 +317,16 @@ class View:
             said.append(h("p", self.say("收到于 ", "Came in "), self.when(entry.received_at), class_="facts"))
         return h("li", self.when(entry.at), h("b", self.title_of(cgov.RuleKind.MOVE, item.procedure, entry.move)),
                  h("small", posts[entry.actor]) if entry.actor in posts else None, said)
+
+    def photos(self, actor: int, item: cgov.Item, digests: List[str]) -> Optional[Html]:
+        """The photos that evidence names: for officers, who read it by who they are; others are told how many."""
+        if not digests:
+            return None
+        if not self.path.startswith("/office"):
+            return h("p", self.say("附照片 %d 张", "%d photos attached") % len(digests))
+        ways = [self.link("/office/photo", officer=actor, item=item.id, name=name) for name in digests]
+        return h("p", [h("a", h("img", src=way, alt=self.say("照片凭证", "A photo as evidence"), loading="lazy"), href=way)
+                       for way in ways], class_="photos")
 
     def opening_label(self, item: cgov.Item) -> str:
         """What the text of the first move is: a report, or what a meeting or a topic is about."""
@@ -436,12 +449,16 @@ class View:
         hidden = (("key", secrets.token_hex(16)), ("item", item.id), ("seen", item.version), ("move", move.name),
                   *acting.carries)
         title = self.title_of(cgov.RuleKind.MOVE, item.procedure, move.name)
+        photo = acting.to == "/office/move" and any(row.name == "evidence" for row in asked)
         end = self.hall.rules.get((cgov.RuleKind.STATE, item.procedure, move.to))
         warning = h("p", self.say("这一步之后即告办结，不能反悔。", "This ends it, and cannot be undone.")) \
             if end and end.final else None
         form = h("form", [h("input", type="hidden", name=name, value=value) for name, value in hidden],
-                 [self.control(row.name, row.field, row.needed) for row in asked], warning, h("button", title),
-                 method="post", action=self.link(acting.to))
+                 [self.control(row.name, row.field, row.needed and not (row.name == "evidence" and photo)) for row in asked],
+                 h("label", h("span", self.say("照片", "A photo"), h("small", self.say("选填，作为依据", "optional, as evidence"))),
+                   h("input", type="file", name="photo", accept="image/jpeg,image/png,image/webp")) if photo else None,
+                 warning, h("button", title), method="post", action=self.link(acting.to),
+                 enctype="multipart/form-data" if photo else None)
         if not asked and not warning:
             return form
         return h("details", h("summary", title), form, class_="move", open=alone and not warning)

@@ -6,7 +6,7 @@ import re
 import sys
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, Union
 from urllib.parse import parse_qs
 
 import cgov
@@ -15,6 +15,7 @@ from board.hall import PLACES, Hall, derived
 from board.decide import DECIDE, ONLINE
 from board.meet import OFFICER, RESIDENT, Desk
 from board.pages import Pages
+from board.photos import PHOTO_MOST, kind_of, parts_of, split
 from board.tell import TELL, bundle_lines
 from board.view import Trouble
 from board.words import FIELDS, NAME_MOST, Ask, Field, Unfit, chosen, details_of, words_of
@@ -40,9 +41,10 @@ ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width
 class Answer:
     """What goes back."""
 
-    def __init__(self, status: int = 200, body: str = "", kind: str = "text/html; charset=utf-8",
+    def __init__(self, status: int = 200, body: Union[str, bytes] = "", kind: str = "text/html; charset=utf-8",
                  **headers: str) -> None:
-        self.status, self.body, self.kind, self.headers = status, body.encode(), kind, headers
+        self.status, self.kind, self.headers = status, kind, headers
+        self.body = body.encode() if isinstance(body, str) else body
 
 
 class Site:
@@ -62,6 +64,7 @@ class Site:
             "/office/desk": {"GET": lambda pages, form: pages.desk(form.id("officer"))},
             "/office/item": {"GET": lambda pages, form: pages.office_item(form.id("officer"), form.id("item"))},
             "/office/move": {"POST": self.post_office_move},
+            "/office/photo": {"GET": self.get_photo},
             "/office/report": {"GET": lambda pages, form: pages.enter(self.counter(form)), "POST": self.post_entered},
             "/office/figures": {"GET": lambda pages, form: pages.figures(self.officer(form))},
             "/office/news": {"GET": lambda pages, form: pages.news(self.officer(form))},
@@ -88,7 +91,7 @@ class Site:
             self.routes[desk.base + "/open"] = {"GET": functools.partial(self.get_open, desk),
                                                 "POST": functools.partial(self.post_open, desk)}
 
-    def answer(self, method: str, target: str, body: Callable[[], bytes]) -> Answer:
+    def answer(self, method: str, target: str, body: Callable[[], Union[bytes, "Form"]]) -> Answer:
         """The answer to a request; whatever goes wrong becomes a page too."""
         (path, _, query), lang = target.partition("?"), "zh"
         if path == "/en" or path.startswith("/en/"):
@@ -106,7 +109,8 @@ class Site:
                 raise Trouble(404, ("没有这一页", "There is no such page"))
             if method not in allowed:
                 raise Trouble(405, ("这里不能这样访问", "Not in this way"))
-            form = Form(body() if method == "POST" else query.encode("ascii", "replace"))
+            given = body() if method == "POST" else query.encode("ascii", "replace")
+            form = given if isinstance(given, Form) else Form(given)
         except Trouble as trouble:
             failed = trouble
         with self.hall.lock:  # strangers were heard out before it was taken
@@ -202,12 +206,41 @@ class Site:
     def post_office_move(self, pages: Pages, form: "Form") -> Answer:
         """An officer's move, and back to the item, or to the desk where they see it no more."""
         officer, item = form.id("officer"), form.id("item")
-        self.move(form, officer, item)
+        reference, new = self.photo(form)
+        try:
+            self.move(form, officer, item)
+        except Exception:
+            if new:
+                self.hall.photos.drop(reference)
+            raise
         try:
             self.hall.ledger.item(self.hall.reader(officer), item)
         except cgov.NotFound:
             return on_to(pages.link("/office/desk", officer=officer))
         return on_to(pages.link("/office/item", officer=officer, item=item))
+
+    def photo(self, form: "Form") -> Tuple[str, bool]:
+        """Keeps the photo that a form brings, and adds its reference to the evidence; whether it is new here."""
+        photo = form.files.get("photo")
+        if photo is None:
+            return "", False
+        if len(photo) > PHOTO_MOST or not kind_of(photo):
+            raise Unfit("照片须是 JPEG、PNG 或 WebP，不超过 3 MB", "A photo is a JPEG, PNG or WebP of 3 MB at most")
+        reference, new = self.hall.photos.keep(photo)
+        form.values["evidence"] = ["\n".join(filter(None, (form.first("evidence").strip(), reference)))]
+        return reference, new
+
+    def get_photo(self, pages: Pages, form: "Form") -> Answer:
+        """A photo, for whoever reads the evidence that names it."""
+        officer, item, name = form.id("officer"), form.id("item"), form.first("name")
+        reader = self.hall.reader(officer)
+        named = any(name in split(self.hall.words(officer, item, given.field, entry.seq))[1]
+                    for entry in self.hall.ledger.history(reader, item) if entry.details
+                    for given in self.hall.ledger.given(reader, item, entry.seq) if given.words and given.name == "evidence")
+        photo = self.hall.photos.find(name) if named else None
+        if photo is None:
+            raise Trouble(404, ("没有这张照片", "There is no such photo"))
+        return Answer(body=photo, kind=kind_of(photo) or "application/octet-stream")
 
     def officer(self, form: "Form") -> int:
         """Somebody who holds an office."""
@@ -362,8 +395,13 @@ def on_to(where: str) -> Answer:
 class Form:
     """The values of a query or a posted form, taken as nothing but strings."""
 
-    def __init__(self, given: bytes) -> None:
+    def __init__(self, given: bytes, kind: str = "") -> None:
+        """kind: the content type of one that brings files."""
+        self.files: Dict[str, bytes] = {}
         try:
+            if kind:
+                self.values, self.files = parts_of(kind, given)
+                return
             self.values = parse_qs(given.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=64)
         except ValueError:  # not ASCII, not UTF-8 behind its percent signs, or too many fields
             raise Trouble(400, ("请求读不懂", "The request cannot be read")) from None
@@ -413,11 +451,13 @@ class Handler(BaseHTTPRequestHandler):
     timeout = SECONDS
     server_version, sys_version = "board", ""
 
-    def body(self) -> bytes:
-        """A posted form's bytes, as many as we care to read, and only from our own pages."""
+    def body(self) -> Union[bytes, Form]:
+        """A posted form's bytes, as many as we care to read, and only from our own pages; with files, the form itself."""
+        files = self.headers.get_content_type() == "multipart/form-data" and re.fullmatch(
+            "(/en)?/office/move", self.path) is not None
         length = self.headers.get("Content-Length", "")
         size = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else -1
-        if size > BODY_MOST:
+        if size > BODY_MOST + (PHOTO_MOST if files else 0):
             left = min(size, DRAIN_MOST)
             while left > 0:
                 read = self.rfile.read(min(left, 1 << 16))
@@ -429,11 +469,11 @@ class Handler(BaseHTTPRequestHandler):
         # A page elsewhere cannot make a visitor's browser send our forms: browsers say where a request was born.
         if self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise Trouble(403, ("请从本站提交", "Please use our own form"))
-        if self.headers.get_content_type() != "application/x-www-form-urlencoded":
+        if not files and self.headers.get_content_type() != "application/x-www-form-urlencoded":
             raise Trouble(415, ("请求读不懂", "The request cannot be read"))
         if len(given) < size:
             raise Trouble(400, ("请求不完整", "The request is not whole"))
-        return given
+        return Form(given, self.headers["Content-Type"]) if files else given
 
     def handle_any(self) -> None:
         """Whatever the method: the site knows which it takes."""
