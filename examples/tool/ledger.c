@@ -84,6 +84,12 @@ char *words_of(cgov_id of, uint64_t seq, uint32_t field) {
         die_of(status, &tool.error, id_text(of, id));
     }
     if (status != CGOV_OK) into[0] = '\0';
+    if (status == CGOV_E_ERASED && !output_json() && !tool.csv) {
+        char *said = realloc(into, 32);
+        if (!said) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+        snprintf(said, 32, "%s", T("(erased)", "（已删除）"));
+        return said;
+    }
     return into;
 }
 

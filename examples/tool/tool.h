@@ -50,6 +50,7 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(GROUP, "group", "BY", "organization, intake, matter, region, month, week, class, track or channel", "分组依据")  \
     O(LEVEL, "level", "LEVEL", "of regions: province, city, county, township, village or grid", "区划层级")            \
     O(CLOCK, "clock", "NAME", "on time by this clock", "按此时限计按期")                                               \
+    O(REASON, "reason", "TEXT", "why", "理由")                                                                         \
     O(LONG_JUMP, "long-jump", "", "the instant may be more than the ledger's limit ahead of its last record",          \
       "时刻可超前于最后一条记录的限度")                                                                                \
     O(MAP, "map", "FILE", "lines `PROCEDURE OLD -> NEW`; `same`: every state to itself",                               \
@@ -103,7 +104,7 @@ extern const size_t verb_count;
 int run_check(void), run_diagram(void), run_new(void), run_list(void), run_show(void), run_history(void),
     run_verify(void);
 int run_why(void), run_figures(void), run_meetings(void), run_certificate(void);
-int run_import(void), run_export(void), run_try(void), run_diff(void), run_snapshot(void);
+int run_import(void), run_export(void), run_try(void), run_diff(void), run_snapshot(void), run_erase(void);
 /* Of a person or an organization, or with 0 all, at most so many. */
 void list_appointments(cgov_id of, uint64_t most);
 

@@ -108,5 +108,15 @@ const struct verb verbs[] = {
      "It is a cache, and can be removed at any time. The ledger must not be open to write elsewhere.\n  cgov snapshot "
      "town",
      "快照只是缓存，可随时删除。台账不得同时被其他进程写入。\n  cgov snapshot town"},
+    {"erase", run_erase, 2, 4, OPT(JSON) | OPT(TABLE) | OPT(AS) | OPT(AT) | OPT(REASON) | OPT(LONG_JUMP),
+     "DIRECTORY ID [FIELD [SEQ]]",
+     "Erase words for good: a field of an item, or all of a resident's; --reason is needed.",
+     "永久删除文字：某一事项的某个字段，或某一居民的全部；须给出 --reason。",
+     "FIELD is the field's latest words, or those of the record SEQ. It needs a role that `may erase`.\n"
+     "  cgov erase town 12 text --as resident:2 --reason 本人要求\n  cgov erase town resident:7 --as resident:2 "
+     "--reason 依法删除",
+     "FIELD 为该字段最近的文字，或记录 SEQ 中的。须有 `may erase` 的岗位。\n"
+     "  cgov erase town 12 text --as resident:2 --reason 本人要求\n  cgov erase town resident:7 --as resident:2 "
+     "--reason 依法删除"},
 };
 const size_t verb_count = LENGTH_OF(verbs);

@@ -5,7 +5,7 @@
 enum { PAGE = 64 };
 
 struct verified {
-    uint64_t items, entities, words, damaged;
+    uint64_t items, entities, words, erased, damaged;
 };
 
 static const struct column damage_columns[] = {
@@ -25,6 +25,7 @@ static void verify_words(struct verified *verified, cgov_id of, uint64_t seq, ui
     }
     if (status == CGOV_E_NOT_FOUND) return;
     verified->words++;
+    verified->erased += status == CGOV_E_ERASED;
     if (end_of(status) != TOOL_DAMAGE) return;
     char id[40];
     struct table table;
@@ -101,10 +102,15 @@ static uint32_t compare(const char *journal) {
 }
 
 int run_verify(void) {
-    static const struct column columns[] = {{"records", "记录", 'n'},        {"items", "事项", 'n'},
-                                            {"entities", "人员组织户", 'n'}, {"words", "文字", 'n'},
-                                            {"damaged", "损坏", 'n'},        {"unseen", "查阅者看不到的事项", 'n'},
-                                            {"journal", "日志摘要", 't'},    {"state", "状态摘要", 't'}};
+    static const struct column columns[] = {{"records", "记录", 'n'},
+                                            {"items", "事项", 'n'},
+                                            {"entities", "人员组织户", 'n'},
+                                            {"words", "文字", 'n'},
+                                            {"erased", "已删除", 'n'},
+                                            {"damaged", "损坏", 'n'},
+                                            {"unseen", "查阅者看不到的事项", 'n'},
+                                            {"journal", "日志摘要", 't'},
+                                            {"state", "状态摘要", 't'}};
     struct verified verified = {0};
     uint8_t digest[32];
     char journal[65], state[65];
@@ -127,6 +133,7 @@ int run_verify(void) {
     table_cell(&table, "%" PRIu64, verified.items);
     table_cell(&table, "%" PRIu64, verified.entities);
     table_cell(&table, "%" PRIu64, verified.words);
+    table_cell(&table, "%" PRIu64, verified.erased);
     table_cell(&table, "%" PRIu64, verified.damaged);
     table_cell(&table, "%" PRIu64, info->issues + info->parts + info->sessions + info->motions - verified.items);
     table_cell(&table, "%s", journal);

@@ -122,7 +122,7 @@ class TestWords(Case):
         os.mkdir(self.path("empty"))
         self.file("file", "")
         for verb, words in (("list", ()), ("show", ()), ("history", ("1",)), ("verify", ()), ("why", ("1",)), ("figures", ()),
-                            ("meetings", ()), ("certificate", ("1",)), ("export", ()), ("snapshot", ())):
+                            ("meetings", ()), ("certificate", ("1",)), ("export", ()), ("snapshot", ()), ("erase", ("1", "text", "--reason", "r"))):
             self.says(run(verb, self.path("none"), *words), 2, "No such file or directory")
             self.says(run(verb, self.path("empty"), *words), 2, "holds no ledger")
             self.says(run(verb, self.path("file"), *words), 2, "is no directory")
@@ -620,7 +620,7 @@ class TestVerify(Case):
         done = run("verify", path)
         facts = dict(line.split("\t") for line in done.stdout.splitlines())
         with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage, read=True) as ledger:
-            self.assertEqual(facts, {"records": "12", "items": "2", "entities": "4", "words": "6", "damaged": "0", "unseen": "0",
+            self.assertEqual(facts, {"records": "12", "items": "2", "entities": "4", "words": "6", "erased": "0", "damaged": "0", "unseen": "0",
                                      "journal": ledger.journal_digest().hex(), "state": ledger.state_digest().hex()})
         self.assertEqual(run("verify", path, "--expect", facts["journal"], "--at-least", "12").returncode, 0)
         older = run("verify", path, "--at-least", "13")
@@ -637,7 +637,7 @@ class TestVerify(Case):
             file.seek(30_000 if os.path.getsize(file.name) > 40_000 else os.path.getsize(file.name) // 2)
             file.write(b"damage")
         words = {"history": ["1"], "why": ["1"], "certificate": ["1"], "import": [self.file("rows.csv", "key,name\nA,甲\n"), "--kind", "resident"],
-                 "diff": ["standard", "standard", "--ledger", path]}
+                 "erase": ["1", "text", "--reason", "r"], "diff": ["standard", "standard", "--ledger", path]}
         for verb in words_of():
             if verb in ("check", "diagram", "try", "new"):
                 continue
@@ -699,6 +699,63 @@ class TestSnapshot(Case):
             self.says(run("snapshot", path), 3, "CGOV_E_BUSY")
         self.assertNotIn("snapshot", os.listdir(path))
         self.says(run("snapshot", self.path("none")), 2, "No such file")
+
+
+class TestErase(Case):
+    WORDS = "下水道堵了".encode()
+
+    def town_with_eraser(self) -> str:
+        path = self.town()
+        rules = 'rulebook 1\nrole eraser "删除专员"\n  may erase\n'
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage) as ledger:
+            act = cgov.Act(ledger.info().founder, MARCH + 2 * HOUR)
+            ledger.adopt(act, rules)
+            ledger.appoint(act, ledger.info().founder, ledger.info().root, "eraser")
+        return path
+
+    def holds(self, path: str, words: bytes) -> bool:
+        found = False
+        for name in os.listdir(path):
+            with open(os.path.join(path, name), "rb") as file:
+                found = found or words in file.read()
+        return found
+
+    def test_one_text(self) -> None:
+        path = self.town_with_eraser()
+        self.assertTrue(self.holds(path, self.WORDS))
+        done = run("erase", path, "2", "text", "--reason", "本人要求", "--at", "2026-03-03")
+        facts = dict(line.split("\t") for line in done.stdout.splitlines())
+        self.assertEqual((done.returncode, facts["of"], facts["field"], facts["text"]), (0, "issue:2", "text", "11"), done.stderr)
+        self.assertFalse(self.holds(path, self.WORDS))
+        self.assertIn("text: (erased)", run("history", path, "2").stdout)
+        self.assertTrue(run("list", path).stdout.splitlines()[2].endswith("\t(erased)"))
+        self.assertEqual(json.loads(run("list", path, "--json").stdout.splitlines()[1])["about"], "")
+        verified = run("verify", path)
+        self.assertEqual((verified.returncode, "erased\t1\ndamaged\t0" in verified.stdout), (0, True))
+        self.says(run("erase", path, "2", "text", "11", "--reason", "又", "--at", "2026-03-03"), 1, "CGOV_E_ERASED")
+
+    def test_a_resident(self) -> None:
+        path = self.town_with_eraser()
+        done = run("erase", path, "resident:2", "--reason", "依法", "--at", "2026-03-03")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertFalse(self.holds(path, "钱某".encode()))
+        self.assertIn("resident:2\t(erased)\t", run("list", path, "--kind", "resident").stdout)
+
+    def test_refused(self) -> None:
+        path = self.town_with_eraser()
+        at = ("--at", "2026-03-03")
+        self.says(run("erase", path, "2", "text", *at), 2, "--reason is needed")
+        self.says(run("erase", path, "2", "text", "--reason", "", *at), 2, "--reason is needed")
+        self.says(run("erase", path, "2", "--reason", "r", *at), 2, "say which field")
+        self.says(run("erase", path, "2", "txt", "--reason", "r", *at), 2, "no field `txt`; the nearest is `text`")
+        self.says(run("erase", path, "2", "note", "--reason", "r", *at), 1, "has no such words")
+        self.says(run("erase", path, "2", "text", "x", "--reason", "r", *at), 2, "`x` is no record's number")
+        self.says(run("erase", path, "2", "text", "3", "--reason", "r", *at), 1, "CGOV_E_NOT_FOUND")
+        self.says(run("erase", path, "9", "text", "--reason", "r", *at), 1, "CGOV_E_NOT_FOUND")
+        self.says(run("erase", path, "2", "text", "--reason", "r", "--as", "resident:2", *at), 1, "CGOV_E_REFUSED")
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
+            self.says(run("erase", path, "2", "text", "--reason", "r", *at), 3, "CGOV_E_BUSY")
+        self.assertTrue(self.holds(path, self.WORDS))
 
 
 class TestDocuments(Case):
