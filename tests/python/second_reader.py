@@ -1491,6 +1491,8 @@ def guards(procedure: Procedure, move: Move) -> Set[str]:
         every.add("not")
     if any(superiors for _, _, superiors, _ in move.sets):
         every.add("sets")
+    if any(party in procedure.named for party, *_ in move.sets):
+        every.add("named")
     given = [clock for clock in procedure.clocks.values() if clock.length and clock.length.given
              and move.name in clock.starts]
     if move.extends or any(not clock.length.day for clock in given if clock.length):

@@ -135,7 +135,7 @@ class Town:
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
         values = {"lead": self.org["street"], "intake": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
                   "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5,
-                  "contacted": 1, "solved": 1, "cause": "season", "occasion": "joint", "masked": 1, "place": PLACE, "point": (36 << 32) + 114,
+                  "contacted": 1, "solved": 1, "assignee": self.actors["contact of street"], "cause": "season", "occasion": "joint", "masked": 1, "place": PLACE, "point": (36 << 32) + 114,
                   "track": "petition", "matter": "consultation"}
         known = of or item
         own = [known.procedure] if known else []  # two procedures may have moves of one name
@@ -195,7 +195,7 @@ class Town:
             if lead:
                 self.make(item, step, by, {"lead": self.org[lead]})
                 continue
-            others = any(who.kind == "party" or who.excluded for who in item.procedure.moves[step].by)
+            others = any(who.kind == "party" and who.party not in item.procedure.named or who.excluded for who in item.procedure.moves[step].by)
             self.make(item, step, None if others else by)
         return item
 
@@ -530,6 +530,8 @@ class Alone(Counted):
         self.alone(self.conferred(against=bureau), "assign", "when unaccused lead", lead=station)
         item = self.issue("closed", against=town.actors["deputy"], track="complaint")
         self.alone(item, "escalate", "when unaccused lead")
+        for state in ISSUE.moves["assign_to"].states:
+            self.alone(self.issue("", walk=WALKS[state] + " assign_to" * 5), "assign_to", "at_most 5")
         for state in ISSUE.moves["entrust"].states:
             self.alone(self.issue(state, against=bureau), "entrust", "when unaccused intake", intake=station)
         chain = self.issue("accepted", intake=town.org["city"], against=bureau)
@@ -639,6 +641,11 @@ class Alone(Counted):
         clock = item.clocks["handle"]
         self.assertEqual(clock.gained, 7)
         self.last_instant(item, "extend", "before handle", self.town.sim.due(clock.start, clock.length, clock.gained))
+
+    def test_who_is_named(self) -> None:
+        for state in "signed", "handling":
+            for other in "neighbour", "former", "coming", "contact of bureau", "head of district":
+                self.alone(self.issue(state), "assign_to", "named", assignee=self.town.actors[other])
 
     def test_moves_of_time(self) -> None:
         for state, then in ("objected", "dispatched"), ("closed", "archived"), ("reviewed", "archived"):
