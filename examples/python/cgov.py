@@ -508,7 +508,7 @@ class NotFound(CgovError, LookupError):
 
 
 class Erased(CgovError):
-    """These words were erased, as a record says; nothing erases in this version."""
+    """These words were erased, as a record says: Ledger.erasure says when."""
 
 
 class Conflict(CgovError):
@@ -1526,7 +1526,7 @@ class Ledger:
         return done.value
 
     def erasure(self, reader: Reader, of: int, field: Union[int, str], seq: int = 0) -> Erasure:
-        """When and by whose order a text was erased, for which `text` raises Status.ERASED."""
+        """When and by whose order a text was erased, for which `text` raises Erased."""
         erasure = Erasure()
         self._read(_lib.cgov_erasure_get, reader, of, seq, self.field_number(field), byref(erasure))
         return erasure

@@ -163,7 +163,7 @@ typedef struct cgov_detail_view {
     uint32_t size;
     uint32_t field;  /* CGOV_FIELD_*, or the ledger's number of one that a text declares */
     uint32_t type;   /* CGOV_DETAIL_* */
-    uint32_t words;  /* 1: words, which cgov_text_get reads by field and seq */
+    uint32_t words;  /* 1: words, which cgov_text_get reads by field and seq; 2: words that were erased */
     int64_t number;  /* numbers, days as 20260315, ids, region codes */
     char name[32];   /* what it is called */
     char choice[32]; /* CGOV_DETAIL_CHOICE: the name of what was chosen */
@@ -329,10 +329,11 @@ CGOV_API int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *
 
 /* Words of an item, resident or organization: those of field written at seq; seq 0 is the latest that has the field.
  *
- * Damaged words are found here, by their checksum: zeroed ones too, for this version erases none.
+ * Damaged words are found here, by their checksum; zeroed ones too, unless a record says that they were erased: of these
+ * cgov_erasure_get says when and by whose order.
  *
  * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG,
- *           CGOV_E_KIND; of a later version's ledger CGOV_E_ERASED.
+ *           CGOV_E_KIND, CGOV_E_ERASED.
  * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
  * Thread:   may run with other readers.
  * Since:    0.1

@@ -8,6 +8,7 @@
 #include "api/read_roll.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
+#include "model/erasures.h"
 #include "records/given.h"
 #include "rules/rows_by_name.h"
 
@@ -248,11 +249,16 @@ uint32_t cgov__details_shown(const struct model *model, const struct item *item,
     return count;
 }
 
-static void view_given(const struct model *model, const struct given *given, cgov_detail_view *view) {
+/* 1: words; 2: words that were erased. */
+static uint32_t words_of(const struct model *model, uint64_t seq, uint32_t field) {
+    return cgov__erasure_find(model, seq, field) ? 2 : 1;
+}
+
+static void view_given(const struct model *model, const struct given *given, uint64_t seq, cgov_detail_view *view) {
     *view = (cgov_detail_view){.size = sizeof *view,
                                .field = given->number,
                                .type = cgov__numbered(model, given->number)->type,
-                               .words = given->form == GIVEN_WORDS,
+                               .words = given->form == GIVEN_WORDS ? words_of(model, seq, given->number) : 0,
                                .number = given->value};
     cgov__name_copy(view->name, sizeof view->name, cgov__detail_name(model, given->number));
     cgov__text_copy(view->choice, sizeof view->choice, (const char *)given->name.ptr, given->name.len);
@@ -263,7 +269,8 @@ static void fill_entry(const struct look *look, const struct record *record, uin
     uint64_t texts = shown_texts(look, record), place = 0;
     for (uint32_t field = 0; field < 64 && !cgov__page_full(page); field++) {
         if ((texts >> field & 1) == 0 || place++ < *at) continue;
-        cgov_detail_view view = {.size = sizeof view, .field = field, .type = CGOV_DETAIL_WORDS, .words = 1};
+        cgov_detail_view view = {.size = sizeof view, .field = field, .type = CGOV_DETAIL_WORDS};
+        view.words = words_of(look->model, record->seq, field);
         cgov__name_copy(view.name, sizeof view.name, cgov__field_name(field));
         cgov__page_add(page, &view);
         ++*at;
@@ -273,7 +280,7 @@ static void fill_entry(const struct look *look, const struct record *record, uin
     while (!cgov__page_full(page) && next_shown(look, record, &cursor, &given)) {
         if (place++ < *at) continue;
         cgov_detail_view view;
-        view_given(look->model, &given, &view);
+        view_given(look->model, &given, record->seq, &view);
         cgov__page_add(page, &view);
         ++*at;
     }

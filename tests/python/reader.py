@@ -275,12 +275,31 @@ def line(made: Record) -> str:
     return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + back + facts)
 
 
-def words(frame: Frame, made: List[Record]) -> Dict[Tuple[int, int], str]:
-    """The texts of a frame by (record's seq, field); Bad if one does not hold, or they are others than records say."""
+Erased = Dict[Tuple[int, int], Tuple[int, int]]  # by (record's seq, field): where its salt begins, the text's length
+
+
+def erased(made: Record) -> Erased:
+    """The texts that a record says were erased."""
+    cursor, found = Cursor(made.fields["erased"] if made.kind == "erased" else b""), {}
+    while cursor:
+        seq, field, at, length = cursor.varint(), cursor.varint(), cursor.varint(), cursor.varint()
+        cursor.take(32)  # the piece's digest
+        found[seq, field] = at, length
+    return found
+
+
+def words(frame: Frame, made: List[Record], gone: Optional[Erased] = None) -> Dict[Tuple[int, int], Optional[str]]:
+    """The texts of a frame by (record's seq, field), None for one that was erased; Bad if one does not hold, or they are
+    others than records say."""
     cursor, found = Cursor(frame.words), {}
     while cursor:
         seq, field, length, crc = frame.seq + cursor.varint(), cursor.varint(), cursor.varint(), cursor.take(4)
-        salted = cursor.take(SALT + length)
+        at, salted = cursor.at, cursor.take(SALT + length)
+        if gone and (seq, field) in gone:
+            if gone[seq, field] != (at, length):
+                raise Bad("text %d of record %d, erased in another place" % (field, seq))
+            found[seq, field] = None
+            continue
         if crc32c(frame.seed + struct.pack("<QQQ", seq, field, length) + salted) != int.from_bytes(crc, "little"):
             raise Bad("text %d of record %d, whose checksum does not hold" % (field, seq))
         found[seq, field] = salted[SALT:].rstrip(b"\0").decode()
@@ -313,13 +332,21 @@ def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
     beside = path / "ack"
     ack = beside.read_bytes() if beside.is_file() else b""
     data = (path / "journal" if path.is_dir() else path).read_bytes()
-    digest, damaged, journal = hashlib.sha256(), 0, Journal(data, ack)
+    digest, damaged, journal, gone = hashlib.sha256(), 0, Journal(data, ack), {}
+    try:
+        ahead = Journal(data, ack)  # once for what was erased later than it was written
+        for frame in ahead.frames():
+            for one in records(frame):
+                ahead.seq = one.seq
+                gone.update(erased(one))
+    except (Bad, Newer, IndexError):
+        pass  # said below
     try:
         for frame in journal.frames():
             made, texts = list(records(frame)), {}
             journal.seq = made[-1].seq
             try:
-                texts = words(frame, made)
+                texts = words(frame, made, gone)
             except (Bad, UnicodeDecodeError) as bad:  # damage all the same, but the facts stand
                 damaged += 1
                 print("damaged words of record %d: %s" % (frame.seq, bad))
@@ -330,7 +357,7 @@ def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
                     print("  " + said)
                 for (seq, field), text in texts.items() if show_words else ():
                     if seq == one.seq:
-                        print("  text %d %r" % (field, text))
+                        print("  text %d %s" % (field, "erased" if text is None else repr(text)))
     except (Bad, IndexError) as bad:  # under a checksum that held: what wrote it was not this library
         journal.state, journal.why = "corrupt", str(bad)
     print("digest %s" % digest.hexdigest())
