@@ -11,8 +11,8 @@ static const cgov_text why = {"asked for by the resident", CGOV_NUL_TERMINATED};
 
 /* An office that may erase, which the founder holds. */
 static void let_erase(struct town *town) {
-    town_adopt(town, (cgov_text){"rulebook 1\nrole eraser \"删除专员\"\n  may erase\n", CGOV_NUL_TERMINATED});
-    town_appoint(town, town->founder, town->root, "eraser");
+    town_adopt(town, town_shipped("erasing"));
+    town_appoint(town, town->founder, town->root, "protector");
 }
 
 static int set_up(void **state) {
@@ -206,7 +206,7 @@ static void only_who_may_erase_does(void **state) {
     town_assert_refused(town, try_erase(town, town->district.officers[HEAD], item, opened, CGOV_FIELD_TITLE),
                         CGOV_E_REFUSED, CGOV_R_MAY);
     const cgov_id elsewhere = town_resident(town, "Elsewhere", town->street.id);
-    town_appoint(town, elsewhere, town->street.id, "eraser"); /* not in the root */
+    town_appoint(town, elsewhere, town->street.id, "protector"); /* not in the root */
     town_assert_refused(town, try_erase(town, elsewhere, item, opened, CGOV_FIELD_TITLE), CGOV_E_REFUSED, CGOV_R_MAY);
     assert_reads(town, town->resident, item, opened, CGOV_FIELD_TITLE, CGOV_OK, SECRET);
 }

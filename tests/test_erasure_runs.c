@@ -10,8 +10,8 @@
 static const cgov_text why = {"asked for by the resident", CGOV_NUL_TERMINATED};
 
 static void let_erase(struct town *town) {
-    town_adopt(town, (cgov_text){"rulebook 1\nrole eraser \"删除专员\"\n  may erase\n", CGOV_NUL_TERMINATED});
-    town_appoint(town, town->founder, town->root, "eraser");
+    town_adopt(town, town_shipped("erasing"));
+    town_appoint(town, town->founder, town->root, "protector");
 }
 
 static bool holds(const uint8_t *bytes, uint64_t len, const char *wanted) {

@@ -329,8 +329,8 @@ CGOV_API int32_t cgov_detail_list(const cgov_ledger *ledger, const cgov_reader *
 
 /* Words of an item, resident or organization: those of field written at seq; seq 0 is the latest that has the field.
  *
- * Damaged words are found here, by their checksum; zeroed ones too, unless a record says that they were erased: of these
- * cgov_erasure_get says when and by whose order.
+ * Damaged words are found here, by their checksum; zeroed ones too, unless a record says that they were erased: of
+ * these cgov_erasure_get says when and by whose order.
  *
  * Status:   CGOV_OK, CGOV_E_BUFFER (*needed_out is set), CGOV_E_NOT_FOUND, CGOV_E_CORRUPT, CGOV_E_STORAGE, CGOV_E_ARG,
  *           CGOV_E_KIND, CGOV_E_ERASED.
