@@ -153,7 +153,7 @@ static void what_stays_sound_passes(void **state) {
         {{"move sign", "sets handler", NULL, NULL}, "done sets the handler before anybody checks"},
         {{"move conclude", "by", " not handler", ""}, "head is no role that checks, and no superior holds what is checked"},
         {{"clock handle", "paused", NULL, NULL}, "the clock runs on, and so is heard"},
-        {{"move object", "within", NULL, NULL}, "limits alone bound the walk"},
+        {{"move reopen", "within", NULL, NULL}, "limits alone bound the walk"},
         {{"move ask_review", "when", NULL, NULL}, "archive2 and uphold are open to every track"},
         {{"move drop", "by contact", NULL, NULL}, "the partner ends it, or the parent by ending"},
     };

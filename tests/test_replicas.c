@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "c266d0d2f953f0131cb62ca1e24a33d0865c79362d7dfde4347f5a64dbb31dac",
-     "30978c883303c58c84ee7c81665729465cc2fa0c7505e9932e98c347c7b505ba"},
-    {"meeting", "meeting-1", 1, "2636ebb88ed1d8b099c56c13ac49cccd11c3aa0306d721f03210cca5cb4834b0",
-     "15ac70c599a7fd0c53f7a91dbd1e1e96dc75ef8fa72ccaf2ab5c2be1a637f62e"},
-    {"decision", "decision-1", 1, "e29ac85942aaf144d93546652fdaf906526c66857853521d6e2a3c4da72deb4f",
-     "0d9bb15ba972fb13f4bccacadad65960e8604d51e67c6634b9d326c32dcd1a6e"},
+    {"loop", "journal-1-units", 1, "1e4c13d254040448eece816fd120799291715877070c439c3d2a3167c397513b",
+     "fcff9feac7ab528abd856f1a9b676f8637cfcfae076052d164496ad7b97aeac0"},
+    {"meeting", "meeting-1", 1, "aa7f27a8213e63202012bce0001dcdc41899e12eda4f2c6cbd56fa950b9d579b",
+     "0a0e3a61a7118b642762e968a8f352bf8a7797238a276fc5a74cc3a95c1b0d01"},
+    {"decision", "decision-1", 1, "0cfec14c56ccef4c65b3906cb24cf2aa1e5ddf64e9c71c56e0d17c2dc037ef12",
+     "71d7fda0176c1f6f6e08f5495bb0ae601abf7b68e9580cbb2c6c87ab46aa5b1b"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -76,11 +76,20 @@ int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
 /* The last instant of the time since a move, which `within` does not outlast and `after` waits for; NEVER: there was no
  * such move. */
 #define NEVER INT64_MIN
+static const struct length *length_of(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *item = attempt->before;
+    const struct length *own = NULL;
+    if (clause->kind == CLAUSE_WITHIN && item->profile != NONE)
+        own = cgov__within_of(cgov__rulebook_of(attempt->model, item), item->procedure,
+                              (uint8_t)(attempt->move - attempt->procedure->moves), item->profile);
+    return own ? own : &clause->length;
+}
+
 static int64_t last_of(const struct attempt *attempt, const struct clause *clause) {
     uint8_t timer = attempt->procedure->moves[clause->move].timer;
     int64_t since = timer == NONE ? 0 : cgov__timer(attempt->procedure, attempt->before, timer);
     if (since == 0) return NEVER;
-    struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
+    struct term term = {since, *length_of(attempt, clause), NULL, 0, {0, 0, false, false, false}};
     const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
     return cgov__due(calendar, attempt->model->offset, &term).at;
 }

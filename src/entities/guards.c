@@ -10,10 +10,12 @@
 #include "entities/access.h"
 #include "entities/certain.h"
 #include "entities/details.h"
+#include "entities/move.h"
 #include "entities/route.h"
 #include "entities/share.h"
 #include "entities/why_not.h"
 #include "model/clock_rows.h"
+#include "model/worklists.h"
 
 /* ---- parties ---- */
 
@@ -290,11 +292,39 @@ const struct item *cgov__child_amiss(const struct attempt *attempt, const struct
     return NULL;
 }
 
+static bool is_settled(const struct model *model, const struct item *item) {
+    return item && item->final && item->state == cgov__procedure_of(model, item)->settled;
+}
+
+/* What the same resident reported before of the same matter at the same place, under this procedure. */
+static bool is_repeated(const struct attempt *attempt, const struct item *before) {
+    const struct model *model = attempt->model;
+    const struct procedure *procedure = attempt->procedure, *was = cgov__procedure_of(model, before);
+    return is_settled(model, before) && before->place == attempt->after->place && was->reporter != NONE &&
+           before->parties[was->reporter] == attempt->after->parties[procedure->reporter] &&
+           strcmp(was->name, procedure->name) == 0 &&
+           strcmp(cgov__matter_code(model, before), cgov__matter_code(model, attempt->after)) == 0;
+}
+
+static bool was_settled(const struct attempt *attempt) {
+    const uint8_t reporter = attempt->procedure->reporter;
+    if (reporter == NONE || attempt->after->parties[reporter] == 0) return false;
+    const struct worklist *list = NULL;
+    uint32_t items[16];
+    while ((list = cgov__worklist_settled(attempt->model, list)))
+        for (uint32_t last = 0, count; (count = cgov__worklist_after(list, last, items, 16)) > 0;) {
+            for (uint32_t i = 0; i < count; i++)
+                if (is_repeated(attempt, cgov__item(attempt->model, items[i]))) return true;
+            last = items[count - 1];
+        }
+    return false;
+}
+
+/* Whoever enters it by office, and names what is settled, lets new facts through. */
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
-    const struct item *earlier = item_given(attempt, clause->field);
-    if (!earlier || !earlier->final) return true;
-    const struct procedure *procedure = cgov__procedure_of(attempt->model, earlier);
-    return earlier->state != procedure->settled;
+    const bool named = is_settled(attempt->model, item_given(attempt, clause->field));
+    if (!attempt->move->opens_item) return !named;
+    return named ? cgov__enters_by_office(attempt) : !was_settled(attempt);
 }
 
 static bool used_up(const struct attempt *attempt, const struct clause *clause) {

@@ -115,7 +115,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
 }
 
 /* The actor holds an office that the opening names, whatever other line names them too. */
-static bool enters_by_office(const struct attempt *attempt) {
+bool cgov__enters_by_office(const struct attempt *attempt) {
     for (uint8_t b = 0; b < attempt->move->by_count; b++)
         if (attempt->move->by[b].kind == WHO_ROLE &&
             cgov__is_who(attempt->model, attempt->after, &attempt->move->by[b], attempt->actor, attempt->time))
@@ -127,7 +127,7 @@ static bool enters_by_office(const struct attempt *attempt) {
 static uint32_t reporter_of(const struct attempt *attempt) {
     int64_t behalf = cgov__detail_number(attempt->command, CGOV_FIELD_BEHALF);
     if (behalf != 0) return cgov__id_row((uint64_t)behalf);
-    return enters_by_office(attempt) ? 0 : cgov__id_row(attempt->actor);
+    return cgov__enters_by_office(attempt) ? 0 : cgov__id_row(attempt->actor);
 }
 
 void cgov__fill_item(struct draft *draft, const struct record *record) {
@@ -147,7 +147,7 @@ void cgov__fill_item(struct draft *draft, const struct record *record) {
 static int32_t guard_behalf(const struct attempt *attempt, struct refusal *why) {
     const uint64_t behalf = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_BEHALF);
     uint32_t line = attempt->move->line;
-    if (behalf == 0 || behalf == attempt->actor || enters_by_office(attempt)) return CGOV_OK;
+    if (behalf == 0 || behalf == attempt->actor || cgov__enters_by_office(attempt)) return CGOV_OK;
     for (uint8_t b = attempt->move->by_count; b-- > 0;)
         if (attempt->move->by[b].kind == WHO_ROLE) line = attempt->move->by[b].line;
     return cgov__refuse_rule(why, CGOV_R_MAY, attempt->after->rulebook, line, attempt->move->cites,

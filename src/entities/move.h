@@ -18,6 +18,8 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
  * not theirs to ask. */
 uint64_t cgov__open_there(const struct model *model, const struct command *command, int64_t at);
 /* A move of an item about to be asked for: nobody's yet, without details. after: filled as the item is. */
+/* Of an opening: the actor holds an office that it names. */
+bool cgov__enters_by_office(const struct attempt *attempt);
 struct attempt cgov__attempt(const struct model *model, uint32_t number, struct draft *after, const struct move *move);
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
 int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why);

@@ -234,6 +234,12 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_SUPERIOR:
         say_superior(attempt, clause, into, cap);
         break;
+    case GUARD_UNSETTLED:
+        if (attempt->move->opens_item)
+            cgov__format(into, cap,
+                         "this matter at this place was settled for this reporter: the same facts are not taken "
+                         "up again; new ones are entered by office, with `earlier`");
+        break;
     case GUARD_GIVEN:
         cgov__format(into, cap, "`%s` needs `%s` here", attempt->move->name,
                      attempt->procedure->details[clause->field].name);

@@ -279,6 +279,7 @@ struct worklist {
     uint32_t first, count, cap;
     uint32_t next;     /* worklist of the organization */
     uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
+    uint32_t alike;    /* of those of the state `settled`: the next, another organization's */
 };
 
 /* An organization's worklists, by label of the state; NULL: nothing has lain there yet. None goes away, nor moves. */
@@ -363,6 +364,7 @@ struct model {
 #include "model/tables.def"
 #undef TABLE
     struct rows clocks, pauses, marks, worklists;
+    uint32_t settled;                          /* the worklist of what is `settled` that was made last; 0: none */
     const struct posting *coming, *coming_end; /* those of the frame that is applied, whose records are not yet */
     struct desk *desks;                        /* by organization - 1 */
     uint32_t desk_cap, label_cap, label_count;

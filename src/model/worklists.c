@@ -116,6 +116,11 @@ const struct worklist *cgov__worklist_next(const struct model *model, const stru
     return worklist->next == 0 ? NULL : cgov__rows_at(&model->worklists, worklist->next - 1);
 }
 
+const struct worklist *cgov__worklist_settled(const struct model *model, const struct worklist *before) {
+    const uint32_t row = before ? before->alike : model->settled;
+    return row == 0 ? NULL : cgov__rows_at(&model->worklists, row - 1);
+}
+
 static struct worklist *find(struct model *model, uint32_t organization, uint32_t state) {
     if (organization - 1 >= model->desk_cap) return NULL;
     const struct desk *desk = &model->desks[organization - 1];
@@ -236,6 +241,10 @@ static struct worklist *make(struct model *model, uint32_t organization, uint32_
     struct worklist *worklist = cgov__rows_add(&model->worklists);
     worklist->next = row->worklists;
     row->worklists = model->worklists.count;
+    if (state == cgov__label_find(model, "settled", 7)) {
+        worklist->alike = model->settled;
+        model->settled = model->worklists.count;
+    }
     return lists[state] = worklist;
 }
 

@@ -40,6 +40,8 @@ static inline struct listing cgov__listing_before(const struct model *model, con
 /* The first worklist of an organization (NULL: none) and the next. */
 const struct worklist *cgov__worklist_first(const struct model *model, uint32_t organization);
 const struct worklist *cgov__worklist_next(const struct model *model, const struct worklist *worklist);
+/* The first worklist of what is `settled` (NULL: none) and the next, organization by organization. */
+const struct worklist *cgov__worklist_settled(const struct model *model, const struct worklist *before_or_null);
 /* The worklist of an organization for a state; NULL: none. */
 const struct worklist *cgov__worklist_find(const struct model *model, uint32_t organization, uint32_t state);
 /* The smallest numbers on the worklist after this one, at most cap, in rising order; answers how many. */

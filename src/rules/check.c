@@ -80,7 +80,8 @@ static void find_clocks(const struct rulebook *rulebook, uint8_t p, uint32_t und
         const struct profile *profile = &rulebook->profiles[i];
         under[1 + i] = under[0];
         for (uint16_t l = 0; l < profile->line_count; l++)
-            if (profile->lines[l].procedure == p) under[1 + i] |= UINT32_C(1) << profile->lines[l].clock;
+            if (profile->lines[l].procedure == p && profile->lines[l].clock != NONE)
+                under[1 + i] |= UINT32_C(1) << profile->lines[l].clock;
     }
 }
 

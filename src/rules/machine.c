@@ -183,7 +183,8 @@ static void find_lengths(const struct rulebook *rulebook, struct machine *machin
         const struct profile *profile = &rulebook->profiles[p];
         uint16_t *first = machine->lengths + p * machine->clock_count;
         for (uint16_t i = profile->line_count; i-- > 0;)
-            if (profile->lines[i].procedure == procedure) first[profile->lines[i].clock] = (uint16_t)(i + 1);
+            if (profile->lines[i].procedure == procedure && profile->lines[i].clock != NONE)
+                first[profile->lines[i].clock] = (uint16_t)(i + 1);
     }
 }
 

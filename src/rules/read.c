@@ -154,6 +154,24 @@ static bool read_profile_rule(struct reader *reader, uint8_t p, const struct tok
     return cgov__read_new_name(reader, &none, rule->rule);
 }
 
+static bool has_within(const struct move *move) {
+    for (uint8_t c = 0; c < move->clause_count; c++)
+        if (move->clauses[c].kind == CLAUSE_WITHIN) return true;
+    return false;
+}
+
+/* `PROCEDURE.MOVE within LENGTH`: whether the move has a `within` is asked once all of them are read. */
+static bool read_profile_within(struct reader *reader, struct profile_line *line, const struct token *word) {
+    const struct procedure *procedure = &reader->book->procedures[line->procedure];
+    const struct names moves = cgov__moves_of(procedure);
+    line->clock = NONE;
+    if (!find_named(reader, word, &moves, &line->move)) return false;
+    for (const struct profile_line *other = reader->profile->lines; other < line; other++)
+        if (other->clock == NONE && other->procedure == line->procedure && other->move == line->move)
+            return cgov__twice(reader, word, "move");
+    return cgov__read_length(reader, &line->length);
+}
+
 static bool define_profile_line(struct reader *reader) {
     struct profile *profile = reader->profile;
     struct token word = cgov__take(reader);
@@ -167,7 +185,10 @@ static bool define_profile_line(struct reader *reader) {
     }
     struct profile_line *line = &profile->lines[profile->line_count++];
     line->line = word.line;
+    line->column = word.column;
     line->procedure = p;
+    line->move = NONE;
+    if (cgov__accept(reader, "within")) return read_profile_within(reader, line, &word);
     if (!find_named(reader, &word, &clocks, &line->clock) || !cgov__read_length(reader, &line->length)) return false;
     return !cgov__accept(reader, "if") || read_condition(reader, line);
 }
@@ -310,6 +331,17 @@ static bool read_pass(struct reader *reader, bool declaring) {
     return true;
 }
 
+/* A profile changes what is there. */
+static bool link_profile(struct reader *reader, const struct profile *profile) {
+    for (uint16_t l = 0; l < profile->line_count; l++) {
+        const struct profile_line *line = &profile->lines[l];
+        if (line->clock != NONE) continue;
+        const struct move *move = &reader->book->procedures[line->procedure].moves[line->move];
+        if (!has_within(move)) return FAULT(reader, line, "move `%s` has no `within` to change", move->name);
+    }
+    return true;
+}
+
 static bool link(struct reader *reader) {
     struct rulebook *book = reader->book;
     for (uint32_t i = 0; i < book->calendar_count; i++) cgov__calendar_link(&book->calendars[i]);
@@ -318,6 +350,8 @@ static bool link(struct reader *reader) {
     for (uint32_t i = 0; i < book->procedure_count; i++) {
         if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
     }
+    for (uint32_t i = 0; i < book->profile_count; i++)
+        if (!link_profile(reader, &book->profiles[i])) return false;
     return cgov__rules_link(reader) && cgov__rolls_link(reader) && cgov__details_link(reader);
 }
 

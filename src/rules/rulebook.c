@@ -172,6 +172,16 @@ struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure
     return rulebook->procedures[procedure].clocks[clock].length;
 }
 
+const struct length *cgov__within_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t move,
+                                     uint8_t profile) {
+    const struct profile *asked = profile == NONE ? NULL : &rulebook->profiles[profile];
+    for (uint32_t i = 0; asked && i < asked->line_count; i++) {
+        const struct profile_line *line = &asked->lines[i];
+        if (line->clock == NONE && line->procedure == procedure && line->move == move) return &line->length;
+    }
+    return NULL;
+}
+
 struct roll_ref cgov__decision_roll(const struct procedure *procedure, const struct rule *rule, uint8_t named) {
     struct roll_ref ref = {.roll = cgov__roll_find(procedure, rule->rolls[named])};
     if (ref.roll == NONE) memcpy(ref.above, rule->rolls[named], NAME_SIZE);

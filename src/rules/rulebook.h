@@ -277,12 +277,13 @@ enum verb { VERB_NONE, VERB_ADD, VERB_CHANGE, VERB_APPOINT, VERB_ADOPT, VERB_ERA
 enum condition { IF_ALWAYS, IF_URGENCY, IF_CLASS };
 
 struct profile_line {
-    uint8_t procedure, clock;
-    uint8_t condition; /* enum condition */
+    uint8_t procedure, clock; /* clock NONE: of a move, */
+    uint8_t move;             /* whose `within` has this length there */
+    uint8_t condition;        /* enum condition */
     uint8_t urgency;
     char class_name[NAME_SIZE];
     struct length length;
-    uint32_t line;
+    uint32_t line, column; /* of the name */
 };
 
 struct profile {
@@ -429,6 +430,8 @@ uint8_t cgov__roll_find(const struct procedure *procedure, const char *name);
 bool cgov__role_held_in(const struct role *role, const char *kind);
 
 /* The length a clock has under a profile (NONE: none), for an item's urgency and class; n 0: it does not run. */
+/* What a `within` of the move has in that profile; NULL: what the text says. */
+const struct length *cgov__within_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t move, uint8_t profile);
 struct length cgov__length_of(const struct rulebook *rulebook, uint8_t procedure, uint8_t clock, uint8_t profile,
                               uint32_t urgency, const char *class_name);
 

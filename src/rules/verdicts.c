@@ -3,7 +3,7 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{149, 24, 202, 114, 250, 107, 126, 84, 174, 186, 242, 179, 87, 176, 243, 198, 113, 53, 3, 75, 54, 15, 201, 224, 123, 157, 85, 155, 8, 87, 117, 85},
+    {{76, 26, 44, 223, 55, 93, 63, 193, 190, 108, 123, 148, 235, 95, 163, 139, 33, 2, 232, 79, 210, 246, 229, 124, 197, 202, 129, 49, 253, 2, 234, 77},
      8443729, 125368, 68, 52,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"

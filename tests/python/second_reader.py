@@ -371,6 +371,7 @@ class Rulebook:
         self.held_in: Dict[str, List[str]] = {}  # by role: kinds of organization; none: in every one
         self.days: Dict[date, bool] = {}
         self.profiles: Dict[str, List[Tuple[str, Length, List[str]]]] = {}  # PROCEDURE.CLOCK, length, condition
+        self.withins: Dict[Tuple[str, str], List[str]] = {}  # by profile and PROCEDURE.MOVE
         self.rules_put: Dict[Tuple[str, str], str] = {}  # by profile and PROCEDURE.MOVE
         self._procedure = Procedure("")
         self._block: object = None  # the move, clock or matter being read
@@ -403,6 +404,8 @@ class Rulebook:
             self._in_rule(self._block, line, keyword, words)
         elif "." in keyword and words[0] == "by":
             self.rules_put[self._name, keyword] = words[1]
+        elif "." in keyword and words[0] == "within":
+            self.withins[self._name, keyword] = words[1:]
         elif "." in keyword:
             condition = words[words.index("if") + 1:] if "if" in words else []
             self.profiles.setdefault(self._name, []).append((keyword, read_length(words), condition))
@@ -1311,7 +1314,18 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "says":
         said = str(details.get(words[1], ""))
         return ({"1": "yes", "2": "no"}.get(said, said) if words[1] in ("solved", "contacted") else said) in words[2:]
-    if name in ("same_place", "same_matter", "owing", "unsettled"):
+    if name == "unsettled":
+        other = items.get(int(str(details.get(words[1], 0))))
+        if item.id:
+            return other is None or other.state != "settled"
+        if other is not None and other.state == "settled":
+            return any(is_who(item, who, item.entered, at) for who in item.procedure.moves[item.procedure.opening].by
+                       if who.kind == "role")
+        reporter = item.parties.get("reporter", 0)
+        return not reporter or not any(
+            one.state == "settled" and one.procedure.name == item.procedure.name and one.parties.get("reporter") == reporter and
+            all(one.facts.get(fact) == item.facts.get(fact) for fact in ("place", "matter")) for one in items.values())
+    if name in ("same_place", "same_matter", "owing"):
         other = items.get(int(str(details.get(words[1], 0))))
         if other is None:
             return True  # not given: `needs` says whether it must be
@@ -1319,8 +1333,6 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
             return _same_place(item, other, float(words[3]) if len(words) > 2 else 0)
         if name == "same_matter":
             return item.facts.get("matter") == other.facts.get("matter")
-        if name == "unsettled":
-            return other.state != "settled"
         return (other.id != item.id and other.procedure is item.procedure and other.owed > 0 and not other.final
                 and other.master is None)
     if name == "unfollowed":
@@ -1363,7 +1375,9 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         return before.made.get(move.name, 0) < move.limit
     if clause.kind == "within":
         since = before.last.get(clause.words[-1])
-        return since is not None and at <= before.town.due(since, read_length(list(clause.words)))
+        said = before.town.rulebook.withins.get((before.profile, "%s.%s" % (before.procedure.name, move.name)),
+                                                list(clause.words))
+        return since is not None and at <= before.town.due(since, read_length(said))
     if clause.kind == "after":
         since = before.last.get(clause.words[-1])
         return since is not None and at > before.town.due(since, read_length(list(clause.words)))

@@ -129,7 +129,8 @@ class Town:
     def details(self, move: str, item: Optional[Item] = None, of: Optional[Item] = None) -> Dict[str, Any]:
         """What a report tells, or all that a move needs and takes."""
         if move == "report":
-            return {"place": PLACE, "text": "路灯不亮", "intake": self.org["centre"], "track": "petition",
+            settled = sum(item.state == "settled" for item in self.items.values())  # taken up again nowhere
+            return {"place": PLACE + 10 * settled, "text": "路灯不亮", "intake": self.org["centre"], "track": "petition",
                     "channel": "web", "matter": "consultation"}
         if move == "ask":
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
@@ -408,16 +409,25 @@ class Alone(Counted):
         def unborn(actor: str = "reporter", **more: Any) -> Item:
             return town.unborn(actor, {**town.details("report"), **more})
 
-        settled = self.issue("settled").id
         for need in ISSUE.moves["report"].needs:
             self.alone(unborn(), "report", "needs " + need, "reporter", without=need)
         self.alone(unborn(), "report", "takes", "reporter", rating=5)
         self.alone(unborn(delegates=6), "report", "when delegates 5", "reporter")
-        self.alone(unborn(earlier=settled), "report", "when unsettled earlier", "reporter")
         self.alone(unborn("neighbour", earlier=self.issue("closed").id), "report", "there", "neighbour")
         for accused in "centre", "district":
             self.alone(unborn(against=town.org[accused]), "report", "when unaccused intake", "reporter")
         self.alone(unborn(against=town.actors["clerk of centre"]), "report", "when unaccused intake", "reporter")
+        settled = self.issue("settled")
+        place = settled.facts["place"]
+        self.alone(unborn(earlier=settled.id), "report", "when unsettled earlier", "reporter")
+        self.alone(unborn(place=place), "report", "when unsettled earlier", "reporter")
+        self.alone(unborn("operator of centre", place=place, behalf=town.actors["reporter"]), "report",
+                   "when unsettled earlier", "operator of centre")
+        for more in {"matter": "pothole"}, {"place": place + 1}, {"matter": None}:
+            town.report(**{"place": place, **more})
+            self.count("reports made")
+        town.report("neighbour", place=place)
+        town.report("operator of centre", place=place, behalf=town.actors["reporter"], earlier=settled.id)
         item = unborn()
         self.agree(item, "report", "public", item.facts, ("REFUSED", "MAY", 0))
         self.seen.add(("issue", "", "report", "by"))  # any resident may: what is left is the public
