@@ -53,7 +53,7 @@ part "threads" threads
 part "crash images" build-tests/tests/crash "$images"
 if CC=clang build build-fuzz src/libcgov.a -Db_sanitize=address,undefined -Db_lundef=false \
     -Dc_args=-fsanitize=fuzzer-no-link; then
-    for target in rulebook journal commands calls; do part "fuzz $target" fuzz "$target"; done
+    for target in rulebook journal commands calls snapshot; do part "fuzz $target" fuzz "$target"; done
 else
     failed=$((failed + 1))
 fi

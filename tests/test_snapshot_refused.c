@@ -245,6 +245,68 @@ static void reading_that_fails_is_replaying(void **state) {
     told_free(&told);
 }
 
+/* Each allocation of opening by one, and of writing one, alone and with all after it. */
+static void memory_that_runs_out_is_replaying_or_said(void **state) {
+    (void)state;
+    struct told told = tell(SCENARIO_SEED, 30);
+    uint32_t opened = 0;
+    for (uint32_t nth = 1, done = 0; done < 2; nth++) {
+        done = 0;
+        for (int for_ever = 0; for_ever < 2; for_ever++) {
+            struct test_alloc alloc = {.fail_at = nth, .for_ever = for_ever};
+            const cgov_allocator table = test_alloc_table(&alloc);
+            cgov_storage storage = storage_of(&told, told.snapshot, told.snapshot_len);
+            cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .allocator = &table};
+            cgov_ledger *ledger = NULL;
+            const int32_t status = cgov_ledger_open(&options, &ledger);
+            assert_int_equal(status, ledger ? CGOV_OK : CGOV_E_NOMEM);
+            done += alloc.failures == 0;
+            if (ledger) {
+                uint8_t digest[32];
+                assert_int_equal(cgov_state_digest(ledger, digest), CGOV_OK);
+                assert_memory_equal(digest, told.digest, 32);
+                const uint32_t found = info_of(ledger).snapshot;
+                assert_int_equal(found, alloc.failures == 0 ? CGOV_SNAPSHOT_USED : CGOV_SNAPSHOT_UNREADABLE);
+                opened++;
+            }
+            cgov_ledger_close(ledger);
+            test_alloc_is_empty(&alloc);
+            assert_true(has_snapshot(&storage));
+            cgov_storage_close(&storage);
+        }
+    }
+    assert_true(opened > 10);
+    told_free(&told);
+}
+
+static void writing_without_memory_is_refused_and_the_ledger_goes_on(void **state) {
+    (void)state;
+    struct told told = tell(SCENARIO_SEED, 30);
+    bool done = false;
+    for (uint32_t nth = 1; !done; nth++) {
+        struct test_alloc alloc = {0};
+        const cgov_allocator table = test_alloc_table(&alloc);
+        cgov_storage storage = storage_of(&told, told.snapshot, told.snapshot_len);
+        cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .allocator = &table};
+        cgov_ledger *ledger = NULL;
+        uint64_t seq;
+        assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
+        test_alloc_fail(&alloc, nth, false);
+        const int32_t status = cgov_ledger_snapshot(ledger, &seq);
+        done = alloc.failures == 0;
+        assert_int_equal(status, done ? CGOV_OK : CGOV_E_NOMEM);
+        assert_int_equal(seq != 0, done);
+        assert_int_equal(has_snapshot(&storage), done);
+        test_alloc_fail(&alloc, 0, false);
+        assert_int_equal(cgov_ledger_snapshot(ledger, &seq), CGOV_OK);
+        cgov_ledger_close(ledger);
+        test_alloc_is_empty(&alloc);
+        assert_int_equal(found_by(&storage, 0, &told), CGOV_SNAPSHOT_USED);
+        cgov_storage_close(&storage);
+    }
+    told_free(&told);
+}
+
 static void one_that_reads_alone_writes_none(void **state) {
     (void)state;
     struct told told = tell(SCENARIO_SEED, 12);
@@ -270,6 +332,8 @@ int main(void) {
         cmocka_unit_test(another_layout_s_is_not_read_and_not_removed),
         cmocka_unit_test(writing_that_fails_leaves_none_or_a_whole_one),
         cmocka_unit_test(reading_that_fails_is_replaying),
+        cmocka_unit_test(memory_that_runs_out_is_replaying_or_said),
+        cmocka_unit_test(writing_without_memory_is_refused_and_the_ledger_goes_on),
         cmocka_unit_test(one_that_reads_alone_writes_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "model/erasures.h"
 #include "model/item_rows.h"
 #include "model/retry.h"
+#include "model/roll_rows.h"
 #include "model/row_facts.h"
 #include "store/frame.h"
 
@@ -127,6 +128,11 @@ static bool is_apart(const struct model *model, const struct rows *rows) {
     return rows == &model->symbols || rows == &model->items;
 }
 
+/* So that there is room for what is counted by it, whatever a snapshot says. */
+static bool is_counted_anew(uint32_t counted) {
+    return counted == COUNTED_RESIDENT || counted == COUNTED_ORGANIZATION;
+}
+
 int32_t cgov__model_save_rows(const struct model *model, struct snapshot_out *out) {
     struct blocks tails;
     if (!cgov__blocks_make(&tails, model->mem, model->pieces.chunks, model->pieces.chunk_count, ARENA_CHUNK))
@@ -146,6 +152,7 @@ int32_t cgov__model_save_rows(const struct model *model, struct snapshot_out *ou
     put_map(out, &model->stay_map);
     for (uint32_t b = 0; b < BESIDES; b++) put_column(out, &model->beside[b], model->entries.count);
     for (uint32_t c = 0; c < COUNTED; c++) {
+        if (is_counted_anew(c)) continue;
         const struct tally *tally = &model->counted[c];
         put_slots(out, tally->slots, tally->cap, tally->count, sizeof *tally->slots);
     }
@@ -322,13 +329,25 @@ static bool get_beside(struct model *model, struct snapshot_in *in) {
                 get_map(in, &model->entry_map, &model->entries, NULL) &&
                 get_map(in, &model->stay_map, &model->stays, NULL);
     for (uint32_t b = 0; done && b < BESIDES; b++) done = get_column(in, &model->beside[b], model->entries.count);
-    for (uint32_t c = 0; done && c < COUNTED; c++) done = get_tally(in, &model->counted[c]);
+    for (uint32_t c = 0; done && c < COUNTED; c++) done = is_counted_anew(c) || get_tally(in, &model->counted[c]);
     return done && get_retries(model, in) && (cgov__erasures_index(model) || no_memory(in));
 }
 
 static bool is_sound(const struct model *model, struct snapshot_in *in) {
     bool memory;
     return cgov__model_sound(model, &memory) || (memory ? damaged(in) : no_memory(in));
+}
+
+/* Of rolls with `many`, how many each elector has there. */
+static bool count_anew(struct model *model, struct snapshot_in *in) {
+    for (uint32_t n = 1; n <= model->entries.count; n++) {
+        const struct entry *entry = cgov__entry(model, n);
+        struct tally *tally = &model->counted[cgov__counted_as(cgov__entry_elector(entry))];
+        if (!entry->numbered || !entry->standing) continue;
+        if (!cgov__tally_reserve(tally, 1)) return no_memory(in);
+        cgov__tally_add(tally, entry->roll, entry->elector);
+    }
+    return true;
 }
 
 bool cgov__model_load_rows(struct model *model, struct snapshot_in *in) {
@@ -338,5 +357,5 @@ bool cgov__model_load_rows(struct model *model, struct snapshot_in *in) {
 #undef TABLE
     return get_rows(in, &model->clocks) && get_rows(in, &model->pauses) && get_rows(in, &model->items) &&
            get_arena(in, &model->pieces) && place_all(model, in) && get_beside(model, in) && cgov__snapshot_ended(in) &&
-           is_sound(model, in);
+           is_sound(model, in) && count_anew(model, in);
 }

@@ -222,18 +222,22 @@ static bool is_deep(const struct model *model, const struct item *item) {
 }
 
 static bool children_hold(struct led *led, const struct item *parent, uint32_t number) {
-    uint32_t last = 0;
+    uint32_t last = 0, count = 0, open = 0;
     for (uint32_t n = parent->extra->children_first; n != 0; n = cgov__item(led->model, n)->extra->sibling) {
         if (!lead(led, n) || cgov__item(led->model, n)->extra->parent != number) return false;
         last = n;
+        count++;
+        open += !cgov__item(led->model, n)->final;
     }
-    return last == parent->extra->children_last;
+    return last == parent->extra->children_last && count == parent->extra->children &&
+           open == parent->extra->open_children;
 }
 
 static bool followers_hold(struct led *led, const struct item *master, uint32_t number) {
-    for (uint32_t n = master->extra->follower; n != 0; n = cgov__item(led->model, n)->extra->next_follower)
+    uint32_t count = 0;
+    for (uint32_t n = master->extra->follower; n != 0; n = cgov__item(led->model, n)->extra->next_follower, count++)
         if (!lead(led, n) || cgov__item(led->model, n)->extra->master != number) return false;
-    return true;
+    return count == master->extra->followers;
 }
 
 static bool families_hold(struct led *led) {
@@ -304,8 +308,8 @@ static bool clock_holds(const struct model *model, const struct clock_row *row, 
            (row->clock < procedure->clock_count || (row->clock == NONE && row->state == CLOCK_STOPPED)) &&
            row->state <= CLOCK_STOPPED && is_length(row->length, row->unit) &&
            is_length(row->extension, row->extension_unit) && is_instant(row->start) &&
-           (row->due == DUE_UNKNOWN || is_instant(row->due)) && is_instant(row->stopped) &&
-           (row->length != 0 || row->state != CLOCK_RUNNING);
+           (row->due == DUE_UNKNOWN || (is_instant(row->due) && row->due >= row->start)) && is_instant(row->stopped) &&
+           (row->length != 0 || row->state == CLOCK_IDLE || row->state == CLOCK_STOPPED);
 }
 
 /* The item's ring, the last first; *there: the clocks that have a row. */
@@ -408,20 +412,32 @@ static bool entry_holds(const struct model *model, const struct entry *entry, ui
 /* The line that it was entered by is one of its roll's. */
 static bool line_holds(const struct model *model, const struct entry *entry, const struct roll_row *row) {
     const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, row->item));
-    return entry->line == 0 || entry->line == LINE_GONE || row->roll == NONE ||
-           entry->line <= procedure->rolls[row->roll].by_count;
+    const uint8_t most = row->roll == NONE ? MAX_BY : procedure->rolls[row->roll].by_count;
+    return entry->line == LINE_GONE || entry->line <= most;
+}
+
+/* Of a roll that keeps a choice, what is kept is one's name. */
+static bool kept_holds(const struct model *model, uint32_t entry, const struct roll_row *row) {
+    if (row->roll == NONE || row->ballot) return true;
+    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, row->item));
+    const uint8_t kept = procedure->rolls[row->roll].kept;
+    return kept == NONE || procedure->details[kept].type != CGOV_DETAIL_CHOICE ||
+           is_symbol(model, cgov__entry_beside(model, entry, BESIDE_KEPT));
 }
 
 static bool entries_hold(struct led *led, uint32_t roll) {
     const struct model *model = led->model;
     const struct roll_row *row = cgov__roll_row(model, roll);
     const struct entry *entry;
-    uint32_t last = 0;
+    uint32_t last = 0, heads = 0;
     for (uint32_t n = row->first; (entry = cgov__entry(model, n)); n = entry->next) {
         if (!lead(led, n) || !entry_holds(model, entry, roll, row) || !line_holds(model, entry, row)) return false;
+        if (!kept_holds(model, n, row)) return false;
+        if (entry->numbered && cgov__entry_beside(model, n, BESIDE_NUMBER) - 1 >= row->numbers) return false;
         last = n;
+        heads += entry->standing;
     }
-    return last == row->last;
+    return last == row->last && heads == row->heads;
 }
 
 static bool rolls_of_hold(struct led *led, const struct item *item, uint32_t number) {

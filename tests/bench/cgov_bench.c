@@ -26,6 +26,7 @@ struct bench {
     uint32_t handlers[HANDLERS]; /* shipped: who was done with an issue, and so answers it */
     enum mode mode;
     bool stored;
+    bool by_snapshot; /* reopened */
     cgov_storage storage;
     cgov_ledger *ledger;
     cgov_id founder, auditor, organizations[ORGANIZATIONS], people[PEOPLE];
@@ -121,8 +122,16 @@ static bool open_ledger(void *self, enum mode mode, const char *path, bool fresh
         if (!bench->stored) return false;
         options.storage = &bench->storage;
     }
+    if (!fresh && !bench->by_snapshot) options.flags = CGOV_OPEN_REPLAY;
     if (!fresh) return told(bench, "open", cgov_ledger_open(&options, &bench->ledger)) && know(bench);
     return found(bench, &options); /* deferred, for the district is not what is measured */
+}
+
+static bool snapshot(void *self, uint64_t *bytes) {
+    struct bench *bench = self;
+    bench->by_snapshot = true;
+    return told(bench, "snapshot", cgov_ledger_snapshot(bench->ledger, NULL)) &&
+           bench->storage.length(bench->storage.user, "snapshot", bytes) == 0;
 }
 
 static bool close_ledger(void *self) {
@@ -351,8 +360,8 @@ static bool history(void *self, uint64_t item, int64_t now, struct rows *rows) {
 
 int main(int argc, char **argv) {
     static struct bench bench;
-    static const struct engine engine = {"cgov",   &bench,   open_ledger, apply, flush, close_ledger,
-                                         facts_of, sizes_of, item_of,     page,  late,  history};
+    static const struct engine engine = {"cgov",   &bench,  open_ledger, apply, flush,   close_ledger, facts_of,
+                                         sizes_of, item_of, page,        late,  history, snapshot};
     bench.rules = argc > 1 ? argv[1] : "";
     bench.shipped = strcmp(bench.rules, "shipped") == 0;
     return work_main(&engine, argc - 1, argv + 1);

@@ -17,6 +17,7 @@
 #   ratio,<mode>,<cgov / sqlite, moves per second>       of the two lines before it
 #   memory,cgov,<N>,<bytes per closed issue>
 #   reopen,<engine>,<N>,<records per second>,<milliseconds>
+#   snapshot,cgov,<N>,<bytes per closed issue>,<milliseconds of writing it>,<milliseconds of reopening by it>
 #   query,<engine>,<question>,<N>,<microseconds>
 #   entries,<engine>,<mode>,<keyed | plain>,<electors>,<entries per second>,<bytes of memory per entry, filled or
 #           entered; plain alone>,<milliseconds of a fill>,<microseconds of a share>

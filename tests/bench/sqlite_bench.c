@@ -490,7 +490,8 @@ static bool history(void *self, uint64_t item, int64_t now, struct rows *rows) {
 
 int main(int argc, char **argv) {
     static struct bench bench;
-    static const struct engine engine = {"sqlite", &bench,   open_database, apply, flush, close_database,
-                                         facts_of, sizes_of, item_of,       page,  late,  history};
+    static const struct engine engine = {"sqlite",       &bench,   open_database, apply,   flush,
+                                         close_database, facts_of, sizes_of,      item_of, page,
+                                         late,           history,  NULL};
     return work_main(&engine, argc, argv);
 }

@@ -117,6 +117,7 @@ struct engine {
     bool (*page)(void *self, uint32_t organization, uint32_t state, int64_t now, struct rows *rows);
     bool (*late)(void *self, int64_t at, int64_t now, struct rows *rows);
     bool (*history)(void *self, uint64_t item, int64_t now, struct rows *rows);
+    bool (*snapshot)(void *self, uint64_t *bytes); /* written, and used from the next opening on; NULL: it has none */
 };
 
 /* A number stirred, so that what comes of neighbours looks like chance; and a clock that only goes forward. */

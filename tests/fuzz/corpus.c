@@ -1,4 +1,5 @@
-/* Writes the corpora to begin from: a rulebook, journals, commands, calls. What was found later is added by hand.
+/* Writes the corpora to begin from: a rulebook, journals, snapshots, commands, calls. What was found later is added by
+ * hand.
  *
  *   fuzz_corpus DIRECTORY          tests/fuzz/corpus, whose rooms must be there; run where tests/golden is */
 #include "fuzz.h"
@@ -281,6 +282,19 @@ static const char rules[] =
     "  quorum cast more than 9973/10000 of a by area\n  passes yes at least 1/3 of cast by weight\n"
     "rule t \"T\"\n  ask yes_no\n  tie casting chair\n  passes yes more than 1/2 of cast\n";
 
+/* Words put into a snapshot: eight bytes each, where and what. */
+static void snapshots(const char *directory) {
+    static const uint8_t ends[] = {8, 0, 0, 0, 255, 255, 255, 255, 0, 16, 0, 0, 1, 0, 0, 0};
+    uint8_t swept[512];
+    for (uint32_t i = 0; i < sizeof swept; i += 8) {
+        const uint32_t place = 4 * (i * 37 + 3);
+        memcpy(swept + i, (const uint8_t[8]){(uint8_t)place, (uint8_t)(place >> 8), 0, 0, (uint8_t)(i / 8)}, 8);
+    }
+    write_file(directory, "snapshot/plain", ends, 0);
+    write_file(directory, "snapshot/ends", ends, sizeof ends);
+    write_file(directory, "snapshot/swept", swept, sizeof swept);
+}
+
 int main(int argc, char **argv) {
     static const uint8_t loop[] = {0, 3, 0, 0, 2, 1,  1, 1, 2, 1, 17, 4, 7,  0,
                                    1, 0, 6, 0, 0, 79, 0, 2, 0, 0, 2,  1, 34, 1};
@@ -296,6 +310,7 @@ int main(int argc, char **argv) {
     commands(argv[1]);
     rolls(argv[1]);
     journals(argv[1]);
+    snapshots(argv[1]);
     story(argv[1], "tests/golden/meeting-1.bin", "journal/meeting");
     story(argv[1], "tests/golden/decision-1.bin", "journal/decision");
     return 0;

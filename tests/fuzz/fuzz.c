@@ -190,13 +190,18 @@ void fuzz_read_all(const cgov_ledger *ledger) {
 
 void fuzz_reopen(cgov_ledger **ledger, const cgov_storage *storage) {
     uint8_t state[2][32], journal[2][32];
-    MUST(cgov_ledger_flush(*ledger, NULL) == CGOV_OK);
+    MUST(cgov_ledger_snapshot(*ledger, NULL) == CGOV_OK);
     MUST(cgov_state_digest(*ledger, state[0]) == CGOV_OK && cgov_journal_digest(*ledger, journal[0]) == CGOV_OK);
-    cgov_ledger_close(*ledger);
-    cgov_ledger_options options = {.size = sizeof options, .storage = storage};
-    MUST(cgov_ledger_open(&options, ledger) == CGOV_OK);
-    MUST(cgov_state_digest(*ledger, state[1]) == CGOV_OK && cgov_journal_digest(*ledger, journal[1]) == CGOV_OK);
-    MUST(memcmp(state[0], state[1], 32) == 0 && memcmp(journal[0], journal[1], 32) == 0);
+    for (uint32_t by_snapshot = 0; by_snapshot < 2; by_snapshot++) {
+        cgov_ledger_close(*ledger);
+        cgov_ledger_options options = {.size = sizeof options, .flags = by_snapshot ? 0 : CGOV_OPEN_REPLAY};
+        cgov_ledger_view info = {.size = sizeof info};
+        options.storage = storage;
+        MUST(cgov_ledger_open(&options, ledger) == CGOV_OK && cgov_ledger_get(*ledger, &info) == CGOV_OK);
+        MUST(info.snapshot == (by_snapshot ? CGOV_SNAPSHOT_USED : CGOV_SNAPSHOT_NONE));
+        MUST(cgov_state_digest(*ledger, state[1]) == CGOV_OK && cgov_journal_digest(*ledger, journal[1]) == CGOV_OK);
+        MUST(memcmp(state[0], state[1], 32) == 0 && memcmp(journal[0], journal[1], 32) == 0);
+    }
 }
 
 void fuzz_close(struct fuzz_town *town) {

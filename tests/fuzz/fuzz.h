@@ -40,7 +40,7 @@ const uint8_t *fuzz_journal(uint64_t *len_out);
 void fuzz_open(struct fuzz_town *town);
 /* Reads all there is, as the founder sees it. */
 void fuzz_read_all(const cgov_ledger *ledger);
-/* Flushes, closes, opens anew: both digests must be what they were. */
+/* Closes, opens anew by its journal, and then by a snapshot: both digests must be what they were. */
 void fuzz_reopen(cgov_ledger **ledger, const cgov_storage *storage);
 /* Reopens, reads, and gives all back. */
 void fuzz_close(struct fuzz_town *town);

@@ -37,9 +37,16 @@ void telling_assert_same(struct telling *telling, const struct town *town, cgov_
 void telling_reopen(struct town *town, const cgov_storage *storage) {
     uint8_t before[32], after[32];
     assert_int_equal(cgov_state_digest(town->ledger, before), CGOV_OK);
-    cgov_ledger_close(town->ledger);
-    const cgov_ledger_options options = {.size = sizeof options, .storage = storage};
-    assert_int_equal(cgov_ledger_open(&options, &town->ledger), CGOV_OK);
-    assert_int_equal(cgov_state_digest(town->ledger, after), CGOV_OK);
-    assert_memory_equal(before, after, 32);
+    assert_int_equal(cgov_ledger_snapshot(town->ledger, NULL), CGOV_OK);
+    for (uint32_t replayed = 0; replayed < 2; replayed++) {
+        const uint32_t flags = replayed ? CGOV_OPEN_REPLAY : 0;
+        const cgov_ledger_options options = {.size = sizeof options, .flags = flags, .storage = storage};
+        cgov_ledger_view info = {.size = sizeof info};
+        cgov_ledger_close(town->ledger);
+        assert_int_equal(cgov_ledger_open(&options, &town->ledger), CGOV_OK);
+        assert_int_equal(cgov_ledger_get(town->ledger, &info), CGOV_OK);
+        assert_int_equal(info.snapshot, replayed ? CGOV_SNAPSHOT_NONE : CGOV_SNAPSHOT_USED);
+        assert_int_equal(cgov_state_digest(town->ledger, after), CGOV_OK);
+        assert_memory_equal(before, after, 32);
+    }
 }

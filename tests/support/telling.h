@@ -17,7 +17,8 @@ struct telling {
 void telling_read_on(struct telling *telling, const struct town *town, cgov_id reader, uint32_t page);
 /* Reads all of it anew, and fails where an entry is another. */
 void telling_assert_same(struct telling *telling, const struct town *town, cgov_id reader, uint32_t page);
-/* Closes the town's ledger and opens it again from that storage: its state is the same. */
+/* Closes the town's ledger and opens it again from that storage, by a snapshot and by replaying: its state is the same.
+ */
 void telling_reopen(struct town *town, const cgov_storage *storage);
 
 #endif
