@@ -6,6 +6,7 @@
 #include "support/stroll.h"
 #include "support/test.h"
 
+#include "store/ack.h"
 #include "store/frame.h"
 #include "store/snapshot.h"
 
@@ -72,6 +73,7 @@ static void a_ledger_opened_by_one_goes_on_as_the_live_one(void **state) {
         assert_int_equal(cgov_ledger_snapshot(live.ledger, &seq), CGOV_OK);
         assert_int_equal(seq, info_of(live.ledger).seq);
         copy_object(&memory, &other, JOURNAL_OBJECT);
+        copy_object(&memory, &other, ACK_OBJECT);
         copy_object(&memory, &other, SNAPSHOT_OBJECT);
         opened = live;
         opened.ledger = open_with(&other, 0);
@@ -118,6 +120,7 @@ static void live_replayed_and_by_each_snapshot_it_is_the_same(void **state) {
     }
     const struct digest digest = state_of(live.ledger);
     copy_object(&memory, &other, JOURNAL_OBJECT);
+    copy_object(&memory, &other, ACK_OBJECT);
     for (uint32_t step = 0; step <= scenario_steps(); step++) {
         char name[CGOV_STORAGE_NAME_MAX + 1];
         uint64_t len = 0;

@@ -12,13 +12,14 @@
 
 #include "base/bytes.h"
 #include "base/hash.h"
+#include "store/ack.h"
 #include "store/frame.h"
 #include "store/snapshot.h"
 
 #define CHUNK_HEAD 8u
 
-static uint8_t *journal, *snapshot, digest_live[32];
-static uint64_t journal_len, snapshot_len, seed_live;
+static uint8_t *journal, *ack, *snapshot, digest_live[32];
+static uint64_t journal_len, ack_len, snapshot_len, seed_live;
 
 static int set_up(void **state) {
     (void)state;
@@ -32,6 +33,7 @@ static int set_up(void **state) {
     assert_int_equal(cgov_ledger_snapshot(live.ledger, NULL), CGOV_OK);
     assert_int_equal(cgov_state_digest(live.ledger, digest_live), CGOV_OK);
     journal = fault_object(&memory, JOURNAL_OBJECT, &journal_len);
+    ack = fault_object(&memory, ACK_OBJECT, &ack_len);
     snapshot = fault_object(&memory, SNAPSHOT_OBJECT, &snapshot_len);
     seed_live = cgov__load64(snapshot + 16);
     cgov_ledger_close(live.ledger);
@@ -42,6 +44,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     (void)state;
     free(journal);
+    free(ack);
     free(snapshot);
     return 0;
 }
@@ -89,6 +92,7 @@ static cgov_ledger *open_by(const cgov_storage *storage, const uint8_t *bytes) {
     cgov_ledger *ledger = NULL;
     cgov_ledger_options options = {.size = sizeof options, .storage = storage};
     assert_int_equal(storage->put(storage->user, JOURNAL_OBJECT, journal, journal_len, &end), 0);
+    assert_int_equal(storage->put(storage->user, ACK_OBJECT, ack, ack_len, &end), 0);
     assert_int_equal(storage->put(storage->user, SNAPSHOT_OBJECT, bytes, snapshot_len, &end), 0);
     assert_int_equal(cgov_ledger_open(&options, &ledger), CGOV_OK);
     return ledger;

@@ -3,6 +3,7 @@
  */
 #include "support/alloc.h"
 #include "support/fault.h"
+#include "support/place.h"
 #include "support/random.h"
 #include "support/scenario.h"
 #include "support/test.h"
@@ -119,7 +120,7 @@ static void a_journal_put_back_before_it_does_without_and_so_does_one_grown_past
     cgov_storage storage = storage_of(&early, late.snapshot, late.snapshot_len);
     assert_int_equal(found_by(&storage, CGOV_OPEN_READ, &early), CGOV_SNAPSHOT_OTHER);
     assert_int_equal(found_by(&storage, 0, &early), CGOV_SNAPSHOT_OTHER);
-    /* Grown otherwise, before a library looked: a tick where the story had none. */
+    /* Grown otherwise, before a library looked: from other salts. */
     cgov_ledger_options options = {.size = sizeof options, .storage = &storage};
     struct scenario other = {.seed = SCENARIO_SEED + 7, .step = 20};
     int32_t said;
@@ -135,6 +136,38 @@ static void a_journal_put_back_before_it_does_without_and_so_does_one_grown_past
     cgov_storage_close(&storage);
     told_free(&early);
     told_free(&late);
+}
+
+/* A town of forty reports, of which one was of another resident, or not. */
+static struct place *town_of(uint32_t other) {
+    struct place *place = place_make(0);
+    const cgov_id one = town_resident(&place->town, "one", place->town.root);
+    const cgov_id two = town_resident(&place->town, "two", place->town.root);
+    for (uint32_t i = 0; i < 40; i++) (void)town_report(&place->town, i == other ? two : one);
+    assert_int_equal(cgov_ledger_snapshot(place->town.ledger, NULL), CGOV_OK);
+    return place;
+}
+
+/* The last frame is the same, at the same place, and so are all but one. */
+static void one_of_a_history_that_went_otherwise_in_its_middle_is_refused(void **state) {
+    (void)state;
+    struct place *place = town_of(UINT32_MAX), *other = town_of(20);
+    struct told told = {.snapshot = NULL};
+    told.snapshot = fault_object(&other->memory, SNAPSHOT_OBJECT, &told.snapshot_len);
+    uint64_t lengths[2];
+    free(fault_object(&place->memory, JOURNAL_OBJECT, &lengths[0]));
+    free(fault_object(&other->memory, JOURNAL_OBJECT, &lengths[1]));
+    assert_int_equal(lengths[0], lengths[1]);
+    assert_int_equal(cgov_state_digest(place->town.ledger, told.digest), CGOV_OK);
+    town_close(&place->town);
+    assert_int_equal(found_by(&place->memory, 0, &told), CGOV_SNAPSHOT_USED);
+    put_object(&place->memory, SNAPSHOT_OBJECT, told.snapshot, told.snapshot_len);
+    assert_int_equal(found_by(&place->memory, 0, &told), CGOV_SNAPSHOT_OTHER);
+    cgov_ledger_options options = {.size = sizeof options, .storage = &place->storage};
+    assert_int_equal(cgov_ledger_open(&options, &place->town.ledger), CGOV_OK);
+    told_free(&told);
+    place_free(place);
+    place_free(other);
 }
 
 /* ---- bytes ---- */
@@ -327,6 +360,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_ledger_s_is_refused_and_removed_by_who_writes),
         cmocka_unit_test(a_journal_put_back_before_it_does_without_and_so_does_one_grown_past_it_since),
+        cmocka_unit_test(one_of_a_history_that_went_otherwise_in_its_middle_is_refused),
         cmocka_unit_test(each_flipped_bit_is_found),
         cmocka_unit_test(one_cut_short_or_gone_on_is_none),
         cmocka_unit_test(another_layout_s_is_not_read_and_not_removed),

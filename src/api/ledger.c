@@ -217,6 +217,8 @@ static int32_t replay(struct cgov_ledger *ledger) {
     struct journal *journal = &ledger->journal;
     struct frame frame = {0};
     for (;;) {
+        const bool said = journal->ack.chain != 0 && journal->ack.seq == journal->last_seq;
+        if (said) ledger->linked = journal->ack.chain == cgov__chain_said(journal->chain);
         int32_t status = cgov__journal_next(journal, &frame);
         if (status) return status == CGOV_DONE ? CGOV_OK : status;
         journal->os_code = (int64_t)frame.at;
@@ -226,17 +228,22 @@ static int32_t replay(struct cgov_ledger *ledger) {
             return status;
         }
         journal->last_seq = ledger->model.seq;
+        journal->chain = frame.chain;
         journal->last_at = frame.at;
         journal->last_crc = frame.payload_crc;
     }
 }
 
-/* One of another journal, or of another day of this one, would be met at each opening; and this journal may yet come to
- * look like the one it is of. */
-static void look_for_snapshot(struct cgov_ledger *ledger, bool reads) {
+/* It led elsewhere than the journal, or to what its own end cannot follow on. */
+static int32_t replay_without(struct cgov_ledger *ledger) {
+    cgov__snapshot_forget(ledger);
+    ledger->snapshot = CGOV_SNAPSHOT_OTHER;
+    return replay(ledger);
+}
+
+/* One of another journal, or of another day of this one, would be met at each opening. */
+static void keep_snapshot(struct cgov_ledger *ledger, bool reads) {
     struct storage_fault ignored;
-    ledger->snapshot = cgov__snapshot_load(ledger);
-    if (ledger->snapshot == CGOV_SNAPSHOT_USED) ledger->snapshot_seq = ledger->model.seq;
     if (ledger->snapshot == CGOV_SNAPSHOT_OTHER && !reads)
         cgov__storage_drop(&ledger->journal.storage, SNAPSHOT_OBJECT, &ignored);
 }
@@ -251,8 +258,10 @@ static int32_t open_journal(struct cgov_ledger *ledger, const cgov_ledger_option
     keep_secret(ledger);
     ledger->model.replaying = true;
     journal->last_seq = ledger->model.base;
-    if ((options->flags & CGOV_OPEN_REPLAY) == 0) look_for_snapshot(ledger, reads);
+    if ((options->flags & CGOV_OPEN_REPLAY) == 0) ledger->snapshot = cgov__snapshot_load(ledger);
     status = replay(ledger);
+    if (ledger->snapshot == CGOV_SNAPSHOT_USED && (status || !ledger->linked)) status = replay_without(ledger);
+    keep_snapshot(ledger, reads);
     if (!status && !reads) status = cgov__journal_settle(journal);
     if (!status && !reads) status = cgov__erase_zero(ledger, 0); /* what was cut short is finished */
     /* No founding, or half of one, which now lies aside: a ledger can be founded here. */

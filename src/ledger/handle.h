@@ -25,6 +25,7 @@ struct cgov_ledger {
     uint64_t half;     /* the last record applied of a frame whose replay stopped in its middle; 0: there is none */
     uint32_t snapshot; /* CGOV_SNAPSHOT_*, of opening */
     uint64_t snapshot_seq;
+    bool linked;         /* while it is opened: the frames read come to what a slot says of them */
     bool encoded;        /* facts and words hold a command's bytes */
     cgov_result *result; /* the host's, of the changing call under way, or NULL */
     /* Sees each record as it is written or replayed, in their order; NULL: nobody. A Merkle leaf will hang here, on the

@@ -1,9 +1,10 @@
 /* A snapshot and the journal beside it.
  *
  * Invariant: a snapshot is believed where the journal has, at the place it names, the frame it ends with, and frames
- * that it names from long before stand where they stood; and the texts come from the journal itself. Of a journal that
- * was put back to an older day the end is missing, or another. What is refused leaves no trace: the model is empty
- * again. */
+ * that it names from long before stand where they stood; where, going on from what all its frames' checksums came to,
+ * those behind it come to what the newest slot says of all; and the texts come from the journal itself. Of a journal
+ * that was put back to an older day the end is missing, or another, or the slot has another history. What is refused
+ * leaves no trace: the model is empty again. */
 #include "ledger/snapshot.h"
 
 #include "base/hash.h"
@@ -12,6 +13,7 @@
 #include "ledger/locate.h"
 #include "model/details.h"
 #include "model/snapshot.h"
+#include "store/ack.h"
 #include "store/frame.h"
 
 #define SAMPLES 64u /* frames that are looked at again, evenly over the journal */
@@ -55,11 +57,19 @@ static int32_t put_samples(const struct cgov_ledger *ledger, struct snapshot_out
     return CGOV_OK;
 }
 
+/* The slot that vouches for it is durable before it is, or a power cut leaves one that nothing vouches for. */
+static int32_t sync_ack(struct journal *journal) {
+    return journal->ack.whole ? cgov__storage_sync(&journal->storage, ACK_OBJECT, &journal->fault) : CGOV_OK;
+}
+
 int32_t cgov__snapshot_write(struct cgov_ledger *ledger) {
     struct snapshot_out out;
+    int32_t synced = sync_ack(&ledger->journal);
+    if (synced) return synced;
     cgov__snapshot_begin(&out, &ledger->journal, cgov__model_layout(), ledger->model.seq);
     cgov__model_save_start(&ledger->model, &out);
     int32_t status = put_samples(ledger, &out);
+    cgov__snapshot_number(&out, ledger->journal.chain);
     if (!status) status = cgov__model_save_rows(&ledger->model, &out);
     if (status && !out.status) out.status = status;
     return cgov__snapshot_end(&out);
@@ -67,7 +77,8 @@ int32_t cgov__snapshot_write(struct cgov_ledger *ledger) {
 
 /* ---- loading ---- */
 
-static bool agrees(const struct cgov_ledger *ledger, struct snapshot_in *in, struct sample *last) {
+/* Whether its chain leads to what a slot says of the journal is found when the rest is replayed. */
+static bool agrees(struct cgov_ledger *ledger, struct snapshot_in *in, struct sample *last) {
     for (uint32_t i = 0; i < SAMPLES; i++) {
         const uint64_t seq = cgov__snapshot_next(in), end = cgov__snapshot_next(in), crc = cgov__snapshot_next(in);
         if (in->found != CGOV_SNAPSHOT_USED) return false;
@@ -76,6 +87,7 @@ static bool agrees(const struct cgov_ledger *ledger, struct snapshot_in *in, str
         const bool same = last->seq == seq && last->end == end && last->crc == crc;
         if (status || !same || end > ledger->journal.length) return cgov__snapshot_refuse(in, CGOV_SNAPSHOT_OTHER);
     }
+    ledger->journal.chain = cgov__snapshot_next(in);
     return last->seq == ledger->model.frame_seq || cgov__snapshot_refuse(in, CGOV_SNAPSHOT_OTHER);
 }
 
@@ -126,33 +138,43 @@ static bool adopt_all(struct cgov_ledger *ledger, struct snapshot_in *in) {
 
 static bool load(struct cgov_ledger *ledger, struct snapshot_in *in, struct sample *last) {
     struct model *model = &ledger->model;
+    const struct ack *ack = &ledger->journal.ack;
     cgov__snapshot_open(in, &ledger->journal, cgov__model_layout());
+    if (in->found == CGOV_SNAPSHOT_USED && (ack->chain == 0 || ack->seq < in->seq))
+        return cgov__snapshot_refuse(in, CGOV_SNAPSHOT_OTHER);
     return in->found == CGOV_SNAPSHOT_USED && cgov__model_load_start(model, in) && agrees(ledger, in, last) &&
            adopt_all(ledger, in) && cgov__model_load_rows(model, in);
 }
 
-/* As one that was just made. */
-static void forget(struct cgov_ledger *ledger, const struct model *made) {
+void cgov__snapshot_forget(struct cgov_ledger *ledger) {
+    struct journal *journal = &ledger->journal;
+    const struct model made = ledger->model; /* for its few numbers */
     cgov__model_free(&ledger->model);
     cgov__model_init(&ledger->model, &ledger->mem);
-    ledger->model.base = ledger->model.seq = made->base;
-    ledger->model.library = made->library;
-    ledger->model.replaying = made->replaying;
-    memcpy(ledger->model.secret, made->secret, sizeof made->secret);
+    ledger->model.base = ledger->model.seq = made.base;
+    ledger->model.library = made.library;
+    ledger->model.replaying = true;
+    memcpy(ledger->model.secret, made.secret, sizeof made.secret);
+    ledger->half = ledger->snapshot_seq = 0;
+    journal->last_seq = made.base;
+    journal->last_at = journal->last_crc = 0;
+    journal->chain = 0;
+    journal->next_at = journal->vouched_at = JOURNAL_HEADER;
+    journal->torn_at = journal->torn_len = journal->torn_seq = 0;
 }
 
 uint32_t cgov__snapshot_load(struct cgov_ledger *ledger) {
-    const struct model made = ledger->model; /* for its few numbers */
     struct journal *journal = &ledger->journal;
     struct snapshot_in in;
     struct sample last;
     if (load(ledger, &in, &last)) {
+        ledger->snapshot_seq = ledger->model.seq;
         journal->last_seq = ledger->model.seq;
         journal->last_at = last.at;
         journal->last_crc = last.crc;
         journal->next_at = journal->vouched_at = last.end;
     } else if (in.found != CGOV_SNAPSHOT_NONE) {
-        forget(ledger, &made);
+        cgov__snapshot_forget(ledger);
     }
     cgov__snapshot_close(&in);
     return in.found;

@@ -215,7 +215,9 @@ bool cgov__model_load_start(struct model *model, struct snapshot_in *in) {
 #undef GET_FACT
     for (uint32_t k = 0; k < KIND_END; k++) model->items_of[k] = (uint32_t)cgov__snapshot_next(in);
     cgov__snapshot_get(in, model->calendar, sizeof model->calendar);
-    if (model->base != base || model->seq != in->seq || !facts_hold(model)) return damaged(in);
+    const bool same = model->base == base;
+    model->base = base;
+    if (!same || model->seq != in->seq || !facts_hold(model)) return damaged(in);
     if (!get_symbols(model, in) || !get_rows(in, &model->marks)) return false;
     return model->marks.count == cgov__mark_of(model, model->seq) + 1 || damaged(in);
 }

@@ -8,6 +8,7 @@
 
 #include "base/civil.h"
 #include "model/clock_rows.h"
+#include "model/entry_places.h"
 #include "model/roll_rows.h"
 #include "model/terms.h"
 
@@ -387,6 +388,12 @@ static bool clocks_hold(struct led *led) {
 
 /* ---- rolls ---- */
 
+/* So many levels hold what they span; where a place leads is asked by whoever goes there. */
+static bool places_hold(const struct roll_row *row) {
+    return row->place_levels <= PLACE_LEVELS && (row->place_span == 0 || row->place_levels != 0) &&
+           (uint64_t)row->place_span <= UINT64_C(1) << 4 * row->place_levels;
+}
+
 static bool roll_holds(const struct model *model, const struct roll_row *row, uint32_t number, uint32_t item) {
     const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, item));
     const struct roll_row *base = cgov__roll_row(model, row->base);
@@ -395,7 +402,7 @@ static bool roll_holds(const struct model *model, const struct roll_row *row, ui
            is_there_or_0(row->base, &model->roll_rows) &&
            (!base || base == cgov__roll_row(model, number) || base->base == row->base) &&
            is_there_or_0(row->first, &model->entries) && is_there_or_0(row->last, &model->entries) &&
-           is_seq(model, ROW_SEQ(row, last_seq)) && row->decided <= CGOV_OUTCOME_UNFILLED &&
+           places_hold(row) && is_seq(model, ROW_SEQ(row, last_seq)) && row->decided <= CGOV_OUTCOME_UNFILLED &&
            (row->closed == 0 || cgov__date_valid(row->closed));
 }
 

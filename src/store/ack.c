@@ -14,19 +14,20 @@ static void encode(uint8_t into[ACK_USED], const struct ack *ack, uint64_t seed)
     cgov__store64(into + 16, ack->counter);
     cgov__store64(into + 24, ack->seq);
     cgov__store64(into + 32, ack->length);
+    cgov__store32(into + 40, ack->chain);
     cgov__store32(into + 44, cgov__crc32c(0, into, 44));
 }
 
 /* Takes what a slot says where it holds, is in its place, and is newer. */
 static void decode(struct ack *ack, const uint8_t bytes[ACK_USED], uint32_t place, const uint64_t *seed) {
     uint64_t counter = cgov__load64(bytes + 16);
-    bool holds = memcmp(bytes, magic, sizeof magic) == 0 && !cgov__load32(bytes + 40) &&
-                 cgov__load32(bytes + 44) == cgov__crc32c(0, bytes, 44);
+    bool holds = memcmp(bytes, magic, sizeof magic) == 0 && cgov__load32(bytes + 44) == cgov__crc32c(0, bytes, 44);
     bool ours = !seed || cgov__load64(bytes + 8) == *seed;
     if (!holds || !ours || counter % 2 != place || counter <= ack->counter) return;
     ack->counter = counter;
     ack->seq = cgov__load64(bytes + 24);
     ack->length = cgov__load64(bytes + 32);
+    ack->chain = cgov__load32(bytes + 40);
 }
 
 int32_t cgov__ack_read(struct journal *journal, const uint64_t *seed) {
@@ -56,10 +57,13 @@ static int32_t put(struct journal *journal, const uint8_t slot[ACK_USED], uint32
 
 void cgov__ack_write(struct journal *journal) {
     struct ack *ack = &journal->ack, next = *ack;
-    if (ack->counter && ack->seq == journal->durable_seq && ack->length == journal->written) return;
+    const uint32_t chain = cgov__chain_said(journal->chain);
+    const bool said = ack->seq == journal->durable_seq && ack->length == journal->written && ack->chain == chain;
+    if (ack->counter && said) return;
     next.counter++;
     next.seq = journal->durable_seq;
     next.length = journal->written;
+    next.chain = chain;
     uint8_t slot[ACK_USED];
     encode(slot, &next, journal->seed);
     uint32_t place = (uint32_t)(next.counter % 2);

@@ -12,8 +12,9 @@
 #define FRAME_HEADER_MAX 32u                    /* with one */
 #define FRAME_SEQ_MAX ((UINT64_C(1) << 48) - 1) /* the last record a journal can have */
 #define FRAME_FLOOR 1u                          /* flag: a floor follows the header */
-#define FRAME_SEVERAL 2u /* flag: it holds several records, each with its own checksum before it */
-#define RECORD_CRC 4u    /* that checksum's bytes */
+#define FRAME_SEVERAL 2u    /* flag: it holds several records, each with its own checksum before it */
+#define FRAME_CHECKSUMS 16u /* where both stand in a header */
+#define RECORD_CRC 4u       /* that checksum's bytes */
 
 struct frame_header {
     uint64_t seq;

@@ -180,6 +180,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     uint8_t *bytes = journal->pending.data + before;
     cgov__frame_encode(bytes, &header,
                        journal->seed); /* what a header without a floor is shorter, records write over */
+    const uint64_t chain = cgov__chain_on(journal->chain, cgov__load64(bytes + FRAME_CHECKSUMS));
     bytes += cgov__frame_header_len(&header);
     memcpy(bytes, payload->records, records_len);
     bytes += records_len;
@@ -196,6 +197,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     journal->floor_due = false;
     journal->last_seq = last_seq;
     journal->last_at = at;
+    journal->chain = chain;
     return CGOV_OK;
 }
 

@@ -42,6 +42,7 @@ struct frame {
     const uint8_t *records; /* valid until the next call on the journal */
     uint64_t records_at;    /* position of the first record */
     uint64_t words_at;      /* position of salt[16] || words; words_len counts both */
+    uint64_t chain;         /* what the journal's is with this one, of one that was met in its turn */
 };
 
 /* What a frame is to hold. */
@@ -55,6 +56,7 @@ struct ack {
     uint64_t counter; /* 0: no slot speaks for this journal */
     uint64_t seq;     /* that was durable */
     uint64_t length;  /* of the journal then */
+    uint32_t chain;   /* of all frames up to there; 0: not known */
     bool whole;       /* the object is there, at its length */
     bool missing;     /* no slot spoke when the journal was opened */
     bool strange;     /* though the object was there */
@@ -69,6 +71,7 @@ struct journal {
     struct buf pending;        /* appended, not yet handed to the storage (grouping) */
     uint64_t last_seq;         /* of the last frame appended or read */
     uint64_t last_at;          /* position of the last one appended, or followed */
+    uint64_t chain;            /* of all frames up to the last one, as cgov__chain_on makes it */
     uint64_t durable_seq;      /* known to be durable */
     bool floor_due;            /* the next frame is the first after a sync */
     int32_t refuses;           /* what it answers to writing: CGOV_OK, CGOV_E_POISONED (a write or sync failed with an
@@ -110,8 +113,8 @@ int32_t cgov__journal_look(struct journal *journal);
 /* After CGOV_DONE of one that is read alone: it stands at the end of the last frame read. */
 void cgov__journal_stand(struct journal *journal);
 /* The next frame; CGOV_DONE at the end (a torn end included), CGOV_E_CORRUPT, CGOV_E_FORMAT (a frame of a newer
- * library). A frame whose seq is not last_seq + 1 is bad; the caller sets last_seq to the frame's last record. A call
- * that fails for the storage or for memory can be made again. */
+ * library). A frame whose seq is not last_seq + 1 is bad; the caller sets last_seq to the frame's last record, and
+ * chain to its chain. A call that fails for the storage or for memory can be made again. */
 int32_t cgov__journal_next(struct journal *journal, struct frame *frame);
 /* The next of a frame's records, which is seq, length included; the cursor begins with all of them. CGOV_E_CORRUPT
  * where it has no end, or not the checksum it stands after. */
@@ -148,6 +151,15 @@ int32_t cgov__journal_count_torn(struct journal *journal);
 int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *into, uint32_t len);
 /* What the storage said when one of these failed last. */
 struct storage_fault cgov__journal_fault(const struct journal *journal);
+
+/* What the checksums of frames come to, one after another: with a frame, given its two; and as a slot says it. */
+static inline uint64_t cgov__chain_on(uint64_t chain, uint64_t checksums) {
+    chain = (chain ^ checksums) * UINT64_C(0x9E3779B97F4A7C15);
+    return chain ^ chain >> 32;
+}
+static inline uint32_t cgov__chain_said(uint64_t chain) {
+    return (uint32_t)(chain ^ chain >> 32) | 1;
+}
 
 /* The position after all that was appended. */
 uint64_t cgov__journal_end(const struct journal *journal);

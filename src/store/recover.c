@@ -94,6 +94,7 @@ static int32_t next(struct journal *journal, struct frame *frame) {
     if (!cgov__frame_decode(&header, bytes, have, journal->seed)) return judge(journal);
     bool known = header.kind == FRAME_COMMAND || header.kind == FRAME_TIME;
     if (!known || header.flags & ~(FRAME_FLOOR | FRAME_SEVERAL)) return CGOV_E_FORMAT;
+    const uint64_t chain = cgov__chain_on(journal->chain, cgov__load64(bytes + FRAME_CHECKSUMS));
     uint32_t header_len = cgov__frame_header_len(&header);
     uint64_t len = (uint64_t)header_len + header.records_len + header.words_len;
     if (header.seq != journal->last_seq + 1 || len > left) return judge(journal);
@@ -115,6 +116,7 @@ static int32_t next(struct journal *journal, struct frame *frame) {
         .at = at,
         .records_at = records_at,
         .words_at = records_at + header.records_len,
+        .chain = chain,
     };
     return CGOV_OK;
 }

@@ -143,8 +143,8 @@ def acknowledged(ack: bytes, seed: bytes) -> int:
         slot = ack[place * SLOT:place * SLOT + 48]
         if len(slot) < 48 or slot[:16] != b"cgov-ack" + seed:
             continue
-        counter, seq, _, zero, crc = struct.unpack_from("<QQQII", slot, 16)
-        if crc == crc32c(slot[:44]) and zero == 0 and counter % 2 == place:
+        counter, seq, _, _, crc = struct.unpack_from("<QQQII", slot, 16)
+        if crc == crc32c(slot[:44]) and counter % 2 == place:
             newest = max(newest, (counter, seq))
     return newest[1]
 

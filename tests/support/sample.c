@@ -59,6 +59,7 @@ int32_t sample_read_all(struct journal *journal, uint32_t *count_out, bool with_
         if (with_words) assert_true(sample_same(journal, &frame, *count_out));
         assert_memory_equal(frame.records, sample.records, sample.records_len);
         journal->last_seq = sample.last_seq;
+        journal->chain = frame.chain;
         (*count_out)++;
     }
 }
