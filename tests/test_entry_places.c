@@ -44,12 +44,16 @@ static const char MEETING[] = "rulebook 1\n"
 enum { ROUNDS = 60, MOST = 320 };
 static cgov_id secretary, meeting, hall;
 
-static void meet(void) {
+static void meet_by(const char *text) {
     town_found(&town, NULL);
-    town_adopt(&town, text_of(MEETING));
+    town_adopt(&town, text_of(text));
     hall = town_organization(&town, "大厅", "government", town.root);
     secretary = town_resident(&town, "秘书", town.root);
     town_appoint(&town, secretary, hall, "secretary");
+}
+
+static void meet(void) {
+    meet_by(MEETING);
 }
 
 static void call(void) {
@@ -162,6 +166,83 @@ static void found_where_going_through_the_roll_finds_them(void **state) {
     assert_true(used_places && used_map);
 }
 
+/* ---- room ---- */
+
+static const char MOTION[] = "rulebook 1\n"
+                             "role secretary \"秘书\"\n"
+                             "procedure meeting \"会议\" session\n"
+                             "  detail proxy \"受托人\" resident\n"
+                             "  party convenor \"召集单位\" organization\n"
+                             "  roll register \"名册\"\n"
+                             "    of residents of convenor\n"
+                             "    filled by notify\n"
+                             "  roll deputies \"委托\"\n"
+                             "    of register\n"
+                             "    by self\n"
+                             "    in noticed\n"
+                             "    needs proxy\n"
+                             "  roll marks \"领纸质票\"\n"
+                             "    of register\n"
+                             "    by secretary of convenor\n"
+                             "    in noticed\n"
+                             "  roll wishes \"诉求\"\n"
+                             "    of register\n"
+                             "    by self\n"
+                             "    in noticed\n"
+                             "    many\n"
+                             "  roll votes \"表决票\"\n"
+                             "    of register\n"
+                             "    not marks\n"
+                             "    by self again\n"
+                             "    by deputies again\n"
+                             "    in noticed\n"
+                             "    ballot\n"
+                             "    secrecy open\n"
+                             "  stage all \"全程\"\n"
+                             "    state called \"拟召开\" held by convenor\n"
+                             "    state noticed \"已通知\" held by convenor\n"
+                             "    state done \"已结束\" final\n"
+                             "  clock run from call until close\n"
+                             "    for 90 days\n"
+                             "    late tell secretary of convenor\n"
+                             "  open call \"召集\" -> called\n"
+                             "    by secretary of convenor\n"
+                             "    needs organization\n"
+                             "    sets convenor to given\n"
+                             "  move notify \"通知\" called -> noticed\n"
+                             "    by secretary of convenor\n"
+                             "  move close \"结束\" called noticed -> done\n"
+                             "    by secretary of convenor\n"
+                             "    tells register\n";
+
+/* Rows, maps and tallies would have none left: adding to a full one is a fault. */
+static void entries_that_need_more_have_room(void **state) {
+    (void)state;
+    enum { VOTERS = 600 };
+    cgov_id first = 0;
+    meet_by(MOTION);
+    for (uint32_t i = 0; i < VOTERS; i++) {
+        const cgov_id id = town_resident(&town, "人", hall);
+        if (i == 0) first = id;
+    }
+    call();
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    const cgov_detail yes = town_text(CGOV_FIELD_CHOICE, "yes");
+    uint32_t field = 0;
+    assert_int_equal(cgov_field_find(town.ledger, "proxy", &field), CGOV_OK);
+    for (uint32_t i = 0; i < VOTERS; i++) {
+        cgov_act act = town_act(&town, first + i);
+        const cgov_detail proxy = town_number(field, (int64_t)(first + VOTERS - 1 - i));
+        assert_int_equal(cgov_roll_enter(town.ledger, &act, meeting, "votes", act.actor, &yes, 1, NULL), CGOV_OK);
+        act = town_act(&town, first + i);
+        assert_int_equal(cgov_roll_enter(town.ledger, &act, meeting, "deputies", act.actor, &proxy, 1, NULL), CGOV_OK);
+        assert_int_equal(enter(first + i, "wishes", first + i), CGOV_OK);
+    }
+    for (uint32_t i = 0; i < VOTERS; i++) assert_int_equal(enter(secretary, "marks", first + i), CGOV_OK);
+    assert_int_equal(cgov__roll_row(&town.ledger->model, row_of("votes"))->heads, 0);
+    town_close(&town);
+}
+
 /* ---- who has a place ---- */
 
 /* Of so many numbers that follow one another so many are on the register, the first and the last among them. */
@@ -217,6 +298,7 @@ static void who_comes_later_is_sought(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_where_going_through_the_roll_finds_them),
+        cmocka_unit_test(entries_that_need_more_have_room),
         cmocka_unit_test(places_are_for_near_numbers),
         cmocka_unit_test(who_comes_later_is_sought),
     };

@@ -34,20 +34,17 @@ COLD static int32_t refuse_name(const struct procedure *procedure, const struct 
     return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
 }
 
-static inline uint8_t roll_of_name(const struct procedure *procedure, const char name[NAME_SIZE]) {
-    uint8_t roll = 0;
-    while (roll < procedure->roll_count && !cgov__same_name(procedure->rolls[roll].name, name)) roll++;
-    return roll < procedure->roll_count ? roll : NONE;
+static inline uint64_t elector_of(const struct command *command) {
+    return (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
 }
 
 /* The item's roll of that name. */
 static inline int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
-                                struct asking *asking, struct refusal *why) {
+                                uint64_t elector, struct asking *asking, struct refusal *why) {
     const cgov_act *act = &command->act;
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    const uint8_t roll = roll_of_name(procedure, command->move);
+    const uint8_t roll = cgov__roll_of_name(procedure, command->move);
     if (roll == NONE || procedure->rolls[roll].same) return refuse_name(procedure, item, command, roll != NONE, why);
-    uint64_t elector = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
     *asking = (struct asking){
         model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0};
     return CGOV_OK;
@@ -59,7 +56,7 @@ int32_t cgov__roll_asked(const struct model *model, const struct command *comman
     const struct item *item = cgov__item_by_id(model, command->id);
     why->item = command->id;
     if (!item || !cgov__sees(model, item, act->actor, act->now)) return unseen(command, why);
-    return name_roll(model, item, command, asking, why);
+    return name_roll(model, item, command, elector_of(command), asking, why);
 }
 
 /* Whom it is about is there, and so is whatever the details name. */
@@ -205,10 +202,11 @@ static int32_t find_way(const struct model *model, const struct command *command
     const struct item *item = cgov__item_by_id(model, command->id);
     why->item = command->id;
     if (!item) return unseen(command, why);
-    bool self = act->actor == (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
+    const uint64_t elector = elector_of(command);
+    bool self = act->actor == elector;
     bool later = self && !cgov__is_secret(model, item);
     if (!later && !cgov__sees(model, item, act->actor, act->now)) return unseen(command, why);
-    int32_t status = name_roll(model, item, command, asking, why);
+    int32_t status = name_roll(model, item, command, elector, asking, why);
     if (!status) status = check_named(asking, command, why);
     if (!status) status = cgov__enter_explain(asking, line, why);
     return status && later && !cgov__sees(model, item, act->actor, act->now) ? unseen(command, why) : status;
@@ -232,9 +230,11 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ENTERED);
     cgov__details_put(model, command, plan, record);
     record->choice = choice;
-    uint32_t row = cgov__roll_row_of(model, &asking.roll);
+    const uint32_t row = cgov__roll_row_of(model, &asking.roll);
+    const struct roll_row *there = cgov__roll_row(model, row);
     bool many = asking.roll.roll->many;
-    const uint32_t found = many ? 0 : cgov__entry_seek(model, row, asking.elector, 0, &record->slot);
+    const uint32_t found =
+        many || !there ? 0 : cgov__entry_seek_on(model, there, row, asking.elector, 0, &record->slot);
     const struct entry *entry = cgov__entry(model, found);
     status = check_way(&asking, entry, line, why);
     if (!status && choice != 0) status = cgov__bundle_check(&asking, row, entry, why);
@@ -244,7 +244,7 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     plan->result = command->id;
     put_entry(&asking, row, found, line, record);
     if (asking.roll.roll->by[line].twice) record->waits = !is_agreed(&asking, row, found, record);
-    if (many) record->number = !row ? 1 : cgov__roll_row(model, row)->numbers + UINT64_C(1);
+    if (many) record->number = !there ? 1 : there->numbers + UINT64_C(1);
     if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "there are as many entries as there can be");
     cgov__plan_add(plan, record);
@@ -397,8 +397,8 @@ static void beside_carried(struct need *need, const struct filling *filling, con
         cgov__beside_span(need, row->first, row->last);
 }
 
-/* What it has beside it, and is counted by. */
-static void brought_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+/* What it has beside it, and is counted by. False where that is more than its choices, and what stands beside it. */
+static bool brought_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     struct need *need = &plan->need;
     const struct procedure *procedure = subject->item.procedure;
     const uint8_t roll = (uint8_t)(record->roll - 1);
@@ -407,7 +407,7 @@ static void brought_need(struct plan *plan, const struct subject *subject, const
     if (keeps) need->symbols++;
     if (keeps) need->counted[COUNTED_KEPT]++;
     if (record->number != 0) need->counted[cgov__counted_as(record->elector)]++;
-    if ((record->amount | weight | record->number | record->choice | record->waits) == 0 && !keeps) return;
+    if ((record->amount | weight | record->number | record->choice | record->waits) == 0 && !keeps) return true;
     const bool known = record->entry != 0; /* where it is, and on which row: admit has found it */
     struct filling filling = {plan->model, known, 0, 0};
     if (!known) filling = filling_of(plan->model, subject, record);
@@ -421,6 +421,15 @@ static void brought_need(struct plan *plan, const struct subject *subject, const
     if (record->waits != 0) cgov__beside_need(need, found, BESIDE_WAITS);
     need->waits += record->waits != 0;
     beside_carried(need, &filling, subject);
+    return (record->number | record->waits) == 0 && !keeps;
+}
+
+/* It stands there before, or makes somebody's ballot give way, or is the first on the roll. */
+static bool is_rare(struct need *need, const struct roll *roll, const struct record *record) {
+    if (record->entry != 1) need->stays++;                                  /* they may stand there */
+    if (roll->ballots != 0) need->stays += cgov__bits_count(roll->ballots); /* that may give way to who comes on it */
+    if (record->roll_row == 0) cgov__roll_need(need);
+    return record->entry != 1 || roll->ballots != 0 || record->roll_row == 0;
 }
 
 static void entered_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -429,11 +438,9 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     cgov__entries_need(need, 1, 1, 1);
     need->places += PLACE_LEVELS;
     if (record->units != 0) need->counted[COUNTED_HOUSEHOLD] += based_on(plan->model, record, need);
-    if (record->entry != 1) need->stays++;                                  /* they may stand there */
-    if (roll->ballots != 0) need->stays += cgov__bits_count(roll->ballots); /* that may give way to who comes on it */
-    if (record->roll_row == 0) cgov__roll_need(need);
+    const bool rare = is_rare(need, roll, record);
     const uint64_t more = record->amount | record->number | record->choice | record->waits | record->details.len;
-    if (more != 0) brought_need(plan, subject, record);
+    need->entry_alone = (more == 0 || brought_need(plan, subject, record)) && !rare;
 }
 
 /* Somebody put on a roll by a move may be the first of their household there: by what their line weighs, or weighs on

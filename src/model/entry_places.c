@@ -131,18 +131,26 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
     }
 }
 
+/* Of a roll as small all is at hand where one comes after the other. */
+#define AT_HAND 4096u
+#define LEVELS_AT_HAND 3u
+
 bool cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
     bool filled = false;
     uint32_t way;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
+        if (row->place_levels == 0 ? row->filled && row->heads < AT_HAND : row->place_levels <= LEVELS_AT_HAND) {
+            filled |= row->filled;
+            continue;
+        }
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
         filled |= guess != NULL;
         if (guess)
             cgov__fetch(guess);
         else if (row->place_levels == 0)
             cgov__map_fetch(&model->entry_map, entry_hash(n, elector, 0));
-        else if (row->place_levels > 3 && has_place(row, elector, 0, &way)) /* of fewer all is at hand */
+        else if (has_place(row, elector, 0, &way))
             cgov__fetch(cgov__place_row(model, lowest_of(model, row, way)));
     }
     return filled;

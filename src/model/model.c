@@ -114,7 +114,7 @@ static inline bool reserve_entries(struct model *model, const struct need *need)
 
 static bool reserve_beside(struct model *model, const struct need *need) {
     const uint32_t first = need->beside_first, count = need->beside_last == 0 ? 0 : need->beside_last - first + 1;
-    for (uint32_t b = 0; b < BESIDES; b++)
+    for (uint32_t b = 0; need->beside >> b != 0; b++)
         if ((need->beside >> b & 1) != 0 &&
             (!cgov__column_reserve(&model->beside[b], model->entries.count, need->entries) ||
              !cgov__column_reserve(&model->beside[b], first - 1, count)))
@@ -213,11 +213,17 @@ static inline bool needs_more(const struct need *need) {
            needs_rare(need);
 }
 
+static inline bool reserve_besides_entries(struct model *model, const struct need *need) {
+    return ((need->choice_rows | need->counted[COUNTED_CHOICE]) == 0 || reserve_ballots(model, need)) &&
+           (need->beside == 0 || reserve_beside(model, need));
+}
+
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     const bool plain = need->records == 1 && need->clocks <= PLAIN_CLOCKS;
     bool done = (plain ? reserve_plain(model) : reserve_several(model, need)) &&
                 ((need->entries | need->counted[COUNTED_HOUSEHOLD]) == 0 || reserve_entries(model, need)) &&
-                (!needs_more(need) || reserve_more(model, need));
+                (plain && need->entry_alone ? reserve_besides_entries(model, need)
+                                            : !needs_more(need) || reserve_more(model, need));
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 

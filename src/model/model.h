@@ -402,7 +402,8 @@ struct need {
     uint32_t sought, lines;             /* of the entries: that will be in the map; that a move puts there */
     uint32_t first_line, first_elector; /* of the roll that it fills last: its first entry, or 0, and whose that is */
     bool counts_on;                     /* and these are known */
-    uint32_t counted[COUNTED];          /* for the first time */
+    bool entry_alone;          /* of a frame of one record: all is of entries, places, choices, or beside them */
+    uint32_t counted[COUNTED]; /* for the first time */
     uint32_t
         beside; /* bit b: entries to be added have it, and some from beside_first to beside_last; 0: none of these */
     uint32_t beside_first, beside_last;

@@ -26,7 +26,7 @@ bool cgov__roll_named(const struct model *model, const struct item *item, uint32
                       struct roll_at *out) {
     if (ref->roll != NONE) return cgov__roll_at(model, item, number, ref->roll, out);
     while ((item = cgov__item(model, number = item->extra->parent))) {
-        uint8_t roll = cgov__roll_find(cgov__procedure_of(model, item), ref->above);
+        uint8_t roll = cgov__roll_of_name(cgov__procedure_of(model, item), ref->above);
         if (roll != NONE) return cgov__roll_at(model, item, number, roll, out);
     }
     return false;

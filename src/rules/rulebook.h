@@ -426,6 +426,12 @@ static inline bool cgov__same_name(const char a[NAME_SIZE], const char b[NAME_SI
     return x[0] == y[0] && ((x[1] ^ y[1]) | (x[2] ^ y[2]) | (x[3] ^ y[3])) == 0;
 }
 uint8_t cgov__roll_find(const struct procedure *procedure, const char *name);
+/* The same, of a name that stands so. */
+static inline uint8_t cgov__roll_of_name(const struct procedure *procedure, const char name[NAME_SIZE]) {
+    for (uint8_t r = 0; r < procedure->roll_count; r++)
+        if (cgov__same_name(procedure->rolls[r].name, name)) return r;
+    return NONE;
+}
 /* True if an organization of that kind can hold the role. */
 bool cgov__role_held_in(const struct role *role, const char *kind);
 
