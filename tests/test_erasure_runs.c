@@ -69,17 +69,26 @@ static void speak(struct history *history) {
     text->of = title->of;
 }
 
-/* One text, or all of somebody's; seldom whole. */
-static int32_t erase(struct history *history, bool *given) {
+/* The call that fails; at 0: none does. */
+struct cut {
+    uint32_t at;
+    bool forever;
+    enum fault_kind kind;
+};
+
+/* One text, or all of somebody's. */
+static int32_t erase(struct history *history, bool *given, const struct cut *cut) {
     struct town *town = history->town;
     const cgov_act act = town_act(town, town->founder);
     const uint32_t which = random_below(&history->random, history->count);
     const struct said *one = &history->said[which];
     const bool all = random_below(&history->random, 4) == 0;
-    for (uint32_t i = 0; i < history->count; i++) given[i] = all ? history->said[i].by == one->by : i == which;
-    if (all) return cgov_resident_erase(town->ledger, &act, one->by, &why, NULL);
     cgov_history_view views[16];
+    for (uint32_t i = 0; i < history->count; i++) given[i] = all ? history->said[i].by == one->by : i == which;
     assert_true(town_history(town, one->by, one->of, views, 16) > 0);
+    if (cut->at > 0)
+        fault_arm(&history->place->fault, FAULT_ANY & ~(uint32_t)FAULT_LOCK, cut->at, cut->forever, cut->kind);
+    if (all) return cgov_resident_erase(town->ledger, &act, one->by, &why, NULL);
     return cgov_text_erase(town->ledger, &act, one->of, views[0].seq, one->field, &why, NULL);
 }
 
@@ -115,11 +124,9 @@ static void erase_some(struct history *history, bool cutting) {
     bool given[TEXTS];
     char into[128];
     if (history->count == 0) return;
-    const uint32_t kind = random_below(&history->random, FAULT_KINDS);
-    if (cutting)
-        fault_arm(&place->fault, FAULT_ANY & ~(uint32_t)FAULT_LOCK, 1 + random_below(&history->random, 60),
-                  random_below(&history->random, 2), (enum fault_kind)kind);
-    const int32_t status = erase(history, given);
+    const struct cut cut = {cutting ? 1 + random_below(&history->random, 60) : 0, random_below(&history->random, 2),
+                            (enum fault_kind)random_below(&history->random, FAULT_KINDS)};
+    const int32_t status = erase(history, given, &cut);
     fault_arm(&place->fault, 0, 0, false, FAULT_ERROR);
     assert_true(status == CGOV_OK || status == CGOV_E_ERASED || status == CGOV_E_NOT_FOUND || cutting);
     if (cutting) open_again(history, random_below(&history->random, 2) ? 0 : random_below(&history->random, 4096));
