@@ -293,7 +293,7 @@ static void what_asks_is_nothing_for_time(void **state) {
         {"takes lead\n    sets lead to given", "time gives no details"},
         {"sets handler to actor", "time is no actor"},
         {"sets reviewer to superior of lead", "there may be no superior"},
-        {"sets person to reporter", "there may be no reporter"},
+        {"sets assignee to reporter", "there may be no reporter"},
         {"when unfollowed", "its `when` may fail"},
         {"before handle", "a limit is used up, or what it counts from never was"},
         {"takes master\n    follows", "`follows` asks for a detail, the issue to follow"},
@@ -313,8 +313,13 @@ static void what_asks_is_nothing_for_time(void **state) {
         {"move archive2", "shelf2 \"", "clock `shelf2` can fall due in `reviewed` where `archive2` could be refused",
          "report direct done answer pass ask_review uphold"},
     };
-    static const struct edit person = {"party handler", "party", "party", "party person \"某人\" resident\n  party"};
-    char *text = bent(bent_standard(), &person);
+    /* There is room for no party more: one in person that no move is for. */
+    static const struct edit plain[] = {{"party assignee", "party", " of lead", ""},
+                                        {"move start", "by assignee", NULL, NULL},
+                                        {"move contact", "by assignee", NULL, NULL},
+                                        {"move done", "by assignee", NULL, NULL},
+                                        {"move inquire", "by assignee", NULL, NULL}};
+    char *text = bent_by(bent_standard(), plain, sizeof plain / sizeof plain[0]);
     for (size_t i = 0; i < sizeof late / sizeof late[0]; i++) {
         refuse_each(text, late[i].move, "by time", asking, sizeof asking / sizeof asking[0], 2, late[i].at,
                     late[i].says, late[i].path);
