@@ -252,7 +252,7 @@ static void *get_slots(struct snapshot_in *in, struct mem *mem, uint32_t *cap_ou
     }
     *cap_out = room;
     *count_out = (uint32_t)count;
-    cgov__snapshot_get(in, slots, cap * size);
+    cgov__snapshot_get(in, slots, (size_t)cap * size); /* taken from memory whole, so it fits */
     return slots;
 }
 

@@ -61,10 +61,17 @@ static int as_another(const char *verb, const char *path) {
     if (open_files(path, &storage, &error)) return 90;
     if (strcmp(verb, "read") == 0) {
         const cgov_ledger_options options = {.size = sizeof options, .flags = CGOV_OPEN_READ, .storage = &storage};
-        return cgov_ledger_open(&options, &ledger) ? 91 : (int)residents(ledger);
+        if (cgov_ledger_open(&options, &ledger)) return 91;
+        const uint64_t found = residents(ledger);
+        cgov_ledger_close(ledger);
+        cgov_storage_close(&storage);
+        return (int)found;
     }
     int32_t status = open_ledger(&storage, &ledger);
-    if (strcmp(verb, "busy") == 0) return status == CGOV_E_BUSY ? 0 : 92;
+    if (strcmp(verb, "busy") == 0) {
+        cgov_storage_close(&storage);
+        return status == CGOV_E_BUSY ? 0 : 92;
+    }
     if (status || add_resident(&storage, ledger, "who dies")) return 93;
     _Exit(0);
 }
