@@ -46,10 +46,8 @@ static void comes_to(uint32_t outcome, const char *numbers) {
     size_t used = 0;
     assert_int_equal(tally_try(&tally), outcome);
     for (uint32_t i = 0; i < tally.out.winners + tally.out.tied; i++)
-        used += (size_t)snprintf(said + used, sizeof said - used, "%s%s%u", i == tally.out.winners ? "| " : "", "",
-                                 tally.out.numbers[i]),
-            used += (size_t)snprintf(said + used, sizeof said - used, " ");
-    if (used > 0) said[used - 1] = 0;
+        used += (size_t)snprintf(said + used, sizeof said - used, "%s%s%u", i > 0 ? " " : "",
+                                 i == tally.out.winners ? "| " : "", tally.out.numbers[i]);
     assert_string_equal(said, numbers);
 }
 
@@ -202,7 +200,7 @@ static void lots_decide_last(void **state) {
     order("2", 4);
     order("3", 5);
     comes_to(CGOV_OUTCOME_UNFILLED, "| 1 2");
-    assert_int_equal(tally.out.warnings, CGOV_WARNING_UNVERIFIED * 0 + CGOV_WARNING_TIED);
+    assert_int_equal(tally.out.warnings, CGOV_WARNING_TIED);
     tally.query.lots = (cgov_text){"2", 1};
     comes_to(CGOV_OUTCOME_UNFILLED, "| 1 2"); /* both must be drawn */
     tally.query.lots = (cgov_text){"2 1", 3};
