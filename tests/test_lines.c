@@ -80,6 +80,14 @@ static const char *const blanks[] = {
     "\xef\xbe\xa0",
     "\xe2\xa0\x80",
     "\xef\xbb\xbf",
+    "\xef\xb8\x8f",     /* a variation selector */
+    "\xcd\x8f",         /* a joiner of graphemes */
+    "\xf3\xa0\x81\x81", /* a tag */
+    "\xe1\x9e\xb4",     /* a vowel of Khmer that is not written */
+    "\xef\xbf\xbe",     /* no character */
+    "\xef\xbf\xb9",     /* an annotation's anchor */
+    "\xf0\x9d\x85\xb3", /* a beam of music begins */
+    "\xf4\x8f\xbf\xbf", /* no character, the last */
 };
 /* One beside each of them, that shows. */
 static const char *const shown[] = {
@@ -97,6 +105,31 @@ static void what_shows_nothing_is_blank(void **state) {
     }
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         assert_false(cgov__lines_blank(shown[i], strlen(shown[i])));
+}
+
+static size_t utf8(uint32_t code, char text[4]) {
+    static const uint8_t lead[] = {0, 0xc0, 0xe0, 0xf0};
+    const size_t more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    text[0] = (char)(lead[more] | code >> 6 * more);
+    for (size_t i = 1; i <= more; i++) text[i] = (char)(0x80 | (code >> 6 * (more - i) & 0x3f));
+    return more + 1;
+}
+
+/* As many as another reader of Unicode 17.0 counts, and these, by their sum: ECMAScript's \p{DI}, \p{NChar},
+ * \p{White_Space} and \p{Cf} without the 13 that are drawn around others, and the two signs that are drawn empty. */
+static void what_shows_nothing_is_unicodes(void **state) {
+    (void)state;
+    uint64_t count = 0, sum = 0;
+    for (uint32_t code = 1; code <= 0x10ffff; code++) {
+        if (code >= 0xd800 && code <= 0xdfff) continue;
+        char text[4];
+        const size_t len = utf8(code, text);
+        if (!cgov__lines_blank(text, len)) continue;
+        count++;
+        sum += code;
+    }
+    assert_int_equal(count, 4286);
+    assert_int_equal(sum, 3793798125);
 }
 
 /* ---- the doors ---- */
@@ -187,6 +220,14 @@ static void a_blank_is_no_answer(void **state) {
     REFUSES(CGOV_E_TEXT, CGOV_R_DETAIL, try_text(CGOV_FIELD_TITLE, "　"));
     const cgov_detail answer = town_text(CGOV_FIELD_TEXT, " 。");
     town_move(&town, contact, id, "answer", &answer, 1);
+}
+
+/* A family is four people and three joiners; a heart is red by a selector; Persian parts a word without a blank. */
+static void what_shows_keeps_what_it_is_written_with(void **state) {
+    (void)state;
+    static const char *const texts[] = {"\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466", "\u2764\ufe0f",
+                                        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u845b\U000e0100"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) assert_text(reported(texts[i]), texts[i]);
 }
 
 static void a_name_is_one_line(void **state) {
@@ -282,10 +323,12 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_end_becomes_one),
         cmocka_unit_test(what_shows_nothing_is_blank),
+        cmocka_unit_test(what_shows_nothing_is_unicodes),
         cmocka_unit_test_setup_teardown(words_are_kept_with_line_feeds, found, leave),
         cmocka_unit_test_setup_teardown(as_many_as_there_are_and_as_long_as_they_may_be, found, leave),
         cmocka_unit_test_setup_teardown(a_command_as_bytes_is_the_same, found, leave),
         cmocka_unit_test_setup_teardown(a_blank_is_no_answer, found, leave),
+        cmocka_unit_test_setup_teardown(what_shows_keeps_what_it_is_written_with, found, leave),
         cmocka_unit_test_setup_teardown(a_name_is_one_line, found, leave),
         cmocka_unit_test_setup_teardown(a_class_is_a_symbol, found, leave),
         cmocka_unit_test_setup_teardown(a_rulebook_of_another_system_is_the_same, found, leave),

@@ -4,6 +4,8 @@
  * spreadsheet and a file of another system give the same bytes, and the same digest, as one written here. */
 #include "base/lines.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 #define IS(at, a, b, c) ((at)[0] == (a) && (at)[1] == (b) && (at)[2] == (c))
@@ -42,30 +44,39 @@ size_t cgov__lines_copy(char *into, const char *text, size_t len) {
     return used;
 }
 
-/* The bytes of the character there that shows nothing; 0: it shows. Those of White_Space in Unicode, and those without
- * a width or a sign of their own: soft hyphen, U+180E, U+200B to U+200D, U+2060 to U+2064, Hangul fillers, the blank
- * Braille cell, U+FEFF. The list is fixed: each version of the library gives the same answer. */
-static size_t empty_character(const uint8_t *at, size_t left) {
-    if (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r') return 1;
-    if (left > 1 && at[0] == 0xc2 && (at[1] == 0xa0 || at[1] == 0xad)) return 2;
-    if (left < 3) return 0;
-    if (IS(at, 0xe1, 0x9a, 0x80) || IS(at, 0xe1, 0xa0, 0x8e) || IS(at, 0xe3, 0x80, 0x80) || IS(at, 0xef, 0xbb, 0xbf))
-        return 3;
-    if (IS(at, 0xe1, 0x85, 0x9f) || IS(at, 0xe1, 0x85, 0xa0) || IS(at, 0xe3, 0x85, 0xa4) || IS(at, 0xef, 0xbe, 0xa0) ||
-        IS(at, 0xe2, 0xa0, 0x80))
-        return 3;
-    if (at[0] != 0xe2) return 0;
-    bool space = at[1] == 0x80 && (at[2] <= 0x8d || at[2] == 0xa8 || at[2] == 0xa9 || at[2] == 0xaf);
-    bool joins = at[1] == 0x81 && (at[2] == 0x9f || (at[2] >= 0xa0 && at[2] <= 0xa4));
-    return space || joins ? 3 : 0;
+/* What shows nothing by itself, by the tables of Unicode 17.0, in rising order: White_Space (PropList), with the
+ * controls that are no text; Default_Ignorable_Code_Point (DerivedCoreProperties); noncharacters, of which the last two
+ * of each plane are asked apart; format characters (Cf) but those that are drawn around what follows them
+ * (Prepended_Concatenation_Mark). Beside them two signs that are drawn empty: a Braille cell without dots, and a note
+ * without its head. */
+static const struct {
+    uint32_t first, last;
+} empty[] = {
+    {0x9, 0xd},         {0x20, 0x20},       {0x85, 0x85},       {0xa0, 0xa0},       {0xad, 0xad},
+    {0x34f, 0x34f},     {0x61c, 0x61c},     {0x115f, 0x1160},   {0x1680, 0x1680},   {0x17b4, 0x17b5},
+    {0x180b, 0x180f},   {0x2000, 0x200f},   {0x2028, 0x202f},   {0x205f, 0x206f},   {0x2800, 0x2800},
+    {0x3000, 0x3000},   {0x3164, 0x3164},   {0xfdd0, 0xfdef},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
+    {0xffa0, 0xffa0},   {0xfff0, 0xfffb},   {0x13430, 0x1343f}, {0x1bca0, 0x1bca3}, {0x1d159, 0x1d159},
+    {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
+};
+
+static bool shows(uint32_t code) {
+    size_t from = 0, to = sizeof empty / sizeof *empty;
+    if (code >= 0x4000 && code <= 0xcfff) return true; /* between two of them, and most of what is written here */
+    if ((code & 0xfffe) == 0xfffe) return false;
+    while (from < to) {
+        const size_t middle = (from + to) / 2;
+        if (code > empty[middle].last)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from == sizeof empty / sizeof *empty || code < empty[from].first;
 }
 
 bool cgov__lines_blank(const char *text, size_t len) {
     const uint8_t *at = (const uint8_t *)text, *end = at + len;
-    while (at < end) {
-        size_t size = empty_character(at, (size_t)(end - at));
-        if (size == 0) return false;
-        at += size;
-    }
+    while (at < end)
+        if (shows(cgov__text_next(&at, end))) return false;
     return true;
 }

@@ -10,7 +10,8 @@
 bool cgov__lines_other(const char *text, size_t len);
 /* Copies it with LF for each line end, never longer than it was; the length. into NULL: the length alone. */
 size_t cgov__lines_copy(char *into, const char *text, size_t len);
-/* Whether every character of it shows nothing: blanks, line ends, characters without a width. Of none, true. */
+/* Whether every character of this UTF-8 shows nothing by itself: blanks, line ends, joiners, variation selectors, tags,
+ * noncharacters. Among others they are as good as any. Of none, true. */
 bool cgov__lines_blank(const char *text, size_t len);
 
 #endif

@@ -12,8 +12,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define NOT_UTF8 UINT32_MAX
-
 bool cgov__text_resolve(const cgov_text *text, cgov_text *out) {
     if (!text->ptr && text->len) return false;
     out->ptr = text->ptr;
@@ -21,8 +19,7 @@ bool cgov__text_resolve(const cgov_text *text, cgov_text *out) {
     return true;
 }
 
-/* The code point at *at, which is before end, and *at moved past it; or NOT_UTF8. */
-static uint32_t decode(const uint8_t **at, const uint8_t *end) {
+uint32_t cgov__text_next(const uint8_t **at, const uint8_t *end) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000}; /* by length; below it a shorter form exists */
     uint32_t code = *(*at)++;
     if (code < 0x80) return code;
@@ -109,7 +106,7 @@ static const char *fault_of(const char *ptr, uint64_t len, enum text_form form, 
 
     const uint8_t *at = (const uint8_t *)ptr, *end = at + len;
     while ((at = past_plain(at, end)) < end) {
-        uint32_t code = decode(&at, end);
+        uint32_t code = cgov__text_next(&at, end);
         if (code == NOT_UTF8) return "is not UTF-8";
         if (code == 0) return "holds a NUL";
         if (form == TEXT_BODY && (code == '\n' || code == '\t')) continue;

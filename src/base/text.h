@@ -17,6 +17,9 @@ enum text_form {
 bool cgov__text_resolve(const cgov_text *text, cgov_text *out);
 /* True when well-formed and at most max bytes; else *why is a static phrase: "is not UTF-8", "holds a NUL", ... */
 bool cgov__text_check(const char *ptr, uint64_t len, enum text_form form, uint64_t max, const char **why);
+#define NOT_UTF8 UINT32_MAX
+/* The code point at *at, which is before end, and *at moved past it; or NOT_UTF8. */
+uint32_t cgov__text_next(const uint8_t **at, const uint8_t *end);
 /* Well-formed, and no character of it is one that any line of text may not hold, or that ends a line: the quick yes. */
 bool cgov__text_is_plain(const char *ptr, uint64_t len);
 /* Copies at most cap - 1 bytes, cut at a character's border, always NUL-terminated. */
