@@ -184,6 +184,82 @@ static void an_older_report_is_not_put_off(void **state) {
     assert_true(clock_of(master, "feedback").late);
 }
 
+static cgov_id suspended(cgov_time *granted) {
+    cgov_id master = reported(town.resident, "normal", NULL);
+    to_the_street(master);
+    town_move(&town, town.street.officers[CONTACT], master, "start", NULL, 0);
+    town_suspend(&town, master, 30, "雨季");
+    *granted = town.now;
+    town.now += 2 * 24 * HOUR;
+    return master;
+}
+
+/* What is urgent does not sleep behind a pause that was granted to something else: all that rested goes on, the
+ * feedback as it was promised to whoever came last; and moves that stay do not lay it to rest again. */
+static void the_more_urgent_wakes_what_rests(void **state) {
+    (void)state;
+    cgov_time granted;
+    cgov_id master = suspended(&granted);
+    const cgov_clock_view rested = clock_of(master, "handle");
+    assert_int_equal(rested.state, CGOV_CLOCK_PAUSED);
+    cgov_id other = reported(town.neighbour, "critical", NULL);
+    const cgov_clock_view promised = clock_of(other, "feedback");
+    town.now += 10 * MINUTE;
+    assert_int_equal(merge(other, master), CGOV_OK);
+    cgov_clock_view clock = clock_of(master, "feedback");
+    assert_int_equal(clock.state, CGOV_CLOCK_RUNNING);
+    assert_true(clock.due == promised.due && clock.started_at == promised.started_at);
+    clock = clock_of(master, "handle");
+    assert_true(clock.state == CGOV_CLOCK_RUNNING && clock.due == rested.due + 2 * 24 * HOUR); /* in whole days */
+    cgov_feed_view news = {.what = 0};
+    assert_int_equal(told(town.resident, town.resident, CGOV_NEWS_RESUMED, &news), 1);
+    assert_true(news.item == master && news.due == promised.due && news.record == 0 && news.merged == 0);
+    assert_string_equal(news.clock, "feedback");
+    assert_int_equal(told(town.street.officers[CONTACT], town.street.id, CGOV_NEWS_JOINED, &news), 1);
+    const cgov_detail more = town_text(CGOV_FIELD_TEXT, "还在漏。");
+    town_move(&town, town.resident, master, "supplement", &more, 1);
+    assert_int_equal(clock_of(master, "feedback").state, CGOV_CLOCK_RUNNING);
+    town.now = promised.due + 1;
+    town_tick(&town);
+    assert_true(clock_of(master, "feedback").late);
+    assert_int_equal(told(town.auditor, town.centre.id, CGOV_NEWS_LATE, &news), 1);
+    town_move(&town, town.street.officers[CONTACT], master, "resume", NULL, 0);
+    town_suspend(&town, master, 30, "雨季");
+    assert_int_equal(clock_of(master, "handle").state, CGOV_CLOCK_PAUSED);
+}
+
+/* Nobody ends what was granted by filing the same again; public safety does. */
+static void what_is_no_more_urgent_wakes_nothing(void **state) {
+    (void)state;
+    cgov_time granted;
+    cgov_id master = suspended(&granted), same = reported(town.neighbour, "normal", NULL), other = 0;
+    assert_int_equal(merge(same, master), CGOV_OK);
+    assert_int_equal(clock_of(master, "feedback").state, CGOV_CLOCK_PAUSED);
+    assert_int_equal(clock_of(master, "handle").state, CGOV_CLOCK_PAUSED);
+    const cgov_detail safety = town_number(CGOV_FIELD_PUBLIC_SAFETY, 1);
+    assert_int_equal(town_try_report(&town, town.neighbour, &safety, 1, &other), CGOV_OK);
+    assert_int_equal(merge(other, master), CGOV_OK);
+    assert_int_equal(clock_of(master, "feedback").state, CGOV_CLOCK_RUNNING);
+    assert_int_equal(clock_of(master, "handle").state, CGOV_CLOCK_RUNNING);
+    assert_int_equal(town_item(&town, town.auditor, master).public_safety, 1);
+}
+
+/* What was late before it rested stays so, and tells so again. */
+static void what_was_late_before_it_rested_stays_late(void **state) {
+    (void)state;
+    cgov_id master = reported(town.resident, "normal", NULL), other = 0;
+    to_the_street(master);
+    town_move(&town, town.street.officers[CONTACT], master, "start", NULL, 0);
+    const cgov_time due = clock_of(master, "feedback").due;
+    town.now = due + HOUR;
+    town_suspend(&town, master, 30, "雨季");
+    town.now += 24 * HOUR;
+    other = reported(town.neighbour, "critical", NULL);
+    assert_int_equal(merge(other, master), CGOV_OK);
+    const cgov_clock_view clock = clock_of(master, "feedback");
+    assert_true(clock.state == CGOV_CLOCK_RUNNING && clock.late && clock.due == due + 24 * HOUR);
+}
+
 static void of_another_matter_nothing_is_merged(void **state) {
     (void)state;
     cgov_id hole = reported(town.resident, "normal", "pothole"),
@@ -354,6 +430,9 @@ int main(void) {
         TIMED(the_most_urgent_carries_over_with_its_clock),
         TIMED(an_earlier_promise_stays),
         TIMED(an_older_report_is_not_put_off),
+        TIMED(the_more_urgent_wakes_what_rests),
+        TIMED(what_is_no_more_urgent_wakes_nothing),
+        TIMED(what_was_late_before_it_rested_stays_late),
         TEST(of_another_matter_nothing_is_merged),
         TEST(candidates_are_found_before_anything_is_filed),
         TEST(and_by_their_distance),

@@ -57,7 +57,7 @@ typedef struct cgov_feed_view {
                          reader is nor an organization of theirs: cgov_entry_list says who they are */
     cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
                          0: not yet known, or none any more; calendar ends: the last instant it covers */
-    uint32_t record;  /* CGOV_RECORD_* */
+    uint32_t record;  /* CGOV_RECORD_*; 0: it is about another issue too, which is not this reader's */
     uint32_t share;   /* reminded: percent */
     uint32_t rung;    /* late: 1, rung: 2 and up */
     uint32_t outcome; /* what a move that decides came to, CGOV_OUTCOME_*; 0: it decided nothing */

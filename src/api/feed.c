@@ -331,7 +331,8 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     const struct model *model = telling->model;
     enum view view = cgov__view(model, item, reader->actor, reader->at);
     *known = cgov__knows_reporter(model, item, view, reader->actor, reader->at);
-    if (view < (telling->record.kind == CGOV_RECORD_JOINED ? VIEW_OFFICE : VIEW_REPORTER)) return false;
+    const bool of_another = telling->record.kind == CGOV_RECORD_JOINED && slot != SLOT_REPORTER;
+    if (view < (of_another ? VIEW_OFFICE : VIEW_REPORTER)) return false;
     return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at);
 }
 
@@ -368,7 +369,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .to = known || !cgov__is_reporter(telling->model, item, news->to) ? news->to : 0,
                            .due = record->due,
                            .merged = cgov__seen_follower(telling->model, record, reader->actor, reader->at),
-                           .record = record->kind,
+                           .record = slot == SLOT_REPORTER && record->kind == CGOV_RECORD_JOINED ? 0 : record->kind,
                            .share = (uint32_t)record->share,
                            .rung = (uint32_t)record->rung,
                            .outcome = (uint32_t)record->outcome};

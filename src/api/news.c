@@ -38,6 +38,7 @@ static uint32_t of_move(const struct procedure *procedure, const struct move *mo
 uint32_t cgov__reporters_news(const struct procedure *procedure, const struct move *move, uint8_t state,
                               const struct record *record) {
     if (record->kind == CGOV_RECORD_OPENED) return CGOV_NEWS_RECEIVED;
+    if (record->kind == CGOV_RECORD_JOINED) return did(record, OP_RESUME) ? CGOV_NEWS_RESUMED : CGOV_NEWS_NONE;
     if (!move) return CGOV_NEWS_NONE;
     if (record->answers != 0) return CGOV_NEWS_ANSWERED;
     if (record->master != 0) return CGOV_NEWS_MERGED;
@@ -97,6 +98,9 @@ void cgov__news_clock(const struct procedure *procedure, const struct move *move
         if (!found || speaks_before(operation, found, promised)) found = operation;
     }
     if (!found) return;
+    for (uint32_t i = 0; view->what == CGOV_NEWS_RESUMED && i < record->clocks.count; i++)
+        if (record->clocks.at[i].op == OP_START && record->clocks.at[i].clock == found->clock)
+            found = &record->clocks.at[i]; /* it goes on by another's promise */
     view->due = found->due == DUE_UNKNOWN ? 0 : found->due;
     memcpy(view->clock, procedure->clocks[found->clock].name, NAME_SIZE);
 }

@@ -103,7 +103,8 @@ static int32_t tell_record(const cgov_ledger *ledger, struct record_walk *walk, 
     const struct procedure *before = walk->procedure_before, *after = walk->procedure;
     for (uint32_t i = 0; i < record.clocks.count; i++) {
         if (record.clocks.at[i].clock >= (before ? before : after)->clock_count) return CGOV_E_CORRUPT;
-        tell_operation(told, &record.clocks.at[i], cgov__record_from(&record));
+        const struct clock_operation *operation = &record.clocks.at[i];
+        tell_operation(told, operation, cgov__operation_at(operation, cgov__record_from(&record), record.time));
     }
     if (before && before != after) tell_carried(told, before, after);
     return CGOV_OK;

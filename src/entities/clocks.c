@@ -37,6 +37,10 @@ void cgov__clocks_put(struct clock_list *list, uint8_t clock, enum clock_op op, 
     operation->due = due;
 }
 
+void cgov__clocks_go_on(struct clock_list *list, uint8_t clock, int64_t due) {
+    put_due(list, clock, OP_RESUME, due);
+}
+
 /* ---- starting, lengths, extensions ---- */
 
 COLD static int32_t too_many_days(const struct clock_step *step, uint32_t line, struct span cites,
@@ -175,6 +179,12 @@ static void plan_length(const struct model *model, const struct clock_step *step
 
 /* ---- going on: pauses ---- */
 
+/* Whether it rests behind a change of state, each of which is one where it rests or not. What goes on in such a state
+ * was woken there, by a merge, and stays awake until it comes into another. */
+static bool is_to_rest(const struct model *model, const struct clock_row *row, bool before, bool after) {
+    return after && (!before || cgov__clock_rests(model, row));
+}
+
 /* A pause begins or ends, where the state the clock comes into says other than the one it was in. */
 static int32_t plan_pause(const struct model *model, const struct clock_row *row, bool pausing,
                           const struct calendar *calendar, int64_t time, struct clock_list *list, struct refusal *why) {
@@ -187,7 +197,7 @@ static int32_t plan_pause(const struct model *model, const struct clock_row *row
     if (paused && !pausing) {
         struct due due = {DUE_UNKNOWN, DUE_UNKNOWN, 0};
         if (row->state != CLOCK_IDLE) due = cgov__clock_due(model, row, calendar, time);
-        put_due(list, row->clock, OP_RESUME, due.at);
+        cgov__clocks_go_on(list, row->clock, due.at);
     }
     return CGOV_OK;
 }
@@ -209,8 +219,9 @@ static int32_t plan_running(const struct model *model, const struct clock_step *
         int32_t status = plan_extend(model, step, row, list, why);
         if (status) return status;
     }
-    bool pausing = (clock->paused >> step->after->state & 1) != 0;
-    return plan_pause(model, row, pausing, calendar, step->time, list, why);
+    const bool was = (clock->paused >> step->before->state & 1) != 0,
+               is = (clock->paused >> step->after->state & 1) != 0;
+    return plan_pause(model, row, is_to_rest(model, row, was, is), calendar, step->time, list, why);
 }
 
 /* ---- moves, and carrying ---- */
@@ -269,7 +280,7 @@ void cgov__clocks_plan_end(const struct overlay *overlay, const struct overlay_i
     for (uint8_t c = 0; c < now->procedure->clock_count; c++) {
         const struct standing stands = cgov__overlay_clock(overlay, now, c);
         if (stands.state == CLOCK_STOPPED) continue;
-        if (stands.rests) put_due(list, c, OP_RESUME, resumed_due(overlay, now, item, c, time));
+        if (stands.rests) cgov__clocks_go_on(list, c, resumed_due(overlay, now, item, c, time));
         put_op(list, c, OP_STOP);
     }
 }
@@ -287,8 +298,10 @@ int32_t cgov__clocks_plan_migration(const struct model *model, const struct cloc
                 plan_stop(model, row, cgov__item_calendar(model, migration->item, NULL), migration->time, list, why);
             continue;
         }
-        bool pausing = (migration->procedure->clocks[to].paused >> migration->state & 1) != 0;
-        status = plan_pause(model, row, pausing, migration->calendar, migration->time, list, why);
+        const bool was = (old->clocks[c].paused >> migration->item->state & 1) != 0,
+                   is = (migration->procedure->clocks[to].paused >> migration->state & 1) != 0;
+        status =
+            plan_pause(model, row, is_to_rest(model, row, was, is), migration->calendar, migration->time, list, why);
     }
     return status;
 }

@@ -31,6 +31,8 @@ struct clock_migration {
 /* Adds one that gives a clock a length, and the due that follows from it. */
 void cgov__clocks_put(struct clock_list *list, uint8_t clock, enum clock_op op, const struct length *length,
                       int64_t due);
+/* Adds one by which a clock that rests goes on. */
+void cgov__clocks_go_on(struct clock_list *list, uint8_t clock, int64_t due);
 /* Adds the operations to the list. CGOV_OK; the refusal where `days` is more than the rulebook allows, or the day a
  * clock is to run to is over, too far off or not given; CGOV_E_LIMIT. */
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,

@@ -182,7 +182,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(procedure, item, &procedure->machine->moves[procedure->open], record->time);
-    cgov__clocks_apply(model, number, &record->clocks, cgov__record_from(record));
+    cgov__clocks_apply(model, number, record);
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
     cgov__worklists_apply(model, number, NULL);
@@ -359,7 +359,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     count_move(procedure, item, row, record->time);
     count_figures(item, row);
     ROW_SEQ_SET(item, last_seq, record->seq);
-    cgov__clocks_apply(model, number, &record->clocks, record->time);
+    cgov__clocks_apply(model, number, record);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
     if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record->outcome);
     if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);

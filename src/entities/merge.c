@@ -3,7 +3,9 @@
  * earlier due. The master's record of it is its history's, and tells whoever works on it.
  *
  * Invariant: a due that is carried is the follower's own, with the start and the length it follows from; so nothing is
- * reckoned anew. A clock of the master's that is late, or rests, keeps its own. */
+ * reckoned anew. A clock of the master's that is late keeps its own. One that rests goes on where what follows is more
+ * urgent, or public safety: what is urgent does not wait behind a pause that was granted to something else; and rests
+ * on where it is not, or whoever files the same again could end what was granted. */
 #include "entities/merge.h"
 
 #include "entities/access.h"
@@ -20,47 +22,69 @@ static const struct clock_row *promise_of(const struct model *model, const struc
     return plain ? row : NULL;
 }
 
-/* The more urgent class shortens what the follower has no clock for. */
-static void shorten(const struct model *model, const struct item *after, const struct clock_row *row,
-                    struct clock_list *list) {
-    const struct procedure *procedure = cgov__procedure_of(model, after);
+/* A clock of the master's, and what is carried to it. */
+struct carried {
+    const struct model *model;
+    const struct item *after; /* the master, with its new urgency */
+    const struct clock_row *row;
+    int64_t time;
+    bool more_urgent, rests;
+    bool wakes; /* it rests, and is not to any more */
+};
+
+/* The due that follows from a row, were it to go on now. */
+static int64_t reckoned(const struct carried *carried, const struct clock_row *row) {
+    const struct calendar *calendar = cgov__item_calendar(carried->model, carried->after, NULL);
+    return cgov__clock_due(carried->model, row, calendar, carried->rests ? carried->time : 0).at;
+}
+
+static bool is_sooner(int64_t due, int64_t than) {
+    return due != DUE_UNKNOWN && (than == DUE_UNKNOWN || due < than);
+}
+
+/* The more urgent class shortens what the follower has no clock for; its due then. */
+static int64_t shorten(const struct carried *carried, int64_t due, struct clock_list *list) {
+    const struct item *after = carried->after;
+    const struct procedure *procedure = cgov__procedure_of(carried->model, after);
+    struct clock_row shorter = *carried->row;
     const struct length length =
-        cgov__machine_length(cgov__rulebook_of(model, after), procedure->machine, row->clock, after->profile,
-                             after->urgency, cgov__symbol_name(model, after->class_name));
-    struct clock_row shorter = *row;
-    if (length.n == 0 || length.given || procedure->clocks[row->clock].otherwise.n > 0) return;
+        cgov__machine_length(cgov__rulebook_of(carried->model, after), procedure->machine, shorter.clock,
+                             after->profile, after->urgency, cgov__symbol_name(carried->model, after->class_name));
+    if (length.n == 0 || length.given || procedure->clocks[shorter.clock].otherwise.n > 0) return due;
     shorter.length = length.n;
     shorter.unit = length.unit;
     shorter.rolled = length.rolled;
     shorter.close = length.close;
-    const struct due due = cgov__clock_due(model, &shorter, cgov__item_calendar(model, after, NULL), 0);
-    if (due.at != DUE_UNKNOWN && (row->state == CLOCK_IDLE || row->due == DUE_UNKNOWN || due.at < row->due))
-        cgov__clocks_put(list, row->clock, OP_LENGTH, &length, due.at);
+    const int64_t sooner = reckoned(carried, &shorter);
+    if (!is_sooner(sooner, due)) return due;
+    cgov__clocks_put(list, shorter.clock, OP_LENGTH, &length, sooner);
+    return sooner;
 }
 
-static void carry_clock(const struct model *model, const struct item *follower, const struct item *after,
-                        const struct clock_row *row, bool more_urgent, struct record *record) {
-    const struct clock_row *promise = promise_of(model, follower, row->clock);
-    const bool late = row->state == CLOCK_RUNNING && row->due != DUE_UNKNOWN && row->due < record->time;
-    const bool rests = cgov__clock_rests(model, row);
-    if (late) return;
-    if (promise && !rests && (row->state == CLOCK_IDLE || row->due == DUE_UNKNOWN || promise->due < row->due)) {
-        const struct length length = {promise->length, promise->unit, promise->rolled != 0, promise->close != 0, false};
-        cgov__clocks_put(&record->clocks, row->clock, OP_START, &length, promise->due);
-        record->received = promise->start;
-    } else if (!promise && more_urgent) {
-        shorten(model, after, row, &record->clocks);
-    }
+static void carry_clock(const struct carried *carried, const struct item *follower, struct record *record) {
+    const struct clock_row *row = carried->row, *promise = promise_of(carried->model, follower, row->clock);
+    int64_t due = row->state != CLOCK_IDLE && carried->rests ? reckoned(carried, row) : row->due;
+    const bool late = due != DUE_UNKNOWN && due < record->time;
+    if (!late && !promise && carried->more_urgent) due = shorten(carried, due, &record->clocks);
+    if (carried->wakes) cgov__clocks_go_on(&record->clocks, row->clock, due);
+    if (late || !promise || (carried->rests && !carried->wakes) || !is_sooner(promise->due, due)) return;
+    const struct length length = {promise->length, promise->unit, promise->rolled != 0, promise->close != 0, false};
+    cgov__clocks_put(&record->clocks, row->clock, OP_START, &length, promise->due);
+    record->received = promise->start;
 }
 
 /* In the order of the procedure's clocks, as a record lists them. */
 static void carry_clocks(const struct model *model, const struct item *follower, const struct item *master,
                          const struct item *after, struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, master);
+    const bool more_urgent = after->urgency > master->urgency;
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock_row *row = cgov__clock_of(model, master, c);
-        if (row && row->state != CLOCK_STOPPED)
-            carry_clock(model, follower, after, row, after->urgency > master->urgency, record);
+        if (!row || row->state == CLOCK_STOPPED) continue;
+        const bool rests = cgov__clock_rests(model, row);
+        const struct carried carried = {
+            model, after, row, record->time, more_urgent, rests, rests && (more_urgent || record->public_safety != 0)};
+        carry_clock(&carried, follower, record);
     }
 }
 
@@ -136,7 +160,7 @@ static void joined_apply(struct model *model, const struct record *record) {
     if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;
     if (record->public_safety != 0) item->public_safety = true;
     if (record->track != 0) item->track = (uint8_t)record->track;
-    cgov__clocks_apply(model, number, &record->clocks, cgov__record_from(record));
+    cgov__clocks_apply(model, number, record);
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
 }
 

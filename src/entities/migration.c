@@ -281,7 +281,7 @@ static void migrated_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
-    cgov__clocks_apply(model, number, &record->clocks, record->time); /* by the version it leaves */
+    cgov__clocks_apply(model, number, record); /* by the version it leaves */
     cgov__passage_apply(model, item, record->seq);
     const struct item was = *item;
     const struct listing lay = cgov__listing_before(model, item);

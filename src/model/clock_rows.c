@@ -153,9 +153,11 @@ static bool follows(const struct clock_operation *operation, struct standing *cl
     return false;
 }
 
-bool cgov__clocks_follow(const struct clock_list *list, struct standing *clocks, uint8_t count, int64_t time) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct clock_operation *operation = &list->at[i];
+bool cgov__clocks_follow(const struct record *record, struct standing *clocks, uint8_t count) {
+    const int64_t from = cgov__record_from(record);
+    for (uint32_t i = 0; i < record->clocks.count; i++) {
+        const struct clock_operation *operation = &record->clocks.at[i];
+        const int64_t time = cgov__operation_at(operation, from, record->time);
         if (operation->clock >= count) return false;
         struct standing *clock = &clocks[operation->clock];
         if (cgov__gives_length(operation) && !cgov__length_valid(operation)) return false;
@@ -468,14 +470,16 @@ void cgov__clocks_reschedule(struct model *model) {
 
 /* ---- a record's list ---- */
 
-void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time) {
+void cgov__clocks_apply(struct model *model, uint32_t item, const struct record *record) {
+    const struct clock_list *list = &record->clocks;
+    const int64_t from = cgov__record_from(record);
     if (list->count == 0) return;
     struct ring ring = {model, cgov__edit_item(model, item), NULL, item};
     ring.last = cgov__edit_clock_row(model, ring.item->clocks);
     for (uint32_t i = 0; i < list->count; i++) {
         uint32_t number;
         struct clock_row *row = row_for(&ring, list->at[i].clock, &number);
-        apply_operation(&ring, number, row, &list->at[i], time);
+        apply_operation(&ring, number, row, &list->at[i], cgov__operation_at(&list->at[i], from, record->time));
         schedule(model, ring.item, row, number);
     }
     cgov__overdue_item(model, item);

@@ -46,9 +46,9 @@ void cgov__clocks_stand(const struct model *model, const struct item *item_or_nu
                         uint8_t count);
 /* How one of them stands. */
 struct standing cgov__clock_stands(const struct model *model, const struct item *item_or_null, uint8_t clock);
-/* Whether an untrusted list can be applied at that time to clocks that stand so, count of them; then they stand as it
+/* Whether an untrusted record's list can be applied to clocks that stand so, count of them; then they stand as it
  * leaves them. */
-bool cgov__clocks_follow(const struct clock_list *list, struct standing *clocks, uint8_t count, int64_t time);
+bool cgov__clocks_follow(const struct record *record, struct standing *clocks, uint8_t count);
 /* Its due has moved at that time: where it lies ahead, nothing has been told of it. */
 void cgov__standing_moved(struct standing *clock, int64_t due, int64_t time);
 /* The same of a row: its ladder begins anew, and a reminder whose instant is ahead again is told again when it comes.
@@ -60,7 +60,8 @@ static inline bool cgov__clock_starts(const struct clock_operation *start, int64
 }
 /* Adds what applying the list can use up. */
 void cgov__clocks_need(struct need *need, const struct clock_list *list);
-void cgov__clocks_apply(struct model *model, uint32_t item, const struct clock_list *list, int64_t time);
+/* The record's, to the clocks of that item. */
+void cgov__clocks_apply(struct model *model, uint32_t item, const struct record *record);
 
 /* The item's clocks run since before that time, at which they were written down: reminders that would have come before
  * it are left out. */

@@ -333,7 +333,7 @@ bool cgov__overlay_clocks_follow(const struct overlay *overlay, const struct ove
     struct standing clocks[MAX_CLOCKS];
     const uint8_t count = item->procedure->clock_count;
     clocks_of(overlay, item, clocks);
-    if (!cgov__clocks_follow(&record->clocks, clocks, count, cgov__record_from(record))) return false;
+    if (!cgov__clocks_follow(record, clocks, count)) return false;
     for (uint8_t c = 0; c < count; c++)
         if ((must_stop >> c & 1) != 0 && clocks[c].state != CLOCK_STOPPED) return false;
     return true;
@@ -445,7 +445,7 @@ static bool take_item(struct overlay *overlay, const struct record *record) {
         clocks_of(overlay, &item, clocks);
     }
     const uint32_t *parties = cgov__overlay_parties(overlay, opened ? NULL : &item, record, room);
-    cgov__clocks_follow(&record->clocks, clocks, item.procedure->clock_count, cgov__record_from(record));
+    cgov__clocks_follow(record, clocks, item.procedure->clock_count);
     if (migrated) {
         const struct procedure *new = cgov__overlay_procedure(overlay, record);
         renumber(clocks, item.procedure, new);

@@ -56,6 +56,11 @@ static inline int64_t cgov__record_from(const struct record *record) {
     return record->received != 0 ? record->received : record->time;
 }
 
+/* The instant of one of its operations: what it starts, idle or at rest at once, from then; all else as it is made. */
+static inline int64_t cgov__operation_at(const struct clock_operation *operation, int64_t from, int64_t time) {
+    return operation->op == OP_START || operation->op == OP_IDLE || operation->op == OP_PAUSE ? from : time;
+}
+
 /* A record that holds nothing. */
 static inline void cgov__record_clear(struct record *record, uint32_t kind) {
     memset(record, 0, offsetof(struct record, parties));

@@ -706,6 +706,7 @@ class Running:
     length: Length
     gained: int = 0  # days, by pauses and extensions
     paused_at: int = 0
+    awake: bool = False  # it goes on in a state where it rests, until another
 
 
 class Entry(NamedTuple):
@@ -1563,7 +1564,9 @@ def _clocks(item: Item, move: Move, outcome: str, details: Details, at: int) -> 
             item.clocks[clock.name] = Running(at, length._replace(n=days or length.n))
             item.started.add(clock.name)
         running = item.clocks.get(clock.name)
-        if running is not None and (item.state in clock.paused) != (running.paused_at != 0):
+        if running is not None and item.state not in clock.paused:
+            running.awake = False
+        if running is not None and (item.state in clock.paused and not running.awake) != (running.paused_at != 0):
             if running.paused_at:
                 running.gained += (item.town.day(at) - item.town.day(running.paused_at)).days
             running.paused_at = 0 if running.paused_at else at
@@ -1574,6 +1577,7 @@ def _clocks(item: Item, move: Move, outcome: str, details: Details, at: int) -> 
 def _join(master: Item, follower: Item, at: int) -> None:
     """What the follower was promised is promised by its master from then on."""
     ranks = ("normal", "urgent", "critical")
+    was, safe = str(master.facts.get("urgency", "normal")), master.facts.get("public_safety")
     master.facts["urgency"] = max((str(one.facts.get("urgency", "normal")) for one in (master, follower)), key=ranks.index)
     if follower.facts.get("public_safety"):
         master.facts["public_safety"] = 1
@@ -1581,12 +1585,17 @@ def _join(master: Item, follower: Item, at: int) -> None:
         master.facts["track"] = "petition"
     opened = next(move.name for move in follower.procedure.moves.values() if not move.states)
     came, due = int(str(follower.facts.get("received", follower.last[opened]))), master.town.due
+    if ranks.index(str(master.facts["urgency"])) > ranks.index(was) or (follower.facts.get("public_safety") and not safe):
+        for own in master.clocks.values():
+            if own.paused_at:
+                own.gained += (master.town.day(at) - master.town.day(own.paused_at)).days
+                own.paused_at, own.awake = 0, True
     for name in set(master.clocks) & set(follower.clocks):
         own, promise = master.clocks[name], follower.clocks[name]
         dues = [due(clock.start, clock.length, clock.gained) for clock in (promise, own)]
         if at <= dues[1] and dues[0] < dues[1] and promise.start == came and not (
                 promise.gained or promise.paused_at or own.paused_at):
-            master.clocks[name] = Running(promise.start, promise.length)
+            master.clocks[name] = Running(promise.start, promise.length, awake=own.awake)
 
 
 def _end_children(item: Item, at: int) -> None:
