@@ -243,6 +243,24 @@ static void large(void **state) {
     assert_int_equal(len, size);
     assert_true(memcmp(bytes, back, size) == 0);
     free(back);
+
+    uint64_t end = 0, length = 0, got = 0; /* across whatever pieces it may lie in */
+    for (uint64_t at = size - 100000; at < size; at++) bytes[at] ^= 0xff;
+    assert_int_equal(s->overwrite(s->user, "a", size - 100000, bytes + size - 100000, 100000, &end), 0);
+    assert_int_equal(s->cut(s->user, "a", size - 50001, &length), 0);
+    append(s, "a", size - 50001, bytes, 70000);
+    memmove(bytes, bytes + size - 200000, 149999);
+    back = malloc(300000);
+    assert_int_equal(s->read(s->user, "a", size - 200000, back, 300000, &got), 0);
+    assert_int_equal(got, 149999 + 70000);
+    assert_true(memcmp(bytes, back, 149999) == 0);
+    for (uint64_t i = 0; i < 70000; i++) assert_int_equal(back[149999 + i], (uint8_t)(i * 7 + (i >> 9)));
+    put(s, "a", back, 100);
+    append(s, "a", 100, back + 100, 100000);
+    assert_int_equal(s->read(s->user, "a", 0, bytes, size, &got), 0);
+    assert_int_equal(got, 100100);
+    assert_true(memcmp(bytes, back, 100100) == 0);
+    free(back);
     free(bytes);
 }
 
@@ -513,15 +531,16 @@ static void memory_runs_out(void **state) {
     cgov_storage s = {.size = sizeof s};
     uint64_t end = UINT64_MAX;
     assert_int_equal(cgov_storage_memory(&allocator, &s), CGOV_OK);
-    for (uint64_t nth = 1; nth <= 2; nth++) {
-        test_alloc_fail(&alloc, nth, true);
+    static const uint64_t fails[] = {1, 2, 2}; /* the objects; what the first one's pieces hang on; its first piece */
+    for (size_t i = 0; i < sizeof fails / sizeof *fails; i++) {
+        test_alloc_fail(&alloc, fails[i], true);
         assert_int_equal(s.append(s.user, "a", 0, "x", 1, &end), ENOMEM);
         lacks(&s, "a");
     }
     alloc.fail_at = 0;
     append(&s, "a", 0, "x", 1);
     test_alloc_fail(&alloc, 1, true);
-    uint8_t bytes[100] = {0};
+    static uint8_t bytes[100000];
     assert_int_equal(s.append(s.user, "a", 1, bytes, sizeof bytes, &end), ENOMEM);
     assert_int_equal(s.put(s.user, "a", bytes, sizeof bytes, &end), ENOMEM);
     holds(&s, "a", "x");

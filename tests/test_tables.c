@@ -522,6 +522,74 @@ static void check_filled(const struct tables *tables, uint32_t count) {
     if (count) assert_true(cgov__queue_earliest(&tables->queue) == -(int64_t)count + 1);
 }
 
+/* ---- chunks ---- */
+
+enum { CHUNKS = 400 };
+
+struct chunk {
+    uint8_t *at;
+    size_t size;
+    uint8_t sign;
+};
+
+static void check_chunk(const struct chunk *chunk) {
+    for (size_t i = 0; i < chunk->size; i++) assert_int_equal(chunk->at[i], chunk->sign);
+}
+
+/* Taken and given back in any order, none lies in another; the last one takes all with it. */
+static void chunks_of_libc(void **state) {
+    (void)state;
+    static const size_t sizes[] = {3584, 14400, 32768, 100, 3584, 700000, (size_t)5 << 20};
+    static struct chunk chunks[CHUNKS];
+    struct mem mem;
+    uint64_t seed = 11, used = 0, large = 0;
+    cgov__mem_init(&mem, NULL);
+    for (uint32_t step = 0; step < 20000; step++) {
+        struct chunk *chunk = &chunks[random_below(&seed, CHUNKS)];
+        if (chunk->at) {
+            check_chunk(chunk);
+            cgov__mem_unchunk(&mem, chunk->at, chunk->size);
+            used -= chunk->size;
+            chunk->at = NULL;
+            continue;
+        }
+        const uint32_t pick = random_below(&seed, 500);
+        chunk->size = sizes[pick < 2 && large < 20 ? 5 + pick : pick % 5];
+        large += chunk->size > 32768;
+        chunk->at = cgov__mem_chunk(&mem, chunk->size);
+        chunk->sign = (uint8_t)step;
+        assert_non_null(chunk->at);
+        memset(chunk->at, chunk->sign, chunk->size);
+        used += chunk->size;
+        assert_int_equal(mem.used, used);
+    }
+    for (uint32_t i = 0; i < CHUNKS; i++) {
+        if (!chunks[i].at) continue;
+        check_chunk(&chunks[i]);
+        cgov__mem_unchunk(&mem, chunks[i].at, chunks[i].size);
+    }
+    assert_int_equal(mem.used, 0);
+    assert_null(mem.blocks);
+    assert_null(mem.given_back);
+}
+
+/* What is given back comes again, and takes nothing more. */
+static void chunks_come_again(void **state) {
+    (void)state;
+    struct mem mem;
+    cgov__mem_init(&mem, NULL);
+    void *kept = cgov__mem_chunk(&mem, 3584), *other = cgov__mem_chunk(&mem, 3584);
+    const uint8_t *next = mem.chunk;
+    for (uint32_t i = 0; i < 1000; i++) {
+        cgov__mem_unchunk(&mem, other, 3584);
+        other = cgov__mem_chunk(&mem, 3584);
+        assert_ptr_equal(mem.chunk, next);
+    }
+    cgov__mem_unchunk(&mem, other, 3584);
+    cgov__mem_unchunk(&mem, kept, 3584);
+    assert_int_equal(mem.used, 0);
+}
+
 static void no_memory_changes_nothing(void **state) {
     (void)state;
     for (int for_ever = 0; for_ever < 2; for_ever++) {
@@ -572,6 +640,8 @@ int main(void) {
         cmocka_unit_test(column_agrees_with_a_list),
         cmocka_unit_test(queue_agrees_with_a_list),
         cmocka_unit_test(dues_agree_with_a_list),
+        cmocka_unit_test(chunks_of_libc),
+        cmocka_unit_test(chunks_come_again),
         cmocka_unit_test(no_memory_changes_nothing),
     };
     return cmocka_run_group_tests_name("tables", tests, NULL, NULL);

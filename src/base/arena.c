@@ -10,7 +10,7 @@ void cgov__arena_init(struct arena *arena, struct mem *mem) {
 }
 
 void cgov__arena_free(struct arena *arena) {
-    for (uint32_t i = 0; i < arena->chunk_count; i++) cgov__mem_resize(arena->mem, arena->chunks[i], ARENA_CHUNK, 0);
+    for (uint32_t i = 0; i < arena->chunk_count; i++) cgov__mem_unchunk(arena->mem, arena->chunks[i], ARENA_CHUNK);
     cgov__mem_resize(arena->mem, arena->chunks, arena->chunk_cap * sizeof *arena->chunks, 0);
     cgov__arena_init(arena, arena->mem);
 }
@@ -32,7 +32,7 @@ bool cgov__arena_chunks(struct arena *arena, uint32_t count) {
     if (!chunks) return false;
     arena->chunks = chunks;
     while (arena->chunk_count < count) {
-        uint8_t *chunk = cgov__mem_resize(arena->mem, NULL, 0, ARENA_CHUNK);
+        uint8_t *chunk = cgov__mem_chunk(arena->mem, ARENA_CHUNK);
         if (!chunk) return false;
         memset(chunk, 0, ARENA_CHUNK);
         arena->chunks[arena->chunk_count++] = chunk;

@@ -12,7 +12,7 @@ void cgov__column_init(struct column *column, struct mem *mem) {
 
 void cgov__column_free(struct column *column) {
     for (uint32_t i = 0; i < column->chunk_cap; i++)
-        if (column->chunks[i]) cgov__mem_resize(column->mem, column->chunks[i], CHUNK_SIZE, 0);
+        if (column->chunks[i]) cgov__mem_unchunk(column->mem, column->chunks[i], CHUNK_SIZE);
     cgov__mem_resize(column->mem, column->chunks, column->chunk_cap * sizeof *column->chunks, 0);
     cgov__column_init(column, column->mem);
 }
@@ -24,7 +24,7 @@ bool cgov__column_grow(struct column *column, uint32_t first, uint32_t count) {
     column->chunks = chunks;
     for (uint32_t i = first / ROWS_PER_CHUNK; i <= last; i++) {
         if (chunks[i]) continue;
-        chunks[i] = cgov__mem_resize(column->mem, NULL, 0, CHUNK_SIZE);
+        chunks[i] = cgov__mem_chunk(column->mem, CHUNK_SIZE);
         if (!chunks[i]) return false;
         memset(chunks[i], 0, CHUNK_SIZE);
     }

@@ -10,6 +10,13 @@
 struct mem {
     cgov_allocator allocator; /* resize is never NULL after cgov__mem_init */
     uint64_t used;            /* bytes in use */
+
+    /* Of libc's: what chunks are cut from. */
+    struct mem_block *blocks;    /* the latest */
+    struct mem_free *given_back; /* the latest */
+    uint8_t *chunk;              /* the next one's, and how much is left from there on */
+    size_t chunk_left, block_size;
+    uint64_t chunks; /* in use */
 };
 
 /* Takes the host's allocator, or libc's where it is NULL. */
@@ -19,6 +26,10 @@ void *cgov__mem_resize(struct mem *mem, void *ptr, size_t old, size_t now);
 /* The array with room for need items: itself where *cap says so, else grown to twice *cap at least, its new items
  * zeroed and *cap raised. NULL on failure (and the array and *cap stay). need is not 0. */
 void *cgov__mem_grow(struct mem *mem, void *array, uint32_t *cap, size_t item_size, uint32_t need);
+/* One of many chunks of memory that, as a rule, stay until all are freed; where lines of the cache begin, or as the
+ * host's allocator has it. NULL on failure. */
+void *cgov__mem_chunk(struct mem *mem, size_t size);
+void cgov__mem_unchunk(struct mem *mem, void *chunk, size_t size);
 /* Of what is seldom called, and kept out of the way of what is: refusals, and what begins with one. */
 #if defined(__GNUC__)
 #define COLD __attribute__((cold, noinline))

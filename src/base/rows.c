@@ -15,7 +15,7 @@ static size_t chunk_size(const struct rows *rows) {
 }
 
 static uint8_t *make_chunk(struct rows *rows) {
-    uint8_t *block = cgov__mem_resize(rows->mem, NULL, 0, chunk_size(rows));
+    uint8_t *block = cgov__mem_chunk(rows->mem, chunk_size(rows));
     if (!block) return NULL;
     const uint32_t shift = LINE - (uint32_t)((uintptr_t)block % LINE);
     block[shift - 1] = (uint8_t)shift;
@@ -31,7 +31,7 @@ void cgov__rows_init(struct rows *rows, struct mem *mem, uint32_t row_size) {
 void cgov__rows_free(struct rows *rows) {
     for (uint32_t i = 0; i < rows->chunk_count; i++) {
         uint8_t *chunk = rows->chunks[i];
-        cgov__mem_resize(rows->mem, chunk - chunk[-1], chunk_size(rows), 0);
+        cgov__mem_unchunk(rows->mem, chunk - chunk[-1], chunk_size(rows));
     }
     cgov__mem_resize(rows->mem, rows->chunks, rows->chunk_cap * sizeof *rows->chunks, 0);
     cgov__rows_init(rows, rows->mem, rows->row_size);

@@ -44,7 +44,7 @@ bool cgov__retry_reserve(struct model *model, uint32_t more) {
     for (uint64_t i = (model->retry_first % CHUNK + (model->retry_end - model->retry_first)) / CHUNK; i < chunks; i++) {
         struct retry **chunk = chunk_of(model, model->retry_first + (uint32_t)i * CHUNK);
         if (*chunk) continue;
-        *chunk = model->retry_spare ? model->retry_spare : cgov__mem_resize(model->mem, NULL, 0, CHUNK_SIZE);
+        *chunk = model->retry_spare ? model->retry_spare : cgov__mem_chunk(model->mem, CHUNK_SIZE);
         model->retry_spare = NULL;
         if (!*chunk) return false;
     }
@@ -53,15 +53,15 @@ bool cgov__retry_reserve(struct model *model, uint32_t more) {
 
 static void give_back(struct model *model, struct retry *chunk) {
     if (model->retry_spare)
-        cgov__mem_resize(model->mem, chunk, CHUNK_SIZE, 0);
+        cgov__mem_unchunk(model->mem, chunk, CHUNK_SIZE);
     else
         model->retry_spare = chunk;
 }
 
 void cgov__retry_free(struct model *model) {
     for (uint32_t i = 0; i < model->retry_cap; i++)
-        if (model->retries[i]) cgov__mem_resize(model->mem, model->retries[i], CHUNK_SIZE, 0);
-    if (model->retry_spare) cgov__mem_resize(model->mem, model->retry_spare, CHUNK_SIZE, 0);
+        if (model->retries[i]) cgov__mem_unchunk(model->mem, model->retries[i], CHUNK_SIZE);
+    if (model->retry_spare) cgov__mem_unchunk(model->mem, model->retry_spare, CHUNK_SIZE);
     cgov__mem_resize(model->mem, model->retries, model->retry_cap * sizeof *model->retries, 0);
     cgov__map_free(&model->retry_map);
 }
