@@ -663,7 +663,7 @@ static void found_counted(struct counted_town *counted) {
     assert_int_equal(cgov_rulebook_shipped(0, &name, &text), CGOV_OK);
     char *rulebook = calloc(1, text.len + 1);
     memcpy(rulebook, text.ptr, text.len);
-    memcpy(strstr(rulebook, once), more, sizeof more - 1); /* of the move `contact` */
+    memcpy(strstr(strstr(rulebook, "  move contact "), once), more, sizeof more - 1);
     cgov_storage storage = {.size = sizeof storage};
     counted->memory = (cgov_storage){.size = sizeof counted->memory};
     assert_int_equal(cgov_storage_memory(NULL, &counted->memory), CGOV_OK);

@@ -20,12 +20,12 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "1e4c13d254040448eece816fd120799291715877070c439c3d2a3167c397513b",
-     "fcff9feac7ab528abd856f1a9b676f8637cfcfae076052d164496ad7b97aeac0"},
-    {"meeting", "meeting-1", 1, "aa7f27a8213e63202012bce0001dcdc41899e12eda4f2c6cbd56fa950b9d579b",
-     "0a0e3a61a7118b642762e968a8f352bf8a7797238a276fc5a74cc3a95c1b0d01"},
-    {"decision", "decision-1", 1, "0cfec14c56ccef4c65b3906cb24cf2aa1e5ddf64e9c71c56e0d17c2dc037ef12",
-     "71d7fda0176c1f6f6e08f5495bb0ae601abf7b68e9580cbb2c6c87ab46aa5b1b"},
+    {"loop", "journal-1-units", 1, "d150502f666ac7119eddb297ebe6705279fa30dc4136a8f5269a7630965701c4",
+     "cd429917bf231245450d055d7fc899e197085a27fdd5601ea33fb53161a02a0c"},
+    {"meeting", "meeting-1", 1, "e0b2604acd414bd744ba7fd0d0aa9d0b41b78d70e480278f1063dfbddbf84a21",
+     "4cf435e72ce88362da65cd6bc1d08c3f672cb2be50716363138a3779accbbd2a"},
+    {"decision", "decision-1", 1, "f3a386eb6b773fa29a34f4b06e6cf49d8038326d2211d150189db587a991eb94",
+     "548c5f6eec0dc0ce28bc331e942792f40e245cce4393df0073392cc03b810537"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -87,17 +87,6 @@ uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t
     return !held ? 0 : held->organization;
 }
 
-uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps) {
-    const struct organization *row = cgov__organization(model, organization);
-    for (; steps > 0 && row; steps--) row = cgov__organization(model, organization = row->parent);
-    return !row ? 0 : organization;
-}
-
-bool cgov__below(const struct model *model, uint32_t organization, uint32_t above) {
-    while (organization != 0 && organization != above) organization = cgov__superior(model, organization, 1);
-    return organization != 0;
-}
-
 const struct role *cgov__role_at(const struct model *model, uint32_t symbol, int64_t at, uint32_t *version_or_null) {
     for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, at)) != 0;) {
         const struct adoption *adoption = cgov__adoption(model, version);
@@ -246,7 +235,12 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     if (who->kind == WHO_FOLLOWER) return is_follower(model, item, actor);
     if (who->kind != WHO_ROLE) return false;
     uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];
-    return cgov__holds(model, number, role, cgov__who_organization(model, item, who), at);
+    if (who->superiors != ANY_SUPERIOR)
+        return cgov__holds(model, number, role, cgov__who_organization(model, item, who), at);
+    uint32_t above = cgov__who_party(model, item, who, &organization);
+    while ((above = cgov__superior(model, above, 1)) != 0)
+        if (cgov__holds(model, number, role, above, at)) return true;
+    return false;
 }
 
 /* ---- who may ---- */

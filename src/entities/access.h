@@ -25,6 +25,11 @@ bool cgov__attended(const struct model *model, uint32_t organization, int64_t at
 uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps);
 /* The same organization, or one below it. */
 bool cgov__below(const struct model *model, uint32_t organization, uint32_t above);
+/* The organization, or the nearest above it, where anybody holds office and that is not the accused; 0: none is. */
+uint32_t cgov__fit_from(const struct model *model, const struct item *item, uint32_t organization, int64_t at);
+/* That many steps up, each to the nearest such. */
+uint32_t cgov__fit_above(const struct model *model, const struct item *item, uint32_t organization, uint32_t steps,
+                         int64_t at);
 /* An actor holds, in the organization or above it, a role that may do the verb. */
 bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at);
 /* The role as the first rulebook in force then that declares it has it; NULL: none does. */

@@ -15,9 +15,8 @@
 /* The organization, or the nearest above it, that is not the accused and where anybody holds office: what nobody hears
  * goes up the tree. Where there is none, the organization itself as long as it is not the accused; else 0. */
 static uint32_t hears(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
-    for (uint32_t above = organization; above != 0; above = cgov__superior(model, above, 1))
-        if (cgov__attended(model, above, at) && !cgov__accused(model, item, above, at)) return above;
-    return cgov__accused(model, item, organization, at) ? 0 : organization;
+    const uint32_t fit = cgov__fit_from(model, item, organization, at);
+    return fit != 0 || cgov__accused(model, item, organization, at) ? fit : organization;
 }
 
 /* Who hears of it: the party, or the office; the organization where nobody holds that; what stands above where nobody

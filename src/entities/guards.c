@@ -73,7 +73,9 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
         } else {
             uint32_t from = after->parties[set->from];
             bool organization = attempt->procedure->parties[set->from].organization;
-            *slot = organization ? cgov__superior(attempt->model, from, set->superiors) : from;
+            *slot = organization && set->superiors > 0
+                        ? cgov__fit_above(attempt->model, after, from, set->superiors, attempt->time)
+                        : from;
             if (*slot == 0 && !cgov__awaits_party(attempt, set->from)) {
                 *party = set->party;
                 done = false;

@@ -56,7 +56,10 @@ static void say_who(const struct rulebook *rulebook, const struct procedure *pro
         cgov__format(into, cap, "%s of ", rulebook->roles[who->role].name);
     else
         *into = 0;
-    for (uint8_t s = 0; s < who->superiors; s++) cgov__format(into + strlen(into), cap - strlen(into), "superior of ");
+    const bool any = who->superiors == ANY_SUPERIOR;
+    if (any) cgov__format(into + strlen(into), cap - strlen(into), "any ");
+    for (uint8_t s = any ? ANY_SUPERIOR - 1 : 0; s < who->superiors; s++)
+        cgov__format(into + strlen(into), cap - strlen(into), "superior of ");
     if (who->of_parent)
         cgov__format(into + strlen(into), cap - strlen(into), "parent.%s", who->parent_party);
     else

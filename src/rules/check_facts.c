@@ -218,19 +218,18 @@ static void find_clocks(struct facts *facts, const struct procedure *procedure) 
     }
 }
 
-/* Sets in each item a party that its opening surely sets, and none of a superior. */
-static bool sets_anew(const struct procedure *procedure, const struct set *set) {
+/* Names another for a party that is surely set by then: by the opening, or since it holds each state that the move is
+ * made in. Whether it was set to a superior stays. */
+static bool sets_anew(const struct procedure *procedure, const struct move *move, const struct set *set) {
     const struct move *open = &procedure->moves[procedure->open];
-    bool surely = false;
-    for (uint8_t m = 0; m < procedure->move_count; m++) {
-        const struct move *move = &procedure->moves[m];
-        for (uint8_t i = 0; i < move->set_count; i++)
-            if (move->sets[i].party == set->party && move->sets[i].source != SOURCE_GIVEN) return false;
-    }
+    bool surely = false, holds = true;
+    if (set->source != SOURCE_GIVEN) return false;
     for (uint8_t i = 0; i < open->set_count && !surely; i++)
-        surely = open->sets[i].party == set->party && open->sets[i].field != NONE &&
-                 (open->needs >> open->sets[i].field & 1);
-    return surely;
+        surely = open->sets[i].party == set->party && open->sets[i].source == SOURCE_GIVEN &&
+                 open->sets[i].field != NONE && (open->needs >> open->sets[i].field & 1);
+    for (uint8_t s = 0; s < procedure->state_count && holds; s++)
+        holds = !(move->from >> s & 1) || procedure->states[s].holder == set->party;
+    return surely || holds;
 }
 
 /* Clocks of which a configuration asks nothing but whom they tell: those that run only under a profile, make no move,
@@ -257,15 +256,17 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
             if (clause->kind == CLAUSE_WHEN && clause->guard == GUARD_USED_UP && clause->move == m) watched |= own;
         }
     }
+    /* who follows it is told by the move that ends it, too */
+    const uint16_t always = procedure->followers == NONE ? 0 : (uint16_t)(1u << procedure->followers);
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         bool changes = move->to != NONE || move->decision != NONE || ((move->starts | move->stops) & ~quiet) ||
                        move->answers || move->timer != NONE || facts->asks[m].gives;
         for (uint8_t i = 0; i < move->set_count; i++)
-            changes =
-                changes || (!cgov__is_named(procedure, move->sets[i].party) && !sets_anew(procedure, &move->sets[i]));
+            changes = changes ||
+                      (!cgov__is_named(procedure, move->sets[i].party) && !sets_anew(procedure, move, &move->sets[i]));
         bool asked = (move->limit && watched >> move->counter & 1) || facts->asks[m].fired || facts->asks[m].fills ||
-                     facts->asks[m].tells;
+                     (facts->asks[m].tells & ~always);
         if (!changes && !asked && facts->somebody >> m & 1) idle |= UINT64_C(1) << m;
     }
     return idle;

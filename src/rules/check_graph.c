@@ -55,6 +55,7 @@ static void apply_set(const struct graph *graph, struct config *config, const st
         known = set->field != NONE && (move->needs >> set->field & 1);
         known = known ||
                 (move->opens_item && graph->procedure->only_child && !cgov__set_named(graph->procedure, move, set));
+        superior = config->superior >> set->party & 1; /* another in its place */
         break;
     case SOURCE_ACTOR:
         known = edge->clock == NONE && !move->by_parent && !move->by_child;

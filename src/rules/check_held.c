@@ -1,7 +1,8 @@
-/* What whoever holds an item cannot do alone: keep what it was given to lead, and let its own clock rest unheard.
+/* What whoever holds an item cannot do alone: keep what it was given, and let its own clock rest unheard; and that what
+ * accuses somebody is given to somebody else.
  *
- * An office that empties must not swallow work, and whose time it is must not be who stops it. Both are asked of the
- * text alone: who makes a move, and whom the clocks that it starts tell. */
+ * An office that empties must not swallow work, and whose time it is must not be who stops it. All of it is asked of
+ * the text alone: who makes a move, what it sets, and whom the clocks that it starts tell. */
 #include "base/text.h"
 #include "rules/check.h"
 
@@ -11,42 +12,100 @@ static bool is_own(const struct who *who, uint8_t party) {
            who->superiors == 0;
 }
 
-/* ---- check 2: work can be taken back from a lead ---- */
+/* ---- check 2: work can be taken back from whom it was given ---- */
 
-static bool others_make(const struct procedure *procedure, const struct move *move) {
+/* Whoever is not the party, nor the reporter, nor named from its offices. */
+static bool others_make(const struct procedure *procedure, const struct move *move, uint8_t party) {
     for (uint8_t b = 0; b < move->by_count; b++) {
         const struct who *who = &move->by[b];
-        const bool reporters = who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;
-        const bool named =
-            who->kind == WHO_PARTY && !who->of_parent && procedure->parties[who->party].of == procedure->lead;
-        if (!reporters && !named && !is_own(who, procedure->lead)) return true;
+        const bool person = who->kind == WHO_PARTY && !who->of_parent;
+        const bool reporters = person && who->party == procedure->reporter;
+        const bool named = person && procedure->parties[who->party].of == party;
+        if (!reporters && !named && !is_own(who, party)) return true;
     }
     return false;
 }
 
-static bool sets_lead(const struct procedure *procedure, const struct move *move) {
+static const struct set *set_of(const struct move *move, uint8_t party) {
     for (uint8_t i = 0; i < move->set_count; i++)
-        if (move->sets[i].party == procedure->lead) return true;
-    return false;
+        if (move->sets[i].party == party) return &move->sets[i];
+    return NULL;
 }
 
-static bool taken_back(const struct procedure *procedure, uint8_t state) {
+static bool taken_back(const struct procedure *procedure, uint8_t state, uint8_t party) {
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        if (!(move->from >> state & 1) || !others_make(procedure, move)) continue;
+        if (!(move->from >> state & 1) || !others_make(procedure, move, party)) continue;
         const bool leaves = (cgov__move_leads(procedure, move, state) & ~(UINT64_C(1) << state)) != 0;
-        if (leaves || sets_lead(procedure, move)) return true;
+        if (leaves || set_of(move, party)) return true;
     }
     return false;
 }
 
-static int32_t check_lead(struct check *check, const struct procedure *procedure) {
-    for (uint8_t s = 0; s < procedure->state_count && procedure->lead != NONE; s++) {
+/* The lead; and every other organization that comes to hold an item along the way, or by standing above another:
+ * nobody who opened it chose them. */
+static bool is_given_it(const struct procedure *procedure, uint8_t party) {
+    bool given = party == procedure->lead;
+    if (party == NONE || !procedure->parties[party].organization) return false;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct set *set = set_of(&procedure->moves[m], party);
+        const bool above = set && set->source == SOURCE_PARTY && set->superiors > 0;
+        given = given || above || (set && !procedure->moves[m].opens_item);
+    }
+    return given;
+}
+
+static int32_t check_given(struct check *check, const struct procedure *procedure) {
+    for (uint8_t s = 0; s < procedure->state_count; s++) {
         const struct state *state = &procedure->states[s];
-        if (state->final || state->holder != procedure->lead || taken_back(procedure, s)) continue;
+        if (state->final || !is_given_it(procedure, state->holder) || taken_back(procedure, s, state->holder)) continue;
         return FAILS(check, 2, state->line, state->name,
-                     "in `%s` nobody but `lead` can move it on: where nobody is left there, nothing takes it back",
-                     state->name);
+                     "in `%s` nobody but `%s` can move it on: where nobody is left there, nothing takes it back",
+                     state->name, procedure->parties[state->holder].name);
+    }
+    return CGOV_OK;
+}
+
+/* ---- check 2: nobody gives it to the accused ---- */
+
+static bool can_accuse(const struct procedure *procedure) {
+    const struct move *open = &procedure->moves[procedure->open];
+    for (uint8_t d = 0; d < procedure->detail_count; d++)
+        if (procedure->details[d].number == CGOV_FIELD_AGAINST && (open->needs | open->takes) >> d & 1) return true;
+    return false;
+}
+
+static bool asks_unaccused(const struct move *move, const struct set *set) {
+    for (uint8_t i = 0; i < move->clause_count; i++) {
+        const struct clause *clause = &move->clauses[i];
+        if (clause->kind != CLAUSE_WHEN || clause->guard != GUARD_UNACCUSED || clause->negated) continue;
+        if (clause->party == set->party || (clause->field != NONE && clause->field == set->field)) return true;
+    }
+    return false;
+}
+
+static bool chosen_by_people(const struct move *move) {
+    for (uint8_t b = 0; b < move->by_count; b++)
+        if (move->by[b].kind != WHO_TIME && move->by[b].kind != WHO_PARENT && move->by[b].kind != WHO_CHILD)
+            return true;
+    return false;
+}
+
+/* What holds it is named by people: what stands above is led past the accused, and time has nobody to choose. */
+static int32_t check_accused(struct check *check, const struct procedure *procedure) {
+    uint32_t holders = 0;
+    for (uint8_t s = 0; s < procedure->state_count; s++)
+        if (procedure->states[s].holder != NONE) holders |= UINT32_C(1) << procedure->states[s].holder;
+    for (uint8_t m = 0; m < procedure->move_count && can_accuse(procedure); m++) {
+        const struct move *move = &procedure->moves[m];
+        for (uint8_t i = 0; i < move->set_count && chosen_by_people(move); i++) {
+            const struct set *set = &move->sets[i];
+            const bool holds = holders >> set->party & 1 && procedure->parties[set->party].organization;
+            if (!holds || set->source != SOURCE_GIVEN || asks_unaccused(move, set)) continue;
+            const char *name = procedure->parties[set->party].name;
+            return FAILS(check, 2, set->line, name,
+                         "`%s` could give it to whom it accuses: it must say `when unaccused %s`", move->name, name);
+        }
     }
     return CGOV_OK;
 }
@@ -111,6 +170,7 @@ static int32_t check_rests(struct check *check, const struct procedure *procedur
 }
 
 int32_t cgov__check_held(struct check *check, const struct procedure *procedure) {
-    const int32_t status = check_lead(check, procedure);
+    int32_t status = check_given(check, procedure);
+    if (!status) status = check_accused(check, procedure);
     return status ? status : check_rests(check, procedure);
 }

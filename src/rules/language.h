@@ -94,10 +94,12 @@ enum who_kind {
     WHO_FOLLOWER /* who reported what was merged into it */
 };
 
+enum { ANY_SUPERIOR = UINT8_MAX }; /* `any superior of`, in `by` alone */
+
 struct who {
     uint8_t kind;      /* enum who_kind */
     uint8_t role;      /* WHO_ROLE: index of a role */
-    uint8_t superiors; /* how many `superior of` */
+    uint8_t superiors; /* how many `superior of`; ANY_SUPERIOR: whatever stands above */
     uint8_t party;     /* WHO_PARTY, WHO_ROLE: index of a party, of the parent's procedure where of_parent */
     bool of_parent; /* `parent.PARTY`; the party is then named, for the parent's procedure is known only at run time */
     bool of_holder; /* `parent.holder` */

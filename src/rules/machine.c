@@ -89,7 +89,7 @@ static uint8_t by_kind(const struct procedure *procedure, const struct who *who)
     if (who->kind == WHO_ANYONE) return BY_ANYONE;
     if (who->kind == WHO_ASKER || who->kind == WHO_FOLLOWER) return BY_ABOVE;
     if (who->kind != WHO_PARTY && who->kind != WHO_ROLE) return BY_NOBODY;
-    if (who->of_parent) return BY_ABOVE;
+    if (who->of_parent || (who->kind == WHO_ROLE && who->superiors == ANY_SUPERIOR)) return BY_ABOVE;
     const bool organization = who->party != NONE && procedure->parties[who->party].organization;
     if (who->party == NONE || organization != (who->kind == WHO_ROLE)) return BY_NOBODY;
     return organization ? BY_ROLE : BY_PERSON;

@@ -27,7 +27,7 @@ enum by_kind {
     BY_ANYONE,
     BY_PERSON, /* a party in person */
     BY_ROLE,   /* by office, in a party or above it */
-    BY_ABOVE,  /* what hangs on the parent, or on what follows it: asked of the text's line */
+    BY_ABOVE,  /* what hangs on the parent, or on what follows it, and any superior: asked of the text's line */
     BY_NOBODY  /* no actor: time, the parent, a child; or it can be nobody */
 };
 

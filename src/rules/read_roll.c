@@ -85,7 +85,9 @@ static bool read_of(struct reader *reader, struct roll_of *of) {
     cgov__lexer_next(&ahead);
     if (cgov__token_is(&ahead.token, "of")) {
         of->kind = OF_ROLE;
-        return cgov__read_who(reader, &of->who, false);
+        return cgov__read_who(reader, &of->who, false) &&
+               (of->who.superiors != ANY_SUPERIOR ||
+                FAULT(reader, &first, "a roll is of one organization: `any superior of` is for `by` alone"));
     }
     of->kind = OF_ROLL;
     if (!cgov__read_roll(reader, &of->roll)) return false;

@@ -390,11 +390,16 @@ bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
     if (role == NAMES_NONE) return cgov__unknown(reader, &first, &roles);
     into->kind = WHO_ROLE;
     into->role = (uint8_t)role;
-    if (!cgov__read_superiors(reader, &into->superiors)) return false;
+    const bool any = !tell && cgov__accept(reader, "any");
+    if (any && (!cgov__expect(reader, "superior") || !cgov__expect(reader, "of"))) return false;
+    if (any)
+        into->superiors = ANY_SUPERIOR;
+    else if (!cgov__read_superiors(reader, &into->superiors))
+        return false;
     if (reader->lexer.token.kind != TOKEN_WORD) return cgov__expected(reader, "the party's name");
     const struct token party = cgov__take(reader);
     if (!find_party(reader, &party, into, tell)) return false;
-    return tell || into->superiors == 0 || into->of_parent || cgov__read_also(reader, into->party, &into->also);
+    return tell || any || into->superiors == 0 || into->of_parent || cgov__read_also(reader, into->party, &into->also);
 }
 
 bool cgov__read_excluded(struct reader *reader, uint8_t *parties) {

@@ -3,18 +3,24 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{76, 26, 44, 223, 55, 93, 63, 193, 190, 108, 123, 148, 235, 95, 163, 139, 33, 2, 232, 79, 210, 246, 229, 124, 197, 202, 129, 49, 253, 2, 234, 77},
-     8443729, 125368, 68, 52,
+    {{3, 79, 47, 56, 77, 109, 32, 93, 249, 122, 37, 123, 25, 205, 115, 146, 77, 58, 184, 67, 186, 91, 11, 124, 144, 25, 43, 3, 114, 221, 157, 175},
+     8454081, 125368, 68, 110,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
-     "rge urge entrust entrust ask_more complete verify verified dispatch supervise supervise supervise ob"
-     "ject return dispatch object return dispatch object confer assign sign assign_to assign_to assign_to "
-     "assign_to assign_to start contact contact contact contact contact contact contact contact contact co"
-     "ntact contact contact contact contact contact contact contact contact contact contact whistle whistl"
-     "e whistle whistle whistle extend suspend resume suspend resume suspend resume inquire supply done re"
-     "assign sign start done reassign sign start done reassign sign start done answer pass rate rate rate "
-     "reopen done answer pass escalate sign start done answer pass ask_review uphold ask_recheck hear hear"
-     "d overturn2 done answer rework done answer rework done answer rework done answer conclude pass archi"
-     "ve"
+     "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
+     "rust entrust entrust entrust entrust entrust entrust entrust entrust ask_more complete verify verifi"
+     "ed dispatch supervise supervise supervise object return dispatch object return dispatch object confe"
+     "r assign sign assign_to assign_to assign_to assign_to assign_to start contact contact contact contac"
+     "t contact contact contact contact contact contact contact contact contact contact contact contact co"
+     "ntact contact contact contact whistle whistle whistle whistle whistle extend suspend resume suspend "
+     "resume suspend resume inquire supply done reassign sign start done reassign sign start done reassign"
+     " sign start done answer pass rate rate rate reopen done answer pass escalate sign start done answer "
+     "pass ask_review name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer "
+     "name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer na"
+     "me_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer upho"
+     "ld ask_recheck name_checker name_checker name_checker name_checker name_checker name_checker name_ch"
+     "ecker name_checker name_checker name_checker name_checker name_checker name_checker name_checker nam"
+     "e_checker name_checker name_checker name_checker name_checker name_checker hear heard overturn2 done"
+     " answer rework done answer rework done answer rework done answer conclude pass archive"
     },
     {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
      1288, 10, 2, 0,
@@ -28,19 +34,22 @@ const struct verdict cgov__shipped_verdicts[] = {
      587, 3, 1, 0,
      "call decide"
     },
-    {{136, 158, 162, 31, 103, 109, 3, 167, 79, 203, 79, 160, 255, 164, 101, 172, 64, 16, 22, 186, 248, 230, 244, 48, 198, 143, 43, 179, 90, 94, 45, 176},
-     767, 6, 4, 3,
-     "ask entrust entrust mask reply again reply rate"
+    {{199, 66, 148, 249, 123, 165, 31, 113, 88, 39, 142, 150, 165, 183, 70, 16, 55, 13, 50, 178, 85, 149, 72, 126, 116, 46, 57, 156, 125, 217, 168, 167},
+     767, 6, 4, 21,
+     "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
+     "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
-    {{224, 72, 172, 182, 157, 240, 126, 214, 103, 184, 237, 174, 26, 118, 188, 184, 248, 204, 242, 192, 104, 0, 172, 149, 250, 30, 22, 146, 120, 101, 31, 10},
-     1362, 18, 15, 81,
-     "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
+    {{163, 202, 216, 83, 60, 86, 132, 122, 191, 18, 126, 65, 194, 203, 173, 107, 1, 70, 143, 130, 248, 11, 57, 59, 207, 121, 56, 18, 71, 113, 213, 139},
+     1388, 18, 15, 101,
+     "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
+     " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
-     "raise raise raise raise raise raise raise raise raise raise raise raise propose propose propose prop"
-     "ose propose propose propose propose propose propose propose propose propose propose propose propose "
-     "propose propose propose propose second_call sit_again adjourn resume adjourn resume close draft repl"
-     "ace draft replace draft sign publish report_back"
+     "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
+     "e raise raise raise raise raise propose propose propose propose propose propose propose propose prop"
+     "ose propose propose propose propose propose propose propose propose propose propose propose second_c"
+     "all sit_again adjourn resume adjourn resume close draft replace draft replace draft sign publish rep"
+     "ort_back"
     },
     {{214, 240, 20, 9, 61, 255, 175, 112, 154, 26, 126, 124, 124, 33, 21, 175, 103, 167, 246, 155, 185, 145, 216, 24, 226, 50, 16, 188, 219, 51, 120, 178},
      1233, 17, 9, 0,
@@ -50,8 +59,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      827, 9, 6, 0,
      "assign report again report again report pass"
     },
-    {{153, 131, 112, 59, 165, 59, 191, 177, 225, 14, 209, 72, 190, 73, 239, 225, 168, 126, 22, 181, 123, 155, 176, 142, 87, 147, 179, 54, 147, 16, 75, 241},
-     17772, 405, 3, 200,
+    {{206, 141, 131, 252, 123, 183, 138, 75, 180, 92, 122, 125, 99, 12, 218, 93, 38, 76, 175, 204, 124, 91, 193, 25, 185, 73, 141, 65, 171, 96, 149, 136},
+     746, 5, 3, 220,
      "announce ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
@@ -60,43 +69,55 @@ const struct verdict cgov__shipped_verdicts[] = {
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
-     " ask ask start close publish"
+     " ask ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
+     "rust entrust entrust entrust entrust entrust entrust entrust entrust start close publish"
     },
     {{194, 86, 72, 133, 189, 241, 14, 107, 140, 20, 232, 179, 135, 207, 13, 158, 108, 229, 123, 169, 75, 39, 138, 248, 45, 153, 48, 241, 93, 86, 164, 39},
      639, 4, 2, 0,
      "ask assign report"
     },
-    {{110, 190, 170, 102, 166, 18, 194, 236, 246, 114, 156, 248, 184, 149, 153, 106, 196, 208, 37, 252, 150, 135, 125, 121, 4, 155, 45, 211, 97, 70, 236, 58},
-     1033, 12, 7, 0,
-     "propose notify sit reach correct reach implement feed_back"
+    {{59, 186, 191, 214, 33, 225, 46, 48, 222, 231, 101, 22, 211, 100, 176, 124, 225, 188, 244, 178, 127, 137, 197, 190, 119, 40, 9, 251, 215, 185, 91, 107},
+     1064, 12, 7, 20,
+     "propose entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entr"
+     "ust entrust entrust entrust entrust entrust entrust entrust entrust notify sit reach correct reach i"
+     "mplement feed_back"
     },
-    {{221, 197, 47, 174, 176, 252, 42, 213, 187, 251, 32, 246, 13, 186, 109, 248, 7, 203, 120, 188, 41, 88, 45, 103, 184, 193, 77, 204, 61, 235, 14, 72},
-     668, 5, 3, 0,
-     "announce start assess certify"
+    {{204, 11, 112, 242, 156, 88, 208, 133, 109, 119, 58, 175, 247, 235, 218, 106, 229, 179, 20, 52, 141, 219, 84, 100, 3, 208, 13, 250, 252, 232, 106, 186},
+     695, 5, 3, 20,
+     "announce entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
+     "rust entrust entrust entrust entrust entrust entrust entrust entrust start assess certify"
     },
-    {{217, 208, 141, 243, 145, 121, 195, 142, 22, 63, 152, 220, 74, 156, 40, 182, 222, 96, 127, 134, 206, 19, 124, 204, 147, 191, 140, 202, 95, 157, 90, 234},
-     647, 4, 2, 0,
-     "announce start finish"
+    {{232, 164, 168, 173, 33, 42, 172, 198, 68, 166, 9, 110, 124, 138, 55, 80, 156, 77, 219, 238, 17, 251, 255, 42, 40, 126, 47, 228, 80, 60, 248, 137},
+     673, 4, 2, 20,
+     "announce entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
+     "rust entrust entrust entrust entrust entrust entrust entrust entrust start finish"
     },
-    {{11, 108, 178, 238, 3, 228, 41, 66, 47, 175, 161, 210, 29, 53, 196, 18, 210, 153, 57, 114, 107, 81, 29, 135, 217, 84, 104, 238, 150, 213, 194, 140},
-     1065, 15, 2, 12,
-     "open convene convene convene convene convene convene convene convene convene convene convene convene"
-     " close report"
+    {{231, 176, 243, 201, 138, 246, 131, 235, 1, 85, 22, 164, 57, 40, 3, 64, 126, 189, 192, 81, 143, 83, 105, 169, 193, 61, 79, 251, 16, 231, 140, 121},
+     1103, 15, 2, 32,
+     "open entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
+     " entrust entrust entrust entrust entrust entrust entrust entrust convene convene convene convene con"
+     "vene convene convene convene convene convene convene convene close report"
     },
-    {{157, 60, 170, 9, 24, 142, 98, 129, 67, 24, 42, 137, 5, 100, 169, 198, 24, 190, 54, 247, 250, 199, 192, 226, 88, 235, 38, 52, 119, 209, 22, 177},
-     708, 5, 3, 0,
-     "ask reach convene report"
+    {{250, 96, 178, 161, 141, 183, 40, 13, 219, 216, 212, 221, 140, 164, 42, 230, 193, 1, 117, 132, 246, 104, 27, 149, 26, 23, 30, 86, 198, 228, 36, 254},
+     735, 5, 3, 20,
+     "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
+     "entrust entrust entrust entrust entrust entrust entrust entrust reach convene report"
     },
-    {{118, 222, 113, 29, 55, 26, 251, 217, 177, 88, 98, 163, 128, 8, 252, 54, 55, 186, 168, 45, 255, 111, 101, 18, 232, 175, 125, 143, 232, 44, 224, 54},
-     562, 2, 1, 0,
-     "start summarise"
+    {{204, 253, 0, 25, 193, 95, 135, 116, 214, 99, 103, 116, 204, 142, 235, 107, 157, 205, 186, 3, 36, 201, 2, 0, 3, 5, 38, 132, 131, 196, 47, 228},
+     587, 2, 1, 20,
+     "start entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrus"
+     "t entrust entrust entrust entrust entrust entrust entrust entrust summarise"
     },
-    {{144, 57, 155, 247, 28, 119, 66, 16, 147, 244, 54, 121, 155, 150, 209, 225, 104, 18, 99, 232, 66, 82, 91, 118, 29, 229, 183, 37, 54, 45, 163, 28},
-     1400, 23, 8, 2,
-     "report summarise dispatch reassign reassign answer rework answer rework answer pass"
+    {{11, 143, 43, 194, 213, 166, 243, 218, 16, 79, 153, 36, 106, 31, 245, 197, 243, 126, 108, 235, 118, 239, 33, 18, 191, 225, 168, 197, 95, 39, 96, 31},
+     5607, 131, 8, 40,
+     "report entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entru"
+     "st entrust entrust entrust entrust entrust entrust entrust entrust summarise dispatch reassign reass"
+     "ign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassi"
+     "gn reassign reassign reassign reassign reassign reassign reassign answer rework answer rework answer"
+     " pass"
     },
-    {{143, 100, 50, 202, 6, 161, 45, 11, 1, 21, 161, 186, 134, 204, 200, 104, 131, 196, 121, 155, 14, 220, 97, 40, 16, 149, 149, 241, 131, 231, 71, 62},
-     921301, 20302, 1, 300,
+    {{140, 144, 4, 164, 43, 224, 19, 146, 122, 5, 127, 87, 210, 33, 130, 160, 89, 115, 240, 88, 187, 107, 90, 7, 32, 197, 247, 84, 118, 167, 62, 61},
+     4263, 102, 1, 320,
      "start tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
@@ -107,13 +128,14 @@ const struct verdict cgov__shipped_verdicts[] = {
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
-     " tell again again again again again again again again again again again again again again again agai"
+     " tell entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrus"
+     "t entrust entrust entrust entrust entrust entrust entrust entrust again again again again again agai"
      "n again again again again again again again again again again again again again again again again ag"
      "ain again again again again again again again again again again again again again again again again "
      "again again again again again again again again again again again again again again again again agai"
      "n again again again again again again again again again again again again again again again again ag"
      "ain again again again again again again again again again again again again again again again again "
-     "again close"
+     "again again again again again again again again again again again close"
     },
     {{89, 136, 201, 157, 133, 53, 98, 204, 17, 162, 196, 78, 139, 109, 136, 103, 201, 23, 39, 96, 206, 119, 183, 158, 173, 62, 66, 227, 80, 192, 252, 144},
      999, 9, 4, 0,
@@ -213,14 +235,19 @@ const struct verdict cgov__shipped_verdicts[] = {
      1201, 19, 7, 3,
      "petition list reach notify defend defend defend begin close count.passed end"
     },
-    {{99, 211, 126, 13, 123, 224, 154, 84, 156, 97, 56, 162, 53, 32, 120, 134, 228, 185, 211, 44, 232, 241, 253, 89, 168, 4, 234, 118, 103, 44, 114, 27},
-     5401, 54, 17, 0,
-     "solicit draft submit return submit return submit approve convene_villagers carried file order submit"
-     " approve convene_villagers carried file publish"
+    {{76, 245, 43, 176, 246, 64, 193, 132, 147, 207, 174, 31, 248, 5, 115, 160, 152, 54, 196, 146, 79, 3, 76, 221, 58, 152, 92, 33, 56, 176, 171, 126},
+     5439, 54, 17, 20,
+     "solicit draft submit entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
+     " entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust return submit retur"
+     "n submit approve convene_villagers carried file order submit approve convene_villagers carried file "
+     "publish"
     },
-    {{11, 223, 134, 249, 168, 39, 218, 82, 136, 26, 38, 26, 157, 194, 14, 247, 38, 76, 210, 121, 145, 91, 61, 170, 85, 73, 130, 237, 53, 13, 161, 220},
-     1260, 9, 4, 0,
-     "propose convene_assembly carried forward approve"
+    {{54, 17, 67, 15, 0, 59, 83, 37, 79, 50, 163, 134, 171, 180, 225, 117, 49, 53, 137, 189, 187, 94, 19, 202, 55, 192, 139, 183, 138, 30, 41, 151},
+     1310, 9, 4, 40,
+     "propose convene_assembly carried entrust entrust entrust entrust entrust entrust entrust entrust ent"
+     "rust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust forward"
+     " entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 "
+     "entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 approve"
     },
     {{75, 169, 28, 70, 177, 162, 63, 60, 6, 58, 107, 242, 179, 63, 191, 42, 119, 51, 212, 17, 120, 27, 25, 243, 127, 35, 79, 64, 125, 15, 36, 172},
      3342, 29, 9, 0,
@@ -254,16 +281,18 @@ const struct verdict cgov__shipped_verdicts[] = {
      952, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
-    {{212, 186, 100, 186, 139, 112, 111, 80, 144, 15, 250, 184, 232, 198, 149, 133, 149, 191, 2, 230, 136, 140, 200, 161, 149, 47, 95, 145, 61, 74, 223, 228},
-     2172, 16, 14, 0,
-     "poll design decide redo design decide redo design decide redo design decide start accept hand_over"
+    {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
+     2210, 16, 14, 20,
+     "poll entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
+     " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
+     "do design decide redo design decide start accept hand_over"
     },
     {{230, 114, 234, 233, 117, 43, 136, 15, 209, 13, 113, 179, 237, 247, 3, 28, 6, 141, 247, 51, 195, 119, 139, 70, 110, 168, 211, 225, 39, 214, 49, 174},
      952, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
-    {{117, 181, 142, 235, 38, 95, 107, 215, 173, 54, 181, 122, 181, 152, 188, 61, 11, 225, 54, 25, 239, 111, 188, 33, 243, 85, 120, 1, 229, 122, 212, 30},
-     1010, 13, 9, 100,
+    {{53, 214, 2, 204, 95, 242, 245, 138, 34, 169, 192, 65, 238, 159, 153, 213, 99, 171, 172, 26, 0, 158, 34, 112, 171, 252, 130, 197, 98, 22, 226, 205},
+     1083, 13, 9, 140,
      "raise gather gather gather gather gather gather gather gather gather gather gather gather gather gat"
      "her gather gather gather gather gather gather gather gather gather gather gather gather gather gathe"
      "r gather gather gather gather gather gather gather gather gather gather gather gather gather gather "
@@ -271,7 +300,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ther gather gather gather gather gather gather gather gather gather gather gather gather gather gath"
      "er gather gather gather gather gather gather gather gather gather gather gather gather gather gather"
      " gather gather gather gather gather gather gather gather gather gather gather gather gather gather g"
-     "ather hand_over report again report again report again report accept"
+     "ather entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrus"
+     "t entrust entrust entrust entrust entrust entrust entrust entrust hand_over reassign reassign reassi"
+     "gn reassign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassig"
+     "n reassign reassign reassign reassign reassign reassign report again report again report again repor"
+     "t accept"
     },
 };
 const uint32_t cgov__shipped_verdict_count = 48;

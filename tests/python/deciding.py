@@ -191,7 +191,7 @@ def closed_by(rules: Rulebook, procedure: Procedure, move: Move, was: str, to: s
 
 
 def _effects(item: Item, move: Move, actor: int, at: int) -> Iterator[Failure]:
-    after, done = second_reader.set_parties(item, move, actor, {})
+    after, done = second_reader.set_parties(item, move, actor, {}, at)
     if not done:
         yield Failure("REFUSED", "PARTY", move.line, "sets")
     awaited = second_reader.awaited_by(item, move)

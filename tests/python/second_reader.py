@@ -35,7 +35,7 @@ class Length(NamedTuple):
 
 
 class Who(NamedTuple):
-    """`any resident`, PARTY, ROLE of [superior of] PARTY [and PARTY], `time`, `parent`, `child`, `asker`."""
+    """`any resident`, PARTY, ROLE of [[any] superior of] PARTY [and PARTY], `time`, `parent`, `child`, `asker`."""
 
     kind: str  # any, party, role, time, parent, child, asker
     party: str = ""
@@ -307,7 +307,8 @@ def _who(words: List[str], line: int = 0) -> Who:
     also: Tuple[str, ...] = ()
     while "and" in words:
         also, words = also + (words[-1],), words[:-2]
-    return Who("role", words[-1], words[0], words.count("superior"), excluded, line, also)
+    steps = -1 if "any" in words else words.count("superior")  # -1: whatever stands above
+    return Who("role", words[-1], words[0], steps, excluded, line, also)
 
 
 def _maker(words: List[str], line: int) -> Maker:
@@ -647,6 +648,16 @@ class Town:
             organization = self.above.get(organization, 0)
         return organization
 
+    def fit_above(self, item: "Item", organization: int, steps: int, at: int) -> int:
+        """So many steps above it, each to the nearest where anybody is and that is not the accused."""
+        against, intake = int(str(item.facts.get("against", 0))), item.parties.get("intake", 0)
+        for _ in range(steps):
+            organization = self.superior(organization, 1)
+            while organization and (self.accused(against, organization, at, intake) or not any(
+                    office.organization == organization for one in self.offices for office in self.held(one, at))):
+                organization = self.superior(organization, 1)
+        return organization
+
     def above_all(self, organization: int, steps: int, others: List[int]) -> int:
         """So many steps above it, and from there up to what stands above each of the others."""
         above = self.superior(organization, steps)
@@ -805,8 +816,11 @@ def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
         return any(follower.parties.get("reporter") == actor for follower in item.followers)
     if who.kind == "party":
         return place_of(item, who) == actor and stands(item, who.party, at)
-    return who.kind == "any" or any(office.role == who.role and office.organization == place_of(item, who)
-                                    for office in item.town.held(actor, at))
+    held = [office.organization for office in item.town.held(actor, at) if office.role == who.role]
+    if who.kind == "role" and who.superiors < 0:
+        below = place_of(item, who._replace(superiors=0))
+        return any(one != below and item.town.below(below, one) for one in held)
+    return who.kind == "any" or place_of(item, who) in held
 
 
 def _named(item: Item, kind: str, reader: int, at: int, confidential: bool) -> bool:
@@ -889,7 +903,7 @@ def sees(item: Item, reader: int, at: int) -> bool:
 # ------------------------------------------------------------------------------------------------------- the guards
 
 
-def set_parties(item: Item, move: Move, actor: int, details: Details) -> Tuple[Item, bool]:
+def set_parties(item: Item, move: Move, actor: int, details: Details, at: int) -> Tuple[Item, bool]:
     """The item with its parties as the move would set them, and whether all could be set."""
     after, done = replace(item, parties=dict(item.parties)), True
     for party, source, superiors, once in move.sets:
@@ -908,7 +922,7 @@ def set_parties(item: Item, move: Move, actor: int, details: Details) -> Tuple[I
             after.parties[party] = actor or after.parties.get(party, 0)
         else:
             below = after.parties.get(source, 0)
-            after.parties[party] = item.town.superior(below, superiors)
+            after.parties[party] = item.town.fit_above(after, below, superiors, at)
             done = done and not (below and after.parties[party] == 0)
     return after, done
 
@@ -1419,7 +1433,7 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
              items: Mapping[int, Item]) -> Iterator[Failure]:
     """Every guard of the move that fails, in the order of refusal. details None: only asking what could be done."""
     opening = not move.states
-    after, done = set_parties(item, move, actor, details or {})
+    after, done = set_parties(item, move, actor, details or {}, at)
     after = filled(after, move, at)
     named = [items.get(int(str(number))) for name, number in (details or {}).items() if name in ("master", "earlier")]
     there = all(other is not None and sees(other, actor, at) for other in named)
@@ -1659,7 +1673,7 @@ def _follow(parent: Item, at: int, items: Mapping[int, Item]) -> None:
     for move in parent.procedure.moves.values():
         if parent.state not in move.states or all(who.kind != "child" for who in move.by):
             continue
-        after, done = set_parties(parent, move, 0, {})
+        after, done = set_parties(parent, move, 0, {}, at)
         after = filled(after, move, at)
         if done and all(_holds(parent, after, move, clause, None, at, items) for clause in move.clauses):
             play(parent, move, 0, {}, at, items)
@@ -1695,7 +1709,7 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
          ended: bool = False) -> None:
     """Makes a move that no guard refuses. ended: its parent does, which nothing follows."""
     import deciding  # which reads rolls as this does
-    item.parties = set_parties(item, move, actor, details)[0].parties
+    item.parties = set_parties(item, move, actor, details, at)[0].parties
     _work(item, move, actor)
     outcome = deciding.decide(item, move, at) if move.decides else ""
     after = filled(item, move, at)

@@ -41,6 +41,7 @@ WALKS = {"registered": "", "verifying": "verify", "awaiting": "ask_more", "accep
          "hearing": CLOSED + " ask_review uphold ask_recheck hear",
          "refused": "reject", "merged": "merge", "withdrawn": "withdraw", "archived": CLOSED + " 46d",
          "settled": CLOSED + " ask_review uphold ask_recheck settle"}
+DEEP = {state: walk.replace("dispatch", "dispatch:village", 1) for state, walk in WALKS.items()}  # three stand above it
 REWORKED = HANDLING + " done answer" + " rework done answer" * 3
 PARTS = {"asked": "", "arrived": "arrive", "done": "report_back", "dropped": "drop"}
 ORDERS = {"asked": "", "done": "report_back", "dropped": "drop"}
@@ -134,7 +135,7 @@ class Town:
                     "channel": "web", "matter": "consultation"}
         if move == "ask":
             return {"text": "何时复明？", "intake": self.org["centre"], "procedure": "question"}
-        values = {"lead": self.org["street"], "intake": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
+        values = {"lead": self.org["street"], "intake": self.org["bureau"], "organization": self.org["bureau"], "organizations": [self.org["village"], self.org["station"]], "days": 5,
                   "channel": "litigation", "result": "solved", "urgency": "urgent", "class": "pothole", "rating": 5,
                   "contacted": 1, "solved": 1, "assignee": self.actors["contact of street"], "cause": "season", "occasion": "joint", "masked": 1, "place": PLACE, "point": (36 << 32) + 114,
                   "track": "petition", "matter": "consultation"}
@@ -162,7 +163,7 @@ class Town:
         if move.by[0].kind == "asker":
             return next(name for name, actor in self.actors.items() if actor == item.entered)
         who = next(who for who in move.by if who.kind in ("role", "party"))
-        place = second_reader.place_of(item, who)
+        place = second_reader.place_of(item, who._replace(superiors=abs(who.superiors)))  # of any, the nearest
         for name, organization in self.org.items():
             if organization == place:
                 return "%s of %s" % (who.role, name)
@@ -396,6 +397,8 @@ class Alone(Counted):
         item = self.conferred()
         self.each_detail_and_actor(item)
         self.town.make(item, "assign")
+        for state in ISSUE.moves["name_checker"].states:
+            self.each_detail_and_actor(self.issue("", walk=DEEP[state]))
         for walk in REWORKED, CLOSED:
             self.each_detail_and_actor(self.issue("", walk=walk, track="complaint"))
         for made, states in (self.part, PARTS), (self.order, ORDERS), (self.question, QUESTIONS):
@@ -448,15 +451,17 @@ class Alone(Counted):
         self.agree(item, "ask", "public", item.facts, ("REFUSED", "MAY", 0))
         self.seen.add(("question", "", "ask", "by"))  # as with a report
         self.alone(self.town.walk(self.question("answered"), "again reply"), "again", "at_most 1")
-        self.alone(self.town.walk(self.question("asked"), "entrust entrust"), "entrust", "at_most 2")
+        self.alone(self.town.walk(self.question("asked"), "entrust " * 20), "entrust", "at_most 20")
 
     def test_who_is_excluded(self) -> None:
         for move in "verified", "unfounded":
             self.alone(self.issue("verifying", actor="collector of centre"), move, "not", "collector of centre")
-        for state, moves in {"checking": "pass rework", "review": "uphold overturn", "hearing": "heard",
+        for state, moves in {"checking": "pass rework", "review": "uphold overturn name_reviewer", "hearing": "heard",
                              "recheck": "hear settle overturn2"}.items():
             for move in moves.split():
                 self.alone(self.issue(state, by="hats"), move, "not", "hats")
+        for state in ISSUE.moves["name_checker"].states:
+            self.alone(self.issue("", walk=DEEP[state], by="hats"), "name_checker", "not", "hats")
         item = self.issue("checking", walk=REWORKED, by="hats", track="complaint")
         self.alone(item, "conclude", "not", "hats")
 
@@ -539,7 +544,12 @@ class Alone(Counted):
         self.alone(self.conferred(), "assign", "when contact lead", lead=empty)
         self.alone(self.conferred(against=bureau), "assign", "when unaccused lead", lead=station)
         item = self.issue("closed", against=town.actors["deputy"], track="complaint")
-        self.alone(item, "escalate", "when unaccused lead")
+        town.make(item, "escalate")  # past whom it accuses, to what stands above that
+        self.assertEqual(item.parties["lead"], town.org["city"])
+        for name, party in ("name_reviewer", "reviewer"), ("name_checker", "checker2"):
+            for state in ISSUE.moves[name].states:
+                self.alone(self.issue("", walk=DEEP[state], against=bureau), name, "when unaccused " + party,
+                           organization=station)
         for state in ISSUE.moves["assign_to"].states:
             self.alone(self.issue("", walk=WALKS[state] + " assign_to" * 5), "assign_to", "at_most 5")
         for state in ISSUE.moves["entrust"].states:
@@ -581,7 +591,10 @@ class Alone(Counted):
         for state in ISSUE.moves["supervise"].states:
             self.alone(self.issue("", walk=WALKS[state] + " supervise" * 3), "supervise", "at_most 3")
         for state in ISSUE.moves["entrust"].states:
-            self.alone(self.issue(state, "entrust entrust"), "entrust", "at_most 2")
+            self.alone(self.issue(state, "entrust " * 20), "entrust", "at_most 20")
+        for name in "name_reviewer", "name_checker":
+            for state in ISSUE.moves[name].states:
+                self.alone(self.issue("", walk=DEEP[state] + (" " + name) * 20), name, "at_most 20")
         for walk in "", " sign", " sign start", " sign start suspend", " sign start inquire", " sign start done":
             self.alone(self.issue("", walk="accept dispatch" + " reassign" * 3 + walk), "reassign", "at_most 3")
         item = self.issue("", walk=CLOSED + " ask_review overturn done answer pass")

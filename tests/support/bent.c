@@ -211,7 +211,7 @@ const char bent_small[] =
     "  move pass_late check -> done\n    by time\n"
     "  move rework check -> work\n    by checker of intake not handler\n    at most 2\n"
     "  move complain check -> appeal\n    by reporter\n    sets upper to superior of lead\n    at most 1\n"
-    "  move uphold appeal -> done\n    by head of upper not handler\n    answers\n"
+    "  move uphold appeal -> done\n    by head of upper not handler\n    by head of any superior of upper not handler\n    answers\n"
     "  move overturn appeal -> work\n    by head of upper not handler\n"
     "  move withdraw fresh -> gone\n    by reporter\n    when unfollowed\n"
     "procedure part \"协办\" part\n"
