@@ -237,11 +237,11 @@ class Strangers(Deciding):
         for status, change in ((404, {"roll": "moon"}), (404, {"item": 7}), (404, {"item": "7x"}), (404, {"me": ""}),
                                (404, {"item": self.shed + 1000}), (400, {"key": "x"}), (400, {"choice": "perhaps"}),
                                (409, {"choice": ""}), (400, {"choice": "block"}), (400, {"choice": "blank"}),
-                               (409, {"elector": self.who[4]}), (404, {"elector": "7x"}), (404, {"me": 7}),
+                               (409, {"elector": self.who[4]}), (404, {"elector": "7x"}), (403, {"me": 7}),
                                (400, {"place": "x"}), (409, {"place": "1"}), (409, {"me": self.hall.villagers[6]})):
             self.assertEqual(self.post("/decide/roll", {**good, **change}).status, status, change)
         for path in ("/decide/item", "/decide/item?item=abc", "/decide/item?item=%d&was=%%3Cscript%%3E" % self.shed,
-                     "/decide/item?me=7&item=%d" % self.shed, "/decide/certificate?item=%d" % self.shed,
+                     "/decide/certificate?item=%d" % self.shed,
                      "/decide/certificate?item=%d&move=count&seq=0" % self.shed,
                      "/decide/certificate?item=%d&move=publish&seq=0" % self.roof,
                      "/decide/certificate?item=%d&move=count&seq=1" % self.roof,
@@ -270,7 +270,7 @@ class Strangers(Deciding):
         good: Dict[str, Any] = {"key": "0" * 31 + "1", "officer": clerk, "item": self.pond, "roll": "ballots"}
         for status, change in ((400, {"yes.0": "-1"}), (400, {"yes.0": "1.5"}), (400, {"yes.0": ""}), (400, {"yes.0": "9" * 30}),
                                (400, {"yes.2": "9999999999999"}), (400, {"yes.0": "١"}), (409, {"yes.0": "99"}), (400, {"key": "x"}),
-                               (404, {"roll": "moon"}), (404, {"item": 7}), (404, {"officer": "x"}), (409, {"cast.0": "3"}),
+                               (404, {"roll": "moon"}), (404, {"item": 7}), (403, {"officer": "x"}), (409, {"cast.0": "3"}),
                                (409, {"officer": self.officer("board", "teller"), "yes.0": "1"}), (409, {"candidate-1.0": "1"})):
             got = self.post("/tell/bundle", {**good, **change})
             self.assertIn(got.status, (status, 404) if "officer" in change else (status, 400), (change, got.text))
@@ -414,11 +414,12 @@ class Browser(board_server.Browser, Deciding):
     def test_a_vote_its_change_the_count_and_the_certificate(self) -> None:
         tab, me = self.tab, self.who[5]
         tab.size(360, 740)
-        tab.go(self.server.url + "/decide")
+        self.go("/decide")
         self.seen("decide")
         tab.click(".notice a")
         self.seen("decide_who")
-        tab.click('a[href="/decide?me=%d"]' % me)
+        tab.click('button[value^="%d."]' % me)
+        self.signed_in = str(me)
         tab.click('a[href*="item=%d"]' % self.shed)
         self.assertIn("还缺 150.84 平方米", self.text())
         self.seen("decide_item")
@@ -437,15 +438,15 @@ class Browser(board_server.Browser, Deciding):
         proxy = self.hall.villagers[5]
         self.hall.ledger.enter(self.hall.act(me), self.shed, "proxies", me, {"proxy": proxy})
         for lang in "", "/en":
-            tab.go(self.server.url + self.page(proxy, self.shed, lang))
+            self.go(self.page(proxy, self.shed, lang))
             self.seen("proxy" + lang.replace("/", "_"))
 
         self.now += 5 * DAY
-        tab.go(self.server.url + self.teller("owners", "teller", self.shed))
+        self.go(self.teller("owners", "teller", self.shed))
         self.seen("tell_owners")
         tab.click("input[value=count] ~ button")
         self.assertIn("看证明，自己验算", self.text())
-        tab.go(self.server.url + self.page(me, self.shed))
+        self.go(self.page(me, self.shed))
         self.seen("decided")
         tab.click(".answer a.button")
         self.assertEqual(tab.look("document.getElementById('verdict').textContent"), "浏览器重新计算：每一行都一致。")
@@ -475,7 +476,7 @@ class Browser(board_server.Browser, Deciding):
 
     def test_the_script_judges_as_the_library_does(self) -> None:
         """Of each rule that asks otherwise: what the library writes agrees, and no digit of it can be changed."""
-        self.tab.go(self.server.url + self.certificate_page(self.roof)[0])
+        self.go(self.certificate_page(self.roof)[0])
         shipped = cgov.shipped("deciding_unverified")
         for rule, tally, more in TALLIES:
             ruling, text = cgov.explain_rule(shipped, rule, tally, **more)
@@ -507,7 +508,7 @@ class Browser(board_server.Browser, Deciding):
 
     def test_without_a_script_the_same_lines_are_there(self) -> None:
         self.tab.ask("Emulation.setScriptExecutionDisabled", value=True)
-        self.tab.go(self.server.url + self.certificate_page(self.roof)[0])
+        self.go(self.certificate_page(self.roof)[0])
         shown = self.text()
         for said in ("浏览器没有运行脚本", "按面积：投了票的不少于名册上的 2/3", "67100 * 3 >= 2 * 67100", "成立", "通过"):
             self.assertIn(said, shown)
@@ -521,12 +522,12 @@ class Browser(board_server.Browser, Deciding):
         for lang in "", "/en":
             for item in (self.shed, self.roof, self.manager, self.pond, self.seats):
                 for me in voters:
-                    self.tab.go(self.server.url + self.page(me, item, lang))
+                    self.go(self.page(me, item, lang))
                     self.seen("item_%d_%d%s" % (item & 15, me & 63, lang.replace("/", "_")))
                 for office, role in (("owners", "teller.2"), ("board", "teller"), ("village", "clerk")):
-                    self.tab.go(self.server.url + self.teller(office, role, item, lang))
+                    self.go(self.teller(office, role, item, lang))
                     self.seen("tell_%d_%s%s" % (item & 15, office, lang.replace("/", "_")))
-            self.tab.go(self.server.url + self.certificate_page(self.manager, lang)[0])
+            self.go(self.certificate_page(self.manager, lang)[0])
             self.seen("certificate_failed" + lang.replace("/", "_"))
         self.assertEqual(self.wrong(), [])
 

@@ -90,8 +90,9 @@ class Proposal(Meeting):
                                (400, {"roll": "views", "view": "perhaps"}), (409, {"roll": "views"}),
                                (409, {"leave": "1"})):
             self.assertEqual(self.post("/meet/roll", {**good, **change}).status, status, change)
-        for path in ("/meet/item?me=7&item=7", "/meet/item", "/meet/open?me=%d&procedure=joint_meeting" % self.who[1],
-                     "/office/open?officer=7&procedure=moon"):
+        for path in "/meet/item?me=7&item=7", "/office/open?officer=7&procedure=moon":
+            self.assertEqual(self.get(path).status, 403, path)
+        for path in ("/meet/item", "/meet/open?me=%d&procedure=joint_meeting" % self.who[1]):
             self.assertEqual(self.get(path).status, 404, path)
         self.assertEqual(self.hall.ledger.info().seq, before)
         self.assertEqual([self.post("/meet/roll", good).status for _ in range(2)], [303, 303])  # twice is once
@@ -166,10 +167,11 @@ class Browser(board_server.Browser):
     def test_a_person_raises_and_another_seconds(self) -> None:
         tab = self.tab
         tab.size(390, 844)
-        tab.go(self.server.url + "/meet")
+        self.go("/meet")
         tab.click(".notice a")
         self.seen("meet_who")
-        tab.click('a[href="/meet?me=%d"]' % self.hall.neighbours[0])
+        tab.click('button[value="%d.0."]' % self.hall.neighbours[0])
+        self.signed_in = str(self.hall.neighbours[0])
         tab.click(".ways a")
         self.seen("meet_open")
         tab.type("[name=title]", "松园建充电棚")
@@ -177,10 +179,10 @@ class Browser(board_server.Browser):
         tab.choose("[name=organization]", str(self.hall.offices["joint"]))
         self.assertEqual(tab.look("document.querySelector('[name=organization]').value"),
                          str(self.hall.offices["joint"]))
-        tab.click("form > button")
+        tab.click("main form > button")
         self.assertIn("您不能登记", self.text())
         self.seen("meet_own")
-        tab.go(self.server.url + "/en/meet?me=%d" % self.hall.neighbours[1])
+        self.go("/en/meet?me=%d" % self.hall.neighbours[1])
         self.seen("meet_list_en")
         tab.click(".issue h3 a")
         tab.click("#roll-seconds button")
@@ -204,9 +206,9 @@ class Browser(board_server.Browser):
         for lang in "", "/en":
             for item in items:
                 for who in "/meet/item?", "/meet/item?me=%d&" % member, "/office/item?officer=%d&" % secretary:
-                    self.tab.go("%s%s%sitem=%d" % (self.server.url, lang, who, item))
+                    self.go("%s%sitem=%d" % (lang, who, item))
                     self.seen("looked_at_%d%s_%s" % (item & 7, lang.replace("/", "_"), who.count("=") and who[1:4]))
-            self.tab.go(self.server.url + lang + "/office/desk?officer=%d" % secretary)
+            self.go(lang + "/office/desk?officer=%d" % secretary)
             self.seen("looked_at_desk" + lang.replace("/", "_"))
 
 

@@ -49,7 +49,7 @@ class Photos(Town):
     def shown(self, officer: int, name: str, item: int = 0) -> Any:
         line = "/office/photo?officer=%d&item=%d&name=%s" % (officer, item or self.item_id, name)
         connection = http.client.HTTPConnection(*self.server.server_address[:2], timeout=20)
-        connection.request("GET", line)
+        connection.request("GET", line, headers={"Cookie": self.signed(officer)})
         answer = connection.getresponse()
         got = answer.status, answer.headers.get_content_type(), answer.read()
         connection.close()

@@ -40,22 +40,9 @@ class Meetings(View):
         """The line that says in whose place the page acts."""
         if not me:
             return h("p", self.say("现在看到的是对所有人公开的。", "This is what anybody may see. "), " ",
-                     h("a", self.say("以居民身份参加", "Take part as a resident"), href=self.link(desk.base + "/who")), class_="notice")
+                     h("a", self.say("以居民身份参加", "Take part as a resident"), href=self.link("/sign-in", to=desk.base)), class_="notice")
         return h("p", self.hall.words(me, me, "name"), " · ",
-                 h("a", self.say("换人", "somebody else"), href=self.link(desk.base + "/who")), class_="notice")
-
-    def neighbours(self, desk: Desk = RESIDENT) -> str:
-        """Who is here? A real host would know."""
-        full = self.hall.ledger.info().founder  # as on the list of officers, the note says
-        people = [(id, self.hall.words(full, id, "name")) for id in self.hall.people()]
-        posts = self.posts()
-        rows = [h("li", h("a", h("b", name), " ", h("span", posts.get(id, self.say("居民", "Resident"))),
-                          href=self.link(desk.base, me=id))) for id, name in people]
-        return self.document(
-            self.say("您是哪一位", "Who are you"), h("h1", self.say("您是哪一位？", "Who are you?")),
-            h("p", self.say("演示用：真实的系统在这里登录认证，绝不把名单给人挑选。",
-                            "For demonstration: a real host authenticates here, and lets nobody choose."), class_="notice"),
-            h("ul", rows, class_="officers card"), here=desk.base, other=desk.base + "/who")
+                 h("a", self.say("换人", "somebody else"), href=self.link("/sign-in", to=desk.base)), class_="notice")
 
     # ---- the list
 

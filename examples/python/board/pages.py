@@ -6,17 +6,17 @@ from urllib.parse import urlencode
 
 import cgov
 
-from board.advice import Advice
 from board.hall import PLACES, Followed
 from board.markup import Html, h
 from board.meet import OFFICER
+from board.sign import SignIn
 from board.view import ANSWERED, TURNED_AWAY, Acting, Trouble, shows_done
 from board.words import DAY, FIELDS, IN_MOVE, NAME_MOST, TEXT_MOST, TITLE_MOST, URGENCY, Ask
 
 LATELY = 30 * DAY
 
 
-class Pages(Advice):
+class Pages(SignIn):
     """Every page there is."""
 
     # ---- for the public
@@ -145,54 +145,35 @@ class Pages(Advice):
             h("p", h("a", self.say("← 回案头", "← Back to the desk"), href=self.link("/office/desk", officer=officer))),
             class_="card thanks", role="status"), here="/office", other="/office")
 
-    def office(self) -> str:
-        """Who is at the desk? A real host would know."""
-        full = self.hall.ledger.info().founder  # this list reads as the founder: see the note on the page
-        groups: Dict[int, List[Html]] = {}
-        for resident, organization, role in self.hall.posts():
-            if resident != self.hall.desk and role != "founder":
-                who = [h("b", self.title_of(cgov.RuleKind.ROLE, "", role)), " ",
-                       h("span", self.hall.words(full, resident, "name"))]
-                groups.setdefault(organization, []).append(
-                    h("li", h("a", who, href=self.link("/office/desk", officer=resident))))
-        note = self.say("演示用：真实的系统在这里登录认证，绝不把名单给人挑选。",
-                        "For demonstration: a real host authenticates here, and lets nobody choose.")
-        return self.document(
-            self.say("办公", "Office"), h("h1", self.say("以谁的身份办公？", "Who is at the desk?")),
-            h("p", note, class_="notice"),
-            [h("section", h("h2", self.organization(id)), h("ul", rows, class_="officers"), class_="card")
-             for id, rows in groups.items()], here="/office", other="/office")
-
-    def who(self, officer: int) -> Html:
-        """The line that says in whose place the page acts."""
-        return h("p", self.posts().get(officer, ""), " · ", self.hall.words(officer, officer, "name"), " · ",
-                 h("a", self.say("换人", "somebody else"), href=self.link("/office")), class_="notice")
-
     def desk(self, officer: int) -> str:
         """What lies on the desks of an officer's organizations."""
         homes = sorted({organization for resident, organization, _ in self.hall.posts() if resident == officer})
         if not homes:
             raise Trouble(404, ("没有这位工作人员", "No such officer"))
-        sections = []
+        sections, counts = [], [0, 0, 0, 0]
+        reader = self.hall.reader(officer)
         for home in homes:
-            may = {item.id: item for item, _ in self.hall.ledger.open_to(self.hall.reader(officer), organization=home, below=True)}
-            here = [item for item in self.hall.items(officer, organization=home, unended=True) if item.holder == home]
+            may = {item.id: item for item, _ in self.hall.ledger.open_to(reader, organization=home, below=True, by_due=True)}
+            here = [item for item in self.hall.items(officer, organization=home, unended=True, by_due=True) if item.holder == home]
             waits = [item for item in here if item.id in may and not shows_done(item)]
             below = [item for item in may.values() if item.holder != home and not shows_done(item)]
             rest = [item for item in here if item not in waits]
-            sections.append(self.queue("waits-%d" % home, self.organization(home), officer, waits,
-                                       self.say("没有等您办的。", "Nothing waits for you.")))
+            for place, items in ((0, waits), (2, below)):
+                counts[place] += len(items)
+                counts[place + 1] += sum(item.late > 0 for item in items)
+            sections.append(self.listed("waits-%d" % home, self.organization(home), officer, waits,
+                                        self.say("没有等您办的。", "Nothing waits for you."), officer=officer))
             for name, zh, en, items in (("below", "别处在办，您可以过问", "With others; you may step in", below),
                                         ("rest", "案上其余：等别人，或已答复", "Also here: others' to do, or answered", rest)):
                 if items:
-                    sections.append(self.queue("%s-%d" % (name, home), self.say(zh, en), officer, items, ""))
+                    sections.append(self.listed("%s-%d" % (name, home), self.say(zh, en), officer, items, "", officer=officer))
+        tiles = [(counts[0], "等您办", "Yours to do", ""), (counts[1], "其中逾期", "of them late", "late" if counts[1] else "")]
+        if counts[2]:  # a head's, and supervision's
+            tiles += [(counts[2], "可以过问", "You may step in", ""), (counts[3], "其中逾期", "of them late", "late" if counts[3] else "")]
         return self.document(self.say("办公", "Office"), h("h1", self.say("案头", "On the desk")), self.who(officer),
-                             self.calls(officer), sections, here="/office", other="/office/desk?officer=%d" % officer, wide=True)
-
-    def queue(self, section: str, heading: str, officer: int, items: List[cgov.Item], nothing: str) -> Html:
-        """What somebody works through: late first, then what is due first, the more urgent before the less."""
-        items = sorted(items, key=lambda item: (shows_done(item), not item.late, item.next_due or 1 << 62, -item.urgency))
-        return self.listed(section, heading, officer, items, nothing, officer=officer)
+                             h("dl", [h("div", h("dt", self.say(zh, en)), h("dd", count), class_=look or None)
+                                      for count, zh, en, look in tiles], class_="tiles pairs"),
+                             sections, self.calls(officer), here="/office", other="/office/desk?officer=%d" % officer, wide=True)
 
     def filed(self, item: cgov.Item) -> List[Tuple[str, Optional[str]]]:
         """As what it was filed, where that is known: how it came in, on which track, at which point."""

@@ -53,6 +53,7 @@ class View:
         self.prefix = "" if self.zh else "/en"
         self.now = hall.now()
         self.path, self.query = "/", {}  # type: str, Dict[str, str]
+        self.signed: Any = None  # who is: sign.Signed
 
     # ---- the frame
 
@@ -72,6 +73,9 @@ class View:
                 ("/meet", "会议", "Meetings"), ("/decide", "表决", "Decisions"), ("/office", "办公", "Office"))
         current = [h("a", self.say(zh, en), href=self.link(path), aria_current="page" if path == here else None)
                    for path, zh, en in menu]
+        signing = h("form", h("button", self.say("退出", "Sign out")), method="post", action=self.link("/sign-out"), class_="signing") \
+            if self.signed else h("a", self.say("登录", "Sign in"), href=self.link("/sign-in"), class_="signing",
+                                  aria_current="page" if here == "/sign-in" else None)
         turn = h("a", self.say("English", "中文"), class_="turn", lang=self.say("en", "zh-CN"),
                  hreflang=self.say("en", "zh-CN"), href=("/en" if self.zh else "") + other)
         name = self.say(DISTRICT[0], DISTRICT[1])
@@ -83,7 +87,7 @@ class View:
                       h("link", rel="icon", href="/icon.svg", type="image/svg+xml"),
                       h("script", src=script) if script else None),
             h("body", h("header", h("div", h("a", h("small", name), self.say("民呼回应", "Citizens' Response"),
-                                              class_="brand", href=self.link("/")), turn,
+                                              class_="brand", href=self.link("/")), signing, turn,
                                     h("nav", current, aria_label=self.say("主菜单", "Main menu")))),
               h("main", self.calendar_line() if here == "/office" else None, inside, class_=None if wide else "narrow"),
               h("footer", h("p", self.say("民有所呼，我有所应；件件有回音，事事有着落。",
@@ -397,9 +401,10 @@ class View:
                  class_="pages", role="navigation", aria_label=self.say("分页", "Pages")) if last > 1 else None
         return items[(at - 1) * PAGE:at * PAGE], ways
 
-    def listed(self, section: str, heading: str, actor: int, items: List[cgov.Item], nothing: str, **desk: object) -> Html:
+    def listed(self, section: str, heading: str, actor: int, items: List[cgov.Item], nothing: str,
+               to: str = "", **desk: object) -> Html:
         """A section of cards, a page of it; its name is the section's in addresses."""
-        path = "/office/item" if desk else "/issue"
+        path = to or ("/office/item" if desk else "/issue")
         here, ways = self.paged(section, items)
         return h("section", h("h2", heading, " ", h("small", len(items))), h("ul", [
             self.card(actor, item, self.link(path, **desk, item=item.id)) for item in here], class_="cards")

@@ -16,6 +16,7 @@ from board.decide import DECIDE, ONLINE
 from board.meet import OFFICER, RESIDENT, Desk
 from board.pages import Pages
 from board.photos import PHOTO_MOST, kind_of, parts_of, split
+from board.sign import ACTORS, Sessions, first_page
 from board.tell import TELL, bundle_lines
 from board.view import Trouble
 from board.words import FIELDS, NAME_MOST, Ask, Field, Unfit, chosen, details_of, words_of
@@ -52,6 +53,7 @@ class Site:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
+        self.sessions = Sessions()
         self.style = (_WHERE / "style.css").read_text(encoding="utf-8")
         self.script = (_WHERE / "recount.js").read_text(encoding="utf-8")
         self.routes: Dict[str, Dict[str, Callable[..., Any]]] = {
@@ -60,7 +62,9 @@ class Site:
             "/report": {"GET": lambda pages, form: pages.report(), "POST": self.post_report},
             "/follow": {"GET": self.get_follow},
             "/follow/move": {"POST": self.post_follow_move},
-            "/office": {"GET": lambda pages, form: pages.office()},
+            "/sign-in": {"GET": lambda pages, form: pages.sign_in(form.first("to")), "POST": self.post_sign_in},
+            "/sign-out": {"POST": lambda pages, form: on_to(pages.link("/"))},
+            "/office": {"GET": self.get_first},
             "/office/desk": {"GET": lambda pages, form: pages.desk(form.id("officer"))},
             "/office/item": {"GET": lambda pages, form: pages.office_item(form.id("officer"), form.id("item"))},
             "/office/move": {"POST": self.post_office_move},
@@ -70,18 +74,17 @@ class Site:
             "/office/news": {"GET": lambda pages, form: pages.news(self.officer(form))},
             "/office/entered": {"GET": self.get_entered},
             "/meet": {"GET": lambda pages, form: pages.meetings(self.who(form, RESIDENT))},
-            "/meet/who": {"GET": lambda pages, form: pages.neighbours()},
             "/meet/item": {"GET": lambda pages, form: pages.meeting(self.who(form, RESIDENT), form.id("item"))},
             "/meet/move": {"POST": functools.partial(self.post_move, RESIDENT)},
         }
         self.routes.update({
             "/decide": {"GET": lambda pages, form: pages.decisions(self.who(form, DECIDE))},
-            "/decide/who": {"GET": lambda pages, form: pages.neighbours(DECIDE)},
             "/decide/item": {"GET": self.get_decision},
             "/decide/certificate": {"GET": self.get_certificate},
             "/decide/certificate.txt": {"GET": self.get_certificate_text},
             "/decide/rulebook.txt": {"GET": self.get_rulebook},
             "/decide/move": {"POST": functools.partial(self.post_move, DECIDE)},
+            "/tell": {"GET": lambda pages, form: pages.to_count(self.officer(form))},
             "/tell/item": {"GET": lambda pages, form: pages.tell(form.id("officer"), form.id("item"))},
             "/tell/move": {"POST": functools.partial(self.post_move, TELL)},
             "/tell/bundle": {"POST": self.post_bundle},
@@ -91,7 +94,7 @@ class Site:
             self.routes[desk.base + "/open"] = {"GET": functools.partial(self.get_open, desk),
                                                 "POST": functools.partial(self.post_open, desk)}
 
-    def answer(self, method: str, target: str, body: Callable[[], Union[bytes, "Form"]]) -> Answer:
+    def answer(self, method: str, target: str, body: Callable[[], Union[bytes, "Form"]], cookies: str = "") -> Answer:
         """The answer to a request; whatever goes wrong becomes a page too."""
         (path, _, query), lang = target.partition("?"), "zh"
         if path == "/en" or path.startswith("/en/"):
@@ -119,6 +122,10 @@ class Site:
                 if failed:
                     raise failed
                 self.hall.catch_up()
+                pages.signed = self.sessions.of(cookies, self.hall)
+                self.admit(pages, path, form)
+                if path == "/sign-out":
+                    return on_to(pages.link("/"), **{"Set-Cookie": self.sessions.end(cookies)})
                 if method == "GET":
                     pages.path, pages.query = path, {name: form.first(name) for name in form.values}
                 made = allowed[method](pages, form)
@@ -127,7 +134,39 @@ class Site:
                 trouble = self.trouble(pages, error)
                 more = {"Allow": ", ".join(allowed)} if trouble.status == 405 else {}
                 back = self.back(pages, path, form) if form and trouble.status == 409 else ""
+                if trouble.status == 403:
+                    back = pages.link("/sign-in")
                 return Answer(trouble.status, pages.trouble(trouble, back), **more)
+
+    @staticmethod
+    def admit(pages: Pages, path: str, form: "Form") -> None:
+        """Who acts is who is signed in; an address or a form that names another is refused, and an office's without a name is
+        theirs."""
+        named = [form.first(name) for name in ACTORS if form.first(name) not in ("", "0")]  # 0: nobody in particular
+        office = path.startswith("/office/") or path.startswith("/tell")
+        if not named and not office:
+            return
+        if not pages.signed:
+            raise Trouble(403, ("请先登录", "Please sign in first"))
+        own = str(pages.signed.resident)
+        if any(name != own for name in named):
+            raise Trouble(403, ("您登录的不是这个人", "You are signed in as somebody else"))
+        if office and not named:
+            form.values["officer"] = [own]
+
+    def post_sign_in(self, pages: Pages, form: "Form") -> Answer:
+        """In, and on to what they see first."""
+        signed = pages.signed_as(form.first("as"))
+        path, query = first_page(signed, form.first("to"))
+        return on_to(pages.link(path, **query), **{"Set-Cookie": self.sessions.begin(signed)})
+
+    @staticmethod
+    def get_first(pages: Pages, form: "Form") -> Answer:
+        """The office: what whoever is signed in sees first."""
+        if not pages.signed or not pages.signed.organization:
+            return on_to(pages.link("/sign-in"))
+        path, query = first_page(pages.signed)
+        return on_to(pages.link(path, **query))
 
     def trouble(self, pages: Pages, error: Exception) -> Trouble:
         """What went wrong, as a page. A stranger is told what they can mend; the rest goes to the log."""
@@ -387,9 +426,9 @@ class Site:
         self.hall.move(form.key(), actor, item, form.id("seen"), move.name, details)
 
 
-def on_to(where: str) -> Answer:
+def on_to(where: str, **headers: str) -> Answer:
     """See other: the answer to a form that did something."""
-    return Answer(303, Location=where)
+    return Answer(303, Location=where, **headers)
 
 
 class Form:
@@ -478,7 +517,7 @@ class Handler(BaseHTTPRequestHandler):
     def handle_any(self) -> None:
         """Whatever the method: the site knows which it takes."""
         method = "GET" if self.command == "HEAD" else self.command
-        self.send(self.server.site.answer(method, self.path, self.body))
+        self.send(self.server.site.answer(method, self.path, self.body, self.headers.get("Cookie", "")))
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = handle_any
 
