@@ -13,9 +13,9 @@
 uint32_t cgov__names_find(const struct names *names, const char *name, size_t len) {
     for (uint32_t i = 0; len < NAME_SIZE && i < names->count; i++) {
         const char *candidate = cgov__names_at(names, i);
-        /* The length tells most apart, the first byte most of the rest: short names are many, and asked for often. */
-        if (candidate[len] != 0 || (len > 0 && *candidate != *name)) continue;
-        if (memcmp(candidate, name, len) == 0) return i;
+        /* The first byte tells most apart: short names are many, and asked for often. */
+        if (len > 0 && *candidate != *name) continue;
+        if (strlen(candidate) == len && memcmp(candidate, name, len) == 0) return i;
     }
     return NAMES_NONE;
 }
