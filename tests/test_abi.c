@@ -257,7 +257,7 @@ AT(feed_view, at, 24); AT(feed_view, item, 32); AT(feed_view, to, 40); AT(feed_v
 AT(feed_view, record, 56); AT(feed_view, share, 60); AT(feed_view, rung, 64); AT(feed_view, outcome, 68);
 AT(feed_view, role, 72); AT(feed_view, move, 104); AT(feed_view, state, 136); AT(feed_view, clock, 168);
 AT(feed_view, roll, 200); AT(feed_view, merged, 232); AT(feed_view, calendar, 240);
-AT(feed_view, reserved, 272);
+AT(feed_view, by, 272); AT(feed_view, reserved, 280);
 
 SIZE(figure_query, 136);
 AT(figure_query, size, 0); AT(figure_query, group, 4); AT(figure_query, level, 8); AT(figure_query, satisfied, 12);
@@ -485,6 +485,7 @@ static const struct {
     {13, 19, "sent_back"},
     {13, 20, "joined"},
     {13, 21, "calendar_ends"},
+    {13, 22, "erased"},
     {14, 0, "none"},
     {14, 1, "organization"},
     {14, 2, "intake"},

@@ -7,8 +7,8 @@
 #include "cgov/cgov.h"
 
 #define GOLDEN "tests/golden/erasing-1.bin"
-#define JOURNAL "b146ef6dbdf60a2299be76e5d0065f9f00618745031a9324a1162cdbefe59e55"
-#define STATE "e0bcc2d3b9a52bb4f3522eea0985fb36d868cdc8c502100f64ae6e53d177efb5"
+#define JOURNAL "59c7b77a92f770bd385f603b4a753bc0d5e8de57bec9808edd9c94696a312f56"
+#define STATE "c5853fe49e69fedba7c2c0c1cb9bb3f76eb6cb9da14e7bedf88e63108baba6a4"
 #define START INT64_C(1772413200000)
 #define RESIDENT(n) ((cgov_id)CGOV_KIND_RESIDENT << 44 | (n))
 

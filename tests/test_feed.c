@@ -33,7 +33,7 @@ struct account {
     cgov_id at;   /* the item whose entries are gone through, and its state after the one that is looked at */
     const char *state;
     bool longer; /* since it was last seen, a clock of it has been given longer */
-    uint32_t kinds[CGOV_NEWS_CALENDAR_ENDS + 1];
+    uint32_t kinds[CGOV_NEWS_ERASED + 1];
     uint32_t refused;
 };
 

@@ -56,7 +56,7 @@ static cgov_ledger *before_erasing(struct record *record) {
     *record = (struct record){.kind = CGOV_RECORD_ERASED,
                               .seq = model->seq + 1,
                               .time = model->now,
-                              .whose = cgov__id(CGOV_KIND_RESIDENT, 1),
+                              .id = cgov__id(CGOV_KIND_RESIDENT, 1),
                               .erased = cgov__blob(line, sizeof line)};
     record->previous = last_about(ledger, record);
     return ledger;
@@ -489,8 +489,6 @@ static struct record forged_fact(const struct record *record) {
         forged.utc_offset = 841;
     else if (record->kind == CGOV_RECORD_DECIDED)
         forged.decisions = 1; /* as it is */
-    else if (record->kind == CGOV_RECORD_ERASED)
-        forged.whose = cgov__id(CGOV_KIND_RESIDENT, 999);
     else
         forged.id = cgov__id(cgov__id_kind(record->id), 999);
     return forged;

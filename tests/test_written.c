@@ -1,6 +1,7 @@
 /* The one step of commit and replay: it sees each record's bytes and each text's digest, in both alike. */
 #include "support/scenario.h"
 #include "support/test.h"
+#include "support/town.h"
 
 #include "base/hash.h"
 #include "ledger/handle.h"
@@ -135,8 +136,40 @@ static void commit_and_replay_see_the_same(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
+/* Of what was erased since, replay gives the digest that its commit gave: the erasure keeps it. */
+static void what_was_erased_since_has_its_digest(void **state) {
+    (void)state;
+    static struct town room;
+    struct town *const town = &room;
+    cgov_storage storage = {.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    town_found(town, &(struct town_options){.storage = &storage});
+    town_adopt(town, town_shipped("erasing"));
+    town_appoint(town, town->founder, town->root, "protector");
+    const uint64_t before = town->ledger->model.seq;
+    live = replayed = (struct witness){.count = 0};
+    town->ledger->witness = see;
+    town->ledger->witness_user = &live;
+    const cgov_id item = town_report(town, town->resident);
+    town_report(town, town->resident);
+    const cgov_text why = {"asked for", CGOV_NUL_TERMINATED};
+    cgov_act act = town_act(town, town->founder);
+    assert_int_equal(cgov_text_erase(town->ledger, &act, item, before + 1, CGOV_FIELD_TEXT, &why, NULL), CGOV_OK);
+    act = town_act(town, town->founder);
+    assert_int_equal(cgov_resident_erase(town->ledger, &act, town->resident, &why, NULL), CGOV_OK);
+    town_close(town);
+    replay(&storage, &replayed);
+    assert_int_equal(replayed.status, CGOV_OK);
+    assert_int_equal(replayed.count, before + live.count);
+    assert_memory_equal(replayed.seen + before, live.seen, live.count * sizeof live.seen[0]);
+    assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
+}
+
 int main(int argc, char **argv) {
     scenario_choose(argc, argv);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(commit_and_replay_see_the_same)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(commit_and_replay_see_the_same),
+        cmocka_unit_test(what_was_erased_since_has_its_digest),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

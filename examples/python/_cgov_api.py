@@ -216,6 +216,7 @@ class News(enum.IntEnum):
     SENT_BACK = 19
     JOINED = 20
     CALENDAR_ENDS = 21
+    ERASED = 22
 
 
 class Group(enum.IntEnum):
@@ -643,12 +644,13 @@ class cgov_feed_view(Struct):
     roll: str
     merged: int
     calendar: str
+    by: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("what", c_uint32), ("entry", c_uint64), ("seq", c_uint64), ("at", c_int64),
                 ("item", c_uint64), ("to", c_uint64), ("due", c_int64), ("record", c_uint32), ("share", c_uint32),
                 ("rung", c_uint32), ("outcome", c_uint32), ("role", c_char * 32), ("move", c_char * 32),
                 ("state", c_char * 32), ("clock", c_char * 32), ("roll", c_char * 32), ("merged", c_uint64),
-                ("calendar", c_char * 32), ("reserved", c_uint64 * 2)]
+                ("calendar", c_char * 32), ("by", c_uint64), ("reserved", c_uint64 * 1)]
 
 
 @_struct

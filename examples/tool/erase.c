@@ -35,9 +35,11 @@ static bool brings(cgov_id item, const cgov_history_view *entry, uint32_t field)
 static uint64_t latest(cgov_id of, uint32_t field, const char *given) {
     cgov_history_view views[32] = {{.size = sizeof views[0]}};
     cgov_entity_view entity = {.size = sizeof entity};
+    cgov_erasure_view erasure = {.size = sizeof erasure};
     uint64_t cursor = 0;
     uint32_t count = 0, kind = (uint32_t)(of >> 44);
     if (kind == CGOV_KIND_RESIDENT || kind == CGOV_KIND_ORGANIZATION || kind == CGOV_KIND_UNIT) {
+        if (cgov_erasure_get(tool.ledger, &tool.reader, of, 0, field, &erasure) == CGOV_OK) return erasure.seq;
         check_reading(cgov_entity_get(tool.ledger, &tool.reader, of, &entity), shown(given));
         return entity.version;
     }

@@ -39,10 +39,12 @@ enum {
     CGOV_NEWS_TAKEN_OUT = 15, /* to somebody whom another took out of one */
     CGOV_NEWS_SUSPENDED = 16, /* to the reporter: a clock rests, until `due`; why, `cgov_text_get` of the reason says */
     CGOV_NEWS_RESUMED = 17,   /* to the reporter: it runs again, to `due` */
-    CGOV_NEWS_HANDED_OVER = 18,  /* to the reporter: another leads it than before */
-    CGOV_NEWS_SENT_BACK = 19,    /* to the reporter: what was done did not do (rework, reopen), and is done again */
-    CGOV_NEWS_JOINED = 20,       /* to whoever holds it, and leads it: another issue was merged into it, `merged` */
-    CGOV_NEWS_CALENDAR_ENDS = 21 /* to the root, of no item: what covers `calendar` ends with `due`, 0: it has ended */
+    CGOV_NEWS_HANDED_OVER = 18,   /* to the reporter: another leads it than before */
+    CGOV_NEWS_SENT_BACK = 19,     /* to the reporter: what was done did not do (rework, reopen), and is done again */
+    CGOV_NEWS_JOINED = 20,        /* to whoever holds it, and leads it: another issue was merged into it, `merged` */
+    CGOV_NEWS_CALENDAR_ENDS = 21, /* to the root, of no item: what covers `calendar` ends with `due`, 0: it has ended */
+    CGOV_NEWS_ERASED = 22 /* to whose words they were: words were erased, `by` whom; why, `cgov_text_get` of the reason
+                             says, of `item`, or where that is 0 (it was a name) of `to` */
 };
 
 /* One entry of the feed. 288 bytes. */
@@ -52,7 +54,7 @@ typedef struct cgov_feed_view {
     uint64_t entry;   /* which of that record: with seq this entry's position, the same on every replica */
     uint64_t seq;     /* of the record it follows from */
     cgov_time at;     /* when that was */
-    cgov_id item;     /* for the reporter of a merged issue: that issue; 0: it is of none, but of a calendar */
+    cgov_id item;     /* for the reporter of a merged issue: that issue; 0: of none, but of a calendar, or of a name */
     cgov_id to;       /* an organization or a resident; 0: masked for this reader, or all on `roll`, where neither this
                          reader is nor an organization of theirs: cgov_entry_list says who they are */
     cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
@@ -68,7 +70,8 @@ typedef struct cgov_feed_view {
     char roll[32];     /* told, entered, taken out: which, "" where none is told */
     cgov_id merged;    /* joined: the issue that follows the item from here on; 0: not shown to this reader */
     char calendar[32]; /* calendar ends: which */
-    uint64_t reserved[2];
+    cgov_id by;        /* erased: by whose order; 0: masked for this reader */
+    uint64_t reserved[1];
 } cgov_feed_view;
 
 /* What to tell whom, in the order it came about, a page a call. A position is two numbers of 64 bits: *seq and *entry

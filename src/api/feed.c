@@ -11,6 +11,8 @@
 #include "api/feed_record.h"
 
 #include "api/news.h"
+#include "api/read_roll.h"
+#include "entities/erasure.h"
 #include "entities/roll.h"
 #include "entities/view.h"
 #include "ledger/read_back.h"
@@ -373,6 +375,8 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .share = (uint32_t)record->share,
                            .rung = (uint32_t)record->rung,
                            .outcome = (uint32_t)record->outcome};
+    const bool names = known || !cgov__is_reporter(telling->model, item, record->actor);
+    if (news->what == CGOV_NEWS_ERASED && names) view.by = record->actor;
     cgov__text_copy(view.role, sizeof view.role, (const char *)record->role.ptr, record->role.len);
     if (news->role) cgov__name_copy(view.role, sizeof view.role, news->role);
     if (roll.roll) {
@@ -450,6 +454,51 @@ static int32_t tell_entry(struct telling *telling, const cgov_reader *reader, st
     return CGOV_OK;
 }
 
+/* Whose name it was hears that it is gone, and supervision, which the root's offices are. */
+static void tell_name(struct telling *telling, const struct news *news, const cgov_reader *reader, struct page *page) {
+    const struct model *model = telling->model;
+    const struct record *record = &telling->record;
+    const uint64_t id = cgov__id_number(reader->actor);
+    const bool theirs = cgov__id_kind(news->to) == CGOV_KIND_ORGANIZATION &&
+                        (cgov__offices_at(model, cgov__id_row(news->to), id, reader->at) & OFFICE_HERE) != 0;
+    const bool reads = theirs || news->to == reader->actor ||
+                       (cgov__offices_at(model, cgov__id_row(model->root), id, reader->at) & OFFICE_HERE) != 0;
+    if (!reads || news->to == 0 || news->to == record->actor) return;
+    telling->entry = cgov__feed_entry(SLOT_HOLDER, record->id);
+    const cgov_feed_view view = {.size = sizeof view,
+                                 .what = news->what,
+                                 .entry = telling->entry,
+                                 .seq = record->seq,
+                                 .at = record->time,
+                                 .to = news->to,
+                                 .record = record->kind,
+                                 .by = record->actor};
+    cgov__page_add(page, &view);
+}
+
+/* Words that are gone concern whose they were. Of what was written on a roll they alone hear who see who wrote it. */
+static int32_t tell_erasure(struct telling *telling, const cgov_reader *reader, struct page *page) {
+    struct cursor cursor = cgov__cursor(telling->record.erased.ptr, telling->record.erased.len);
+    struct erased_line line;
+    uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    enum view view = VIEW_REPORTER;
+    if (!cgov__erased_next(&cursor, &line)) return CGOV_E_CORRUPT;
+    int32_t status = cgov__stored_follow(telling->ledger, line.seq, buf, &stored);
+    if (status) return status;
+    const struct news news = {CGOV_NEWS_ERASED, telling->record.id, cgov__writer(telling->model, &stored.record), NULL,
+                              NULL};
+    if (!telling->item) {
+        tell_name(telling, &news, reader, page);
+        return CGOV_OK;
+    }
+    if (cgov__record_of_entry(stored.record.kind))
+        status = cgov__entry_view(telling->ledger, reader, telling->item, &stored.record, &view);
+    if (!status) status = stand(telling);
+    if (!status && view != VIEW_NONE) add_entry(telling, &news, SLOT_HOLDER, reader, page);
+    return status;
+}
+
 /* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
 static uint32_t first_follower(const struct telling *telling) {
     if (telling->record.kind != CGOV_RECORD_MOVED || telling->record.answers == 0) return 0;
@@ -494,9 +543,11 @@ static int32_t find_end(struct telling *telling, struct window *window, const st
 
 int32_t cgov__tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct window *window,
                           const struct place *place, struct page *page) {
+    const enum about about = cgov__record_about(telling->record.kind);
     telling->item = cgov__item_by_id(telling->model, telling->record.id);
+    if (about == ABOUT_ERASURE) return entry != 0 ? CGOV_OK : tell_erasure(telling, reader, page);
     if (!telling->item) return CGOV_E_CORRUPT;
-    if (cgov__record_about(telling->record.kind) == ABOUT_ENTRY) /* has one thing to tell */
+    if (about == ABOUT_ENTRY) /* has one thing to tell */
         return entry != 0 ? CGOV_OK : tell_entry(telling, reader, page);
     int32_t status = stand(telling);
     if (!status) status = find_end(telling, window, place);

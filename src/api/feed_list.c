@@ -13,10 +13,10 @@ static int32_t read_record(struct window *window, const struct place *place, uin
     return status ? status : cgov__record_body(&body, record);
 }
 
-/* A record of a move, of a clock, or of somebody on a roll; no other tells anybody of an item. */
-static bool is_of_item(const struct record *record) {
+/* A record of a move, of a clock, of somebody on a roll, or of words that are gone; no other tells anybody. */
+static bool tells(const struct record *record) {
     enum about about = cgov__record_about(record->kind);
-    return about == ABOUT_MOVE || about == ABOUT_CLOCK || about == ABOUT_ENTRY;
+    return about == ABOUT_MOVE || about == ABOUT_CLOCK || about == ABOUT_ENTRY || about == ABOUT_ERASURE;
 }
 
 /* From the last record before `at` that can be told of. */
@@ -42,7 +42,7 @@ static int32_t tell(struct telling *telling, struct calendar_watch *watch, uint6
                     struct window *window, const struct place *place, struct page *page) {
     uint8_t buf[STORED_SIZE];
     int32_t status = read_record(window, place, buf, &telling->record);
-    if (!status && is_of_item(&telling->record) && after >> ID_BITS != SLOT_CALENDARS)
+    if (!status && tells(&telling->record) && after >> ID_BITS != SLOT_CALENDARS)
         status = cgov__tell_record(telling, after, reader, window, place, page);
     if (status) return status;
     cgov__tell_calendars(watch, telling, after, reader, page);

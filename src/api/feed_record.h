@@ -39,7 +39,8 @@ static inline uint64_t cgov__feed_entry(uint32_t slot, uint64_t item) {
     return (uint64_t)slot << ID_BITS | item;
 }
 
-/* What a record about an item has to tell, after an entry of it (0: from its first), as far as the page has room. */
+/* What a record about an item, or about words that are gone, has to tell, after an entry of it (0: from its first), as
+ * far as the page has room. */
 int32_t cgov__tell_record(struct telling *telling, uint64_t entry, const cgov_reader *reader, struct window *window,
                           const struct place *place, struct page *page);
 

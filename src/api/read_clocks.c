@@ -97,7 +97,7 @@ static int32_t tell_record(const cgov_ledger *ledger, struct record_walk *walk, 
     int32_t status = cgov__record_walk_take(ledger, walk, buf, &record);
     if (status) return status;
     if (!cgov__record_moves(&record)) {
-        tell_event(told, &record);
+        if (cgov__record_about(record.kind) == ABOUT_CLOCK) tell_event(told, &record);
         return CGOV_OK;
     }
     const struct procedure *before = walk->procedure_before, *after = walk->procedure;

@@ -213,7 +213,7 @@ static int32_t add_entry(struct chain *chain, const struct chain *own, struct pa
     bool moves = cgov__record_moves(record);
     if (moves) status = move_entry(chain, record, &view);
     if (status) return status;
-    if (!moves) clock_entry(chain, record, &view);
+    if (cgov__record_about(record->kind) == ABOUT_CLOCK) clock_entry(chain, record, &view);
     view.told = known_id(chain, view.told);
     view.details = cgov__details_shown(model, chain->item, own->view, own->known, chain->masters, record);
     if (chain->masters) view.actor = 0;

@@ -41,6 +41,7 @@ static int32_t find_shelf(const cgov_ledger *ledger, const cgov_reader *reader, 
 
 static bool is_on(const struct model *model, const struct shelf *shelf, const struct record *record) {
     if (!cgov__has_words(record, shelf->field) || (shelf->answers_alone && record->answers == 0)) return false;
+    if (record->kind == CGOV_RECORD_ERASED) return false; /* asked for by its seq alone */
     if (!shelf->item) return true;
     if (shelf->field >= DETAIL_FIRST)
         return (shelf->answers_alone ? cgov__reads_answer : cgov__reads_detail)(model, shelf->item, shelf->view,
@@ -65,10 +66,18 @@ static int32_t find_entry(const cgov_ledger *ledger, const struct shelf *shelf, 
     return view != VIEW_NONE && reads ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
 
-/* Why something of it was erased is for who sees more of it than the public. */
-static int32_t find_erasure(const struct shelf *shelf, const struct record *record) {
-    const bool its = record->whose == shelf->id && !shelf->answers_alone && cgov__has_words(record, shelf->field);
-    return its && (!shelf->item || shelf->view > VIEW_PUBLIC) ? CGOV_OK : CGOV_E_NOT_FOUND;
+/* Why something of it was erased is for who sees more of it than the public, and may know who reported it. Of several
+ * records that one act wrote the first has the words. */
+static int32_t find_erasure(const cgov_ledger *ledger, const struct shelf *shelf, struct stored *stored) {
+    const cgov_reader *reader = shelf->reader;
+    const bool told =
+        !shelf->item || (shelf->view > VIEW_PUBLIC &&
+                         cgov__knows_reporter(&ledger->model, shelf->item, shelf->view, reader->actor, reader->at));
+    uint8_t buf[STORED_SIZE];
+    if (stored->record.id != shelf->id || shelf->answers_alone || !told) return CGOV_E_NOT_FOUND;
+    const uint64_t first = stored->record.seq - stored->ordinal;
+    int32_t status = stored->ordinal == 0 ? CGOV_OK : cgov__stored_follow(ledger, first, buf, stored);
+    return status || cgov__has_words(&stored->record, shelf->field) ? status : CGOV_E_NOT_FOUND;
 }
 
 /* A record by its seq, which says itself what it is about. CGOV_E_NOT_FOUND: it is not on the shelf. */
@@ -78,7 +87,7 @@ static int32_t find_one(const cgov_ledger *ledger, const struct shelf *shelf, ui
     int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, out);
     if (status == CGOV_E_BUFFER) return CGOV_E_NOT_FOUND; /* a rulebook's: no other is so long */
     if (status) return status;
-    if (out->record.kind == CGOV_RECORD_ERASED) return find_erasure(shelf, &out->record);
+    if (out->record.kind == CGOV_RECORD_ERASED) return find_erasure(ledger, shelf, out);
     if (cgov__record_about(out->record.kind) == ABOUT_ENTRY) return find_entry(ledger, shelf, out);
     return out->record.id == shelf->id && is_on(&ledger->model, shelf, &out->record) ? CGOV_OK : CGOV_E_NOT_FOUND;
 }
@@ -181,7 +190,7 @@ int32_t cgov_erasure_get(const cgov_ledger *ledger, const cgov_reader *reader, c
     view.seq = row->seq;
     view.by = row->by;
     view.at = by.record.time;
-    view.of = by.record.whose;
+    view.of = by.record.id;
     const bool known = shelf.item ? shelf.view > VIEW_PUBLIC : copy.actor != 0;
     if (known) view.actor = by.record.actor;
     return cgov__abi_out(view_out, &view, ABI_FIRST(view), sizeof view);

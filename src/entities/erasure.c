@@ -70,18 +70,46 @@ bool cgov__wrote(const struct model *model, uint32_t resident, const struct reco
     }
 }
 
-/* The plan's lines, so many a record. */
+/* Of a report: of who stands for whoever reports, where its text has a party for them. */
+static uint64_t opener(const struct model *model, const struct record *record) {
+    const struct item *item = cgov__item_by_id(model, record->id);
+    const uint32_t reporter = !item || item->extra->parent != 0 ? 0 : cgov__reporter_of(model, item);
+    return reporter != 0 ? cgov__id(CGOV_KIND_RESIDENT, reporter) : record->actor;
+}
+
+uint64_t cgov__writer(const struct model *model, const struct record *record) {
+    switch (record->kind) {
+    case CGOV_RECORD_RESIDENT:
+    case CGOV_RECORD_ORGANIZATION:
+        return record->id;
+    case CGOV_RECORD_ENTERED:
+        return record->elector;
+    case CGOV_RECORD_OPENED:
+        return opener(model, record);
+    default:
+        return record->actor;
+    }
+}
+
+void cgov__erasure_put(struct buf *groups, uint64_t of, uint32_t count) {
+    cgov__buf_u64(groups, of);
+    cgov__buf_u32(groups, count);
+}
+
+/* A record for each group of the plan. */
 static int32_t erased_admit(const struct model *model, const struct command *command, struct plan *plan,
                             struct refusal *why) {
     (void)model;
+    (void)command;
     (void)why;
     struct cursor cursor = cgov__cursor(plan->erased.data, plan->erased.len);
     while (cursor.at < cursor.end && !plan->invalid && !cgov__plan_failed(plan)) {
+        struct record *record = cgov__plan_record(plan, CGOV_RECORD_ERASED);
+        record->id = cgov__get_u64(&cursor);
+        const uint32_t count = cgov__get_u32(&cursor);
         const uint8_t *const first = cursor.at;
         struct erased_line line;
-        struct record *record = cgov__plan_record(plan, CGOV_RECORD_ERASED);
-        for (uint32_t i = 0; i < ERASED_LINES && cgov__erased_next(&cursor, &line); i++) continue;
-        record->whose = command->id;
+        for (uint32_t i = 0; i < count && cgov__erased_next(&cursor, &line); i++) continue;
         record->erased = cgov__blob(first, (uint32_t)(cursor.at - first));
         cgov__plan_add(plan, record);
     }
@@ -94,7 +122,7 @@ static bool erased_valid(const struct overlay *overlay, const struct subject *su
     struct cursor cursor = cgov__cursor(record->erased.ptr, record->erased.len);
     struct erased_line line, last = {.seq = 0};
     uint32_t count = 0;
-    if (!is_there(model, record->whose)) return false;
+    if (!is_there(model, record->id)) return false;
     for (; cgov__erased_next(&cursor, &line); last = line, count++) {
         const bool rises = line.seq > last.seq || (line.seq == last.seq && line.field > last.field);
         if (!rises || line.seq <= model->base || line.seq > model->seq || !is_words(model, line.field) ||
@@ -115,6 +143,7 @@ static void erased_apply(struct model *model, const struct record *record) {
     struct cursor cursor = cgov__cursor(record->erased.ptr, record->erased.len);
     struct erased_line line;
     while (cgov__erased_next(&cursor, &line)) cgov__erasure_add(model, &line, record->seq);
+    cgov__last_seq_set(model, record->id, record->seq);
 }
 
 /* Where there are any. */

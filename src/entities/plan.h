@@ -49,7 +49,7 @@ struct plan {
     struct buf late;           /* the items that children are opened about */
     struct buf parts;          /* room for a calendar that is to be */
     struct buf decided;        /* what the record of a decision says was counted */
-    struct buf erased;         /* the texts that the command erases: see erased_lines.h */
+    struct buf erased;         /* the texts that the command erases, in groups: see erasure.h */
     struct record first, next; /* the first record, and the one made last after it */
     struct need need;
     struct fills fills;           /* of the command's move */

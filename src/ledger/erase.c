@@ -6,6 +6,7 @@
  * journal or in this process's buffers; what is named lies in the words of its record's frame. */
 #include "ledger/erase.h"
 
+#include "base/sort.h"
 #include "entities/erasure.h"
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
@@ -18,35 +19,41 @@
 
 /* ---- what is to be erased ---- */
 
-static int32_t take(struct cgov_ledger *ledger, const struct stored *stored, uint32_t field) {
-    struct erased_line line = {.seq = stored->record.seq, .field = field};
-    int32_t status = cgov__words_place(ledger, stored, field, &line);
-    if (!status) cgov__erased_put(&ledger->plan.erased, &line);
+struct gathered {
+    uint64_t of; /* what the record is about */
+    struct erased_line line;
+};
+
+/* Puts it behind the pieces found so far. */
+static int32_t take(const struct cgov_ledger *ledger, const struct stored *stored, uint32_t field, struct buf *pieces) {
+    struct gathered piece = {stored->record.id, {.seq = stored->record.seq, .field = field}};
+    int32_t status = cgov__words_place(ledger, stored, field, &piece.line);
+    if (!status) cgov__buf_put(pieces, &piece, sizeof piece);
     return status;
 }
 
 /* All words of a record that are not erased yet, in the order of their fields. */
-static int32_t take_all(struct cgov_ledger *ledger, const struct stored *stored) {
+static int32_t take_all(const struct cgov_ledger *ledger, const struct stored *stored, struct buf *pieces) {
     const struct record *record = &stored->record;
     const struct model *model = &ledger->model;
     int32_t status = CGOV_OK;
     for (uint32_t field = 1; field < 64 && !status; field++)
         if ((record->texts >> field & 1) != 0 && !cgov__erasure_find(model, record->seq, field))
-            status = take(ledger, stored, field);
+            status = take(ledger, stored, field, pieces);
     struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
     struct given given;
     while (!status && cgov__given_next(&cursor, &given))
         if (given.form == GIVEN_WORDS && !cgov__erasure_find(model, record->seq, given.number))
-            status = take(ledger, stored, given.number);
+            status = take(ledger, stored, given.number, pieces);
     return status;
 }
 
-static int32_t gather_one(struct cgov_ledger *ledger, uint64_t seq, uint32_t field) {
+static int32_t gather_one(struct cgov_ledger *ledger, uint64_t seq, uint32_t field, struct buf *pieces) {
     const uint64_t id = ledger->command.id;
     uint8_t buf[STORED_SIZE];
     struct stored stored;
     int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
-    bool its = !status && cgov__texts_of(&stored.record) == id && cgov__has_words(&stored.record, field);
+    bool its = !status && stored.record.id == id && cgov__has_words(&stored.record, field);
     if (status == CGOV_E_BUFFER) status = CGOV_E_NOT_FOUND; /* a text that was adopted: it has no words */
     if (!status && !its) status = CGOV_E_NOT_FOUND;
     if (status == CGOV_E_NOT_FOUND)
@@ -55,11 +62,11 @@ static int32_t gather_one(struct cgov_ledger *ledger, uint64_t seq, uint32_t fie
     if (status) return status;
     if (cgov__erasure_find(&ledger->model, seq, field))
         return cgov__fault(&ledger->why, CGOV_E_ERASED, CGOV_R_NONE, "this text was erased before");
-    return take(ledger, &stored, field);
+    return take(ledger, &stored, field, pieces);
 }
 
 /* Goes through all records: nothing says where a resident's are. */
-static int32_t gather_all(struct cgov_ledger *ledger) {
+static int32_t gather_all(struct cgov_ledger *ledger, struct buf *pieces) {
     const struct model *model = &ledger->model;
     const uint32_t resident = cgov__id_row(ledger->command.id);
     uint8_t buf[STORED_SIZE];
@@ -67,38 +74,91 @@ static int32_t gather_all(struct cgov_ledger *ledger) {
         struct stored stored;
         int32_t status = cgov__stored_read(ledger, seq, buf, sizeof buf, &stored);
         if (status == CGOV_E_BUFFER) continue;
-        if (!status && cgov__wrote(model, resident, &stored.record)) status = take_all(ledger, &stored);
+        if (!status && cgov__wrote(model, resident, &stored.record)) status = take_all(ledger, &stored, pieces);
         if (status) return status;
     }
-    return ledger->plan.erased.len > 0 ? CGOV_OK
-                                       : cgov__fault(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE,
-                                                     "the resident has no words that are not erased");
+    return pieces->len > 0 || pieces->failed ? CGOV_OK
+                                             : cgov__fault(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE,
+                                                           "the resident has no words that are not erased");
+}
+
+/* Rises by thing, what the command names before all others, and within one as the pieces stand. */
+enum { PLACE_BITS = 26, NUMBER_BITS = 32 };
+static uint64_t order_of(const struct gathered *piece, uint64_t first, uint32_t place) {
+    const uint64_t kind = piece->of == first ? 0 : cgov__id_kind(piece->of);
+    return kind << (NUMBER_BITS + PLACE_BITS) | (uint64_t)cgov__id_row(piece->of) << PLACE_BITS | place;
+}
+
+/* The pieces become the plan's groups, each of one thing. */
+static int32_t put_groups(struct cgov_ledger *ledger, const struct buf *pieces, struct buf *order) {
+    const struct gathered *const all = (const struct gathered *)(const void *)pieces->data;
+    const uint32_t count = (uint32_t)(pieces->len / sizeof *all);
+    struct buf *groups = &ledger->plan.erased;
+    if (pieces->failed) return CGOV_E_NOMEM;
+    if (pieces->len / sizeof *all >= UINT32_C(1) << PLACE_BITS)
+        return cgov__fault(&ledger->why, CGOV_E_LIMIT, CGOV_R_NONE, "these are more texts than one act can erase");
+    for (uint32_t i = 0; i < count; i++) cgov__buf_u64(order, order_of(&all[i], ledger->command.id, i));
+    if (order->failed) return CGOV_E_NOMEM;
+    uint64_t *const keys = (uint64_t *)(void *)order->data;
+    cgov__sort(keys, count);
+    for (uint32_t i = 0, end; i < count; i = end) {
+        const struct gathered *piece = &all[keys[i] & ((UINT32_C(1) << PLACE_BITS) - 1)];
+        for (end = i; end < count && end - i < ERASED_LINES && keys[end] >> PLACE_BITS == keys[i] >> PLACE_BITS;) end++;
+        cgov__erasure_put(groups, piece->of, end - i);
+        for (uint32_t n = i; n < end; n++)
+            cgov__erased_put(groups, &all[keys[n] & ((UINT32_C(1) << PLACE_BITS) - 1)].line);
+    }
+    return CGOV_OK;
 }
 
 int32_t cgov__erase_gather(struct cgov_ledger *ledger) {
+    struct buf pieces, order;
     const struct command *command = &ledger->command;
     const uint64_t seq = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_RECORD);
     int32_t status = cgov__erasure_check(&ledger->model, command, &ledger->why);
     if (status) return status;
     /* What was deferred may be read back only from the buffer that it waits in. */
     if (!cgov__redo_ready(&ledger->journal)) return CGOV_E_NOMEM;
-    return seq == 0 ? gather_all(ledger)
-                    : gather_one(ledger, seq, (uint32_t)cgov__detail_number(command, COMMAND_FIELD_FIELD));
+    cgov__buf_init(&pieces, ledger->model.mem);
+    cgov__buf_init(&order, ledger->model.mem);
+    if (seq == 0)
+        status = gather_all(ledger, &pieces);
+    else
+        status = gather_one(ledger, seq, (uint32_t)cgov__detail_number(command, COMMAND_FIELD_FIELD), &pieces);
+    if (!status) status = put_groups(ledger, &pieces, &order);
+    cgov__buf_free(&pieces);
+    cgov__buf_free(&order);
+    return status;
 }
 
 /* ---- what another erases meanwhile ---- */
 
-static bool names(const struct record *record, uint64_t seq, uint32_t field) {
+/* The line of an erasure's record that names the text; false where none does. */
+static bool line_of(const struct record *record, uint64_t seq, uint32_t field, struct erased_line *line) {
     struct cursor cursor = cgov__cursor(record->erased.ptr, record->erased.len);
-    struct erased_line line;
-    while (record->kind == CGOV_RECORD_ERASED && cgov__erased_next(&cursor, &line))
-        if (line.seq == seq && line.field == field) return true;
+    while (record->kind == CGOV_RECORD_ERASED && cgov__erased_next(&cursor, line))
+        if (line->seq == seq && line->field == field) return true;
+    return false;
+}
+
+/* Goes on from a place, to the record that erases the text; false where none is met. */
+static bool find_erasure(struct window *window, struct place *place, uint64_t seq, uint32_t field,
+                         struct erased_line *line) {
+    uint8_t buf[STORED_SIZE];
+    while (cgov__locate_next(window, place) == CGOV_OK) {
+        struct record record;
+        const uint64_t len = place->end - place->body;
+        if (len > sizeof buf) continue;
+        if (cgov__place_read(window, place, buf)) return false;
+        struct cursor body = cgov__cursor(buf, (size_t)len);
+        if (!cgov__record_body(&body, &record) && line_of(&record, seq, field, line)) return true;
+    }
     return false;
 }
 
 bool cgov__erased_ahead(const struct cgov_ledger *ledger, uint64_t seq, uint32_t field) {
     struct journal ahead = ledger->journal;
-    uint8_t buf[STORED_SIZE];
+    struct erased_line line;
     struct window window;
     struct place place;
     if (ahead.refuses != CGOV_E_READ_ONLY) return false;
@@ -107,15 +167,21 @@ bool cgov__erased_ahead(const struct cgov_ledger *ledger, uint64_t seq, uint32_t
     if (!status) status = cgov__locate(ledger, ledger->model.seq, &window, &place);
     window.journal = &ahead;
     window.len = 0;
-    while (!status && !(status = cgov__locate_next(&window, &place))) {
-        struct record record;
-        const uint64_t len = place.end - place.body;
-        if (len > sizeof buf) continue;
-        status = cgov__place_read(&window, &place, buf);
-        struct cursor body = cgov__cursor(buf, status ? 0 : (size_t)len);
-        if (!status && !cgov__record_body(&body, &record) && names(&record, seq, field)) return true;
-    }
-    return false;
+    return !status && find_erasure(&window, &place, seq, field, &line);
+}
+
+bool cgov__erased_later(const struct cgov_ledger *ledger, const struct written *written, uint32_t field,
+                        uint8_t digest[32]) {
+    const struct frame *frame = written->frame;
+    const uint64_t seq = written->record->seq;
+    struct window window = {.journal = &ledger->journal};
+    struct place place = {.frame = *frame,
+                          .ordinal = (uint32_t)(seq - frame->seq),
+                          .end = frame->records_at + (uint64_t)(written->bytes + written->len - frame->records)};
+    struct erased_line line;
+    if (!find_erasure(&window, &place, seq, field, &line)) return false;
+    memcpy(digest, line.digest, sizeof line.digest);
+    return true;
 }
 
 /* ---- zeroing ---- */
@@ -159,11 +225,10 @@ static int32_t confirm(const struct cgov_ledger *ledger, const struct erasure *r
     struct stored stored;
     struct erased_line line;
     int32_t status = cgov__stored_follow(ledger, row->by, buf, &stored);
-    struct cursor cursor = cgov__cursor(stored.record.erased.ptr, status ? 0 : stored.record.erased.len);
-    while (!status && stored.record.kind == CGOV_RECORD_ERASED && cgov__erased_next(&cursor, &line))
-        if (line.seq == row->seq && line.field == row->field)
-            return line.at == row->at && line.len + SALT_SIZE == row->size ? CGOV_OK : CGOV_E_CORRUPT;
-    return status ? status : CGOV_E_CORRUPT;
+    if (status) return status;
+    const bool same =
+        line_of(&stored.record, row->seq, row->field, &line) && line.at == row->at && line.len + SALT_SIZE == row->size;
+    return same ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
 /* A snapshot of what was before goes first: it outlives nothing that is erased. */

@@ -33,7 +33,8 @@ int32_t cgov__words_same(const cgov_ledger *ledger, const struct stored *stored,
 int32_t cgov__words_place(const cgov_ledger *ledger, const struct stored *stored, uint32_t field,
                           struct erased_line *line);
 /* SHA-256 over salt and text of a piece just written or replayed: what a Merkle leaf will hold of it. It is read back
- * from the journal when it is asked for, so that neither commit nor replay pays for what nobody asks. CGOV_OK,
+ * from the journal when it is asked for, so that neither commit nor replay pays for what nobody asks; of one that was
+ * erased the erasure's record has it. CGOV_OK,
  * CGOV_E_NOT_FOUND (the record has no such text), CGOV_E_CORRUPT, CGOV_E_STORAGE. */
 int32_t cgov__written_digest(const cgov_ledger *ledger, const struct written *written, uint32_t field,
                              uint8_t digest[32]);

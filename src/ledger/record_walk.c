@@ -17,6 +17,8 @@ bool cgov__record_stands(const struct procedure *procedure, const struct record 
         return record->state - 1 < procedure->state_count && record->move <= procedure->move_count;
     case ABOUT_CLOCK:
         return record->clock - 1 < procedure->clock_count;
+    case ABOUT_ERASURE:
+        return true;
     case ABOUT_NOTHING:
     case ABOUT_LEDGER:
     case ABOUT_PERSON:

@@ -255,6 +255,19 @@ uint64_t cgov__last_seq(const struct model *model, uint64_t id) {
     }
 }
 
+void cgov__last_seq_set(struct model *model, uint64_t id, uint64_t seq) {
+    const uint64_t number = cgov__id_number(id);
+    const uint32_t kind = cgov__id_kind(id);
+    if (kind == CGOV_KIND_RESIDENT)
+        ROW_SEQ_SET(cgov__edit_resident(model, number), last_seq, seq);
+    else if (kind == CGOV_KIND_ORGANIZATION)
+        ROW_SEQ_SET(cgov__edit_organization(model, number), last_seq, seq);
+    else if (kind == CGOV_KIND_UNIT)
+        ROW_SEQ_SET(cgov__edit_unit(model, number), last_seq, seq);
+    else
+        ROW_SEQ_SET(cgov__edit_item(model, number), last_seq, seq);
+}
+
 const struct calendar *cgov__calendar_find(const struct model *model, const char *name) {
     for (uint32_t i = 0; i < model->calendar_count; i++)
         if (strcmp(model->calendars[i].name, name) == 0) return &model->calendars[i];

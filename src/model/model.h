@@ -429,6 +429,8 @@ void cgov__model_digest(const struct model *model, uint8_t digest[32]);
 
 /* The last record about what an id names, so far; 0: none. */
 uint64_t cgov__last_seq(const struct model *model, uint64_t id);
+/* From here on that is the last one about it: an item, a resident, an organization or a unit that there is. */
+void cgov__last_seq_set(struct model *model, uint64_t id, uint64_t seq);
 
 const struct calendar *cgov__calendar_find(const struct model *model, const char *name);
 /* The calendar of that name as it will be with a rulebook's parts added; its parts stand in room, which is for

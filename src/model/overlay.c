@@ -548,6 +548,8 @@ bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     case ABOUT_MOVE:
     case ABOUT_CLOCK:
         return take_item(overlay, record);
+    case ABOUT_ERASURE:
+        return is_item(record->id) ? take_item(overlay, record) : take_entity(overlay, record);
     case ABOUT_NOTHING:
         break;
     }

@@ -19,8 +19,18 @@
 #include <string.h>
 
 /* What a record is about: the ledger as a whole, a person or an organization, a rulebook, an item and its moves, an
- * item's clock, an entry of somebody's beside an item, which stands in no item's history. */
-enum about { ABOUT_NOTHING, ABOUT_LEDGER, ABOUT_PERSON, ABOUT_TEXT, ABOUT_MOVE, ABOUT_CLOCK, ABOUT_ENTRY };
+ * item's clock, an entry of somebody's beside an item, which stands in no item's history, words of a thing that are
+ * gone. */
+enum about {
+    ABOUT_NOTHING,
+    ABOUT_LEDGER,
+    ABOUT_PERSON,
+    ABOUT_TEXT,
+    ABOUT_MOVE,
+    ABOUT_CLOCK,
+    ABOUT_ENTRY,
+    ABOUT_ERASURE
+};
 
 #include "records/fields.def"
 #include "records/kinds.def"

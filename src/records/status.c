@@ -76,9 +76,9 @@ static const char *route_name(uint32_t rule) {
 
 static const char *news_name(uint32_t news) {
     static const char *const names[] = {
-        "",          "assigned", "asked",       "received",  "answered", "extended",     "merged",  "ended",
-        "reminded",  "late",     "rung",        "due_moved", "migrated", "told",         "entered", "taken_out",
-        "suspended", "resumed",  "handed_over", "sent_back", "joined",   "calendar_ends"};
+        "",          "assigned", "asked",       "received",  "answered", "extended",      "merged",  "ended",
+        "reminded",  "late",     "rung",        "due_moved", "migrated", "told",          "entered", "taken_out",
+        "suspended", "resumed",  "handed_over", "sent_back", "joined",   "calendar_ends", "erased"};
     return news < sizeof names / sizeof names[0] ? names[news] : "";
 }
 

@@ -36,6 +36,7 @@ DISTRICT = ("桥东区", "Qiaodong District", "government")
 CENTER = "center"
 JOINT = "joint"  # whose members meet; it is last, so that each is known by the office they come from
 OWNERS, ESTATE, VILLAGE, BOARD = "owners", "estate", "village", "board"  # who decide together, and their officers
+ERASED = "（文字已删除 · erased）"
 DESK = "web-desk"  # the resident in whose name this server registers people, and reports what has no name
 TOWN = (
     Office(CENTER, "center", "民呼回应中心", "Citizens' Response Centre", 130702000000,
@@ -347,11 +348,13 @@ class Hall:
         return list(self.ledger.items(self.reader(actor), **where))
 
     def words(self, actor: int, of: int, field: Union[int, str], seq: int = 0) -> str:
-        """Words this reader may read, "" where there are none for them."""
+        """Words this reader may read, "" where there are none for them, ERASED where they are gone."""
         try:
             return self.ledger.text(self.reader(actor), of, field, seq)
         except cgov.NotFound:
             return ""
+        except cgov.Erased:
+            return ERASED
 
     def organizations(self) -> Iterator[cgov.Entity]:
         """All of them: they are public."""

@@ -18,8 +18,8 @@ TURNED_AWAY = ("refused", "withdrawn", "merged")  # ends that close nothing
 CALENDAR_NOTICE = 60 * 86_400_000  # ms before its end that the calendar's end is said
 COUNT = (1 << 44) - 1  # the bits of an id that count; those above are its kind
 
-_OPENED, _MOVED, _REMINDED, _LATE, _RUNG = (cgov.Record[name] for name in
-                                            ("OPENED", "MOVED", "REMINDED", "LATE", "RUNG"))
+_OPENED, _MOVED, _REMINDED, _LATE, _RUNG, _ERASED = (cgov.Record[name] for name in
+                                                     ("OPENED", "MOVED", "REMINDED", "LATE", "RUNG", "ERASED"))
 
 PAGE = 24  # cards of a list on one page
 
@@ -284,6 +284,11 @@ class View:
                 rows.append(self.moved(actor, item, entry, posts, withheld))
             elif entry.record in (_REMINDED, _LATE, _RUNG):
                 rows.append(h("li", self.when(entry.at), self.fell_due(entry), class_="told"))
+            elif entry.record == _ERASED:
+                why = self.hall.words(actor, item.id, "reason", entry.seq)
+                rows.append(h("li", self.when(entry.at), h("b", self.say("文字已依法删除", "Words were erased")),
+                              h("small", posts[entry.actor]) if entry.actor in posts else None,
+                              h("div", h("b", self.say("理由", "Reason")), h("p", why), class_="words") if why else None))
         return h("section", h("h2", self.say("经过", "What happened")), h("ol", rows, class_="history"))
 
     def fell_due(self, entry: cgov.Entry) -> Html:
