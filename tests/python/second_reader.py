@@ -633,6 +633,7 @@ class Town:
     above: Dict[int, int] = field(default_factory=dict)
     offices: Dict[int, List[Office]] = field(default_factory=dict)  # by resident
     homes: Dict[int, int] = field(default_factory=dict)  # by resident: where they belong
+    households: Dict[int, int] = field(default_factory=dict)  # by resident: the household at the top that they are of
     kinds: Dict[int, str] = field(default_factory=dict)  # by organization
     news: List["News"] = field(default_factory=list)  # what moves told since somebody read it
 
@@ -726,6 +727,7 @@ class Entry(NamedTuple):
 
     line: int
     details: Details
+    home: int  # their household then
 
 
 @dataclass
@@ -1045,10 +1047,34 @@ def entering(item: Item, name: str, elector: int, actor: int, details: Details, 
     if roll.bundle and not roll.bundle_exactly and name in item.bundles and entry is None and elector in standing(
             item, roll.bundle_for):
         yield Failure("REFUSED", "BUNDLE", roll.bundle.line, "bundle")
-    alike = [one for one in stands if one != elector
-             and (not roll.each or stands[one].details.get(roll.each) == details.get(roll.each))]
+    if roll.each == "household":
+        home = household_of(item, roll, elector)
+        if not home:
+            yield Failure("REFUSED", "ELECTOR", roll.line, "household")
+        alike = [one for one in stands if one != elector and household_of(item, roll, one, stands[one]) == home]
+    else:
+        alike = [one for one in stands if one != elector
+                 and (not roll.each or stands[one].details.get(roll.each) == details.get(roll.each))]
     if roll.most and len(alike) >= roll.most:
         yield Failure("REFUSED", "AT_MOST", roll.line, "at most")
+
+
+def base_of(item: Item, roll: Roll) -> Tuple[Item, Roll]:
+    """Where its lines of rolls lead in the end."""
+    for words, _ in roll.of:
+        found = None if words[0] in ("any", "residents", "owners") or words[1:2] == ("of",) else find_roll(item, words[0])
+        if found:
+            return base_of(*found)
+    return item, roll
+
+
+def household_of(item: Item, roll: Roll, elector: int, entry: Optional[Entry] = None) -> int:
+    """The elector's as the base has it; of a base itself their entry's, and of who has none the one they are of now."""
+    above, base = base_of(item, roll)
+    if base is not roll:
+        entry = above.rolls.get(base.name, {}).get(elector)
+        return entry.home if entry else 0
+    return entry.home if entry else item.town.households.get(elector, 0)
 
 
 def _is_choice(item: Item, roll: Roll, text: str) -> bool:
@@ -1092,7 +1118,8 @@ def enter(item: Item, name: str, elector: int, actor: int, details: Details, at:
     places += [elector] if elector not in places else []
     if maker.twice and not _agreed(item, name, elector, actor, details):
         return
-    item.rolls.setdefault(name, {})[elector] = Entry(roll.by.index(maker), dict(details))
+    item.rolls.setdefault(name, {})[elector] = Entry(roll.by.index(maker), dict(details),
+                                                         item.town.households.get(elector, 0))
     for other in item.procedure.rolls.values():
         if other.ballot and name in other.excluded:
             leave(item, other.name, elector)
@@ -1196,7 +1223,7 @@ def filled(item: Item, move: Move, at: int) -> Item:
 
 def put_on(item: Item, name: str, electors: Iterable[int]) -> None:
     """By a move: who gives way to no line."""
-    item.rolls[name] = {elector: Entry(-1, {}) for elector in electors}
+    item.rolls[name] = {elector: Entry(-1, {}, item.town.households.get(elector, 0)) for elector in electors}
     places = item.places.setdefault(name, [])
     places += [elector for elector in sorted(item.rolls[name]) if elector not in places]
 

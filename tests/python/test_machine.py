@@ -1034,6 +1034,13 @@ procedure meeting "会议"
     in noticed
     takes stand note
     at most 2
+  roll homes "每户一人"
+    of any resident
+    by clerk of intake again
+    by self
+    out by self
+    in called noticed
+    at most 1 each household
   roll guests "列席"
     of any resident
     by chair
@@ -1098,7 +1105,7 @@ procedure meeting "会议"
     by clerk of intake
     answers
     ends aide in intake
-    tells members guests aides followers
+    tells members guests homes aides followers
 """
 
     def setUp(self) -> None:
@@ -1151,6 +1158,8 @@ procedure meeting "会议"
         note = (item.state, "enter" if enters else "leave", name, refused, details)
         self.assertEqual(self.tried(verb, item, name, elector, actor, details), outcome, note)
         self.count(outcome[1] or ("entered" if enters else "taken out"))
+        if roll.each == "household" and enters:
+            self.count("household " + (outcome[1] or "entered"))
         if not refused and enters:
             second_reader.enter(item, name, elector, actor, details, town.now)
         elif not refused:
@@ -1163,11 +1172,22 @@ procedure meeting "会议"
             there = {entry.elector for entry in self.town.ledger.entries(reader, item.id, name) if entry.standing}
             self.assertEqual(there, set(second_reader.standing(item, name)), (item.state, name))
 
+    def households(self, people: List[int]) -> None:
+        """Three of them are of one, two of it by a part of it; one is of another, and the rest are of none."""
+        town, act = self.town, self.town.act(self.town.founder)
+        whole, part, other = [town.ledger.add_unit(act, name, "dwelling", parent=town.org["city"], owner=people[0])
+                              for name in ("甲", "乙", "丙")]
+        town.ledger.change(act, part, household=whole)
+        for who, unit in zip(people, (whole, part, part, other)):
+            town.ledger.change(act, who, household=unit)
+            town.sim.households[who] = whole if unit == part else unit
+
     def walk(self, seeds: int) -> None:
         town = self.town
         town.appoint(town.actors["neighbour"], "head", "centre", START, START + 40 * DAY)
         people = [town.actors[name] for name in ("head of centre", "collector of centre", "clerk of centre", "reporter",
                                                  "clerk of district", "hats", "neighbour", "deputy", "auditor")]
+        self.households(people)
         for seed in range(seeds):
             chance = random.Random(seed)
             item = town.report(chance.choice(("reporter", "clerk of district")), "call", procedure="meeting", text="议一议",
@@ -1197,7 +1217,8 @@ procedure meeting "会议"
     def test_walks_at_random(self) -> None:
         self.walk(60)
         self.assertLessEqual({"made", "SHARE", "entered", "taken out", "ROLL", "ACTOR", "SELF", "EXCLUDED", "ELECTOR",
-                              "TAKES", "NEEDS", "AGAIN", "AT_MOST", "ROLE", "TERM"}, set(self.counts))
+                              "TAKES", "NEEDS", "AGAIN", "AT_MOST", "ROLE", "TERM", "household entered",
+                              "household ELECTOR", "household AT_MOST"}, set(self.counts))
         self.assertTrue(min(self.counts[name] for name in ("appoints or ends", "told", "rolls told")) > 20, self.counts)
 
 
