@@ -83,7 +83,7 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     view->reason = CGOV_R_ROLL;
     view->line = roll->line;
     if (roll->same) return;
-    struct asking asking = {model, own, reader->actor, reader->actor, reader->at, 0};
+    struct asking asking = {model, own, reader->actor, reader->actor, reader->at, 0, 0, NULL};
     struct refusal why = {0};
     uint8_t line;
     view->ballot = !roll->ballot ? 0 : cgov__from_candidates(roll) ? 2 : 1;

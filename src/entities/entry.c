@@ -46,7 +46,10 @@ static inline int32_t name_roll(const struct model *model, const struct item *it
     const uint8_t roll = cgov__roll_of_name(procedure, command->move);
     if (roll == NONE || procedure->rolls[roll].same) return refuse_name(procedure, item, command, roll != NONE, why);
     *asking = (struct asking){
-        model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0};
+        model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0, 0,
+        NULL};
+    asking->row_number = cgov__roll_row_of(model, &asking->roll);
+    asking->row = cgov__roll_row(model, asking->row_number);
     return CGOV_OK;
 }
 
@@ -230,15 +233,16 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ENTERED);
     cgov__details_put(model, command, plan, record);
     record->choice = choice;
-    const uint32_t row = cgov__roll_row_of(model, &asking.roll);
-    const struct roll_row *there = cgov__roll_row(model, row);
+    const uint32_t row = asking.row_number;
+    const struct roll_row *there = asking.row;
     bool many = asking.roll.roll->many;
     const uint32_t found =
         many || !there ? 0 : cgov__entry_seek_on(model, there, row, asking.elector, 0, &record->slot);
     const struct entry *entry = cgov__entry(model, found);
     status = check_way(&asking, entry, line, why);
-    if (!status && choice != 0) status = cgov__bundle_check(&asking, row, entry, why);
-    if (!status) status = check_most(&asking, row, found, kept_value(model, &asking.roll, &record->details), why);
+    if (!status && there && there->bundled) status = cgov__bundle_check(&asking, row, entry, why);
+    if (!status && asking.roll.roll->most != 0)
+        status = check_most(&asking, row, found, kept_value(model, &asking.roll, &record->details), why);
     if (!status) status = weigh(&asking, row, record, why);
     if (status) return status;
     plan->result = command->id;
@@ -288,7 +292,7 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
     if (!status) status = check_out(&asking, command, &line, why);
     if (status) return status;
     uint32_t number = (uint32_t)cgov__detail_number(command, COMMAND_FIELD_NUMBER);
-    uint32_t row = cgov__roll_row_of(model, &asking.roll);
+    const uint32_t row = asking.row_number;
     const uint32_t found = cgov__entry_find(model, row, asking.elector, number);
     const struct entry *entry = cgov__entry(model, found);
     if (!entry || !entry->standing)
@@ -400,6 +404,10 @@ static void beside_carried(struct need *need, const struct filling *filling, con
 /* What it has beside it, and is counted by. False where that is more than its choices, and what stands beside it. */
 static bool brought_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     struct need *need = &plan->need;
+    if (record->entry == 1 && (record->amount | record->number | record->waits | record->details.len) == 0) {
+        cgov__choices_need(need, 0, record->choice); /* of a ballot that is new */
+        return true;
+    }
     const struct procedure *procedure = subject->item.procedure;
     const uint8_t roll = (uint8_t)(record->roll - 1);
     const uint64_t weight = record->details.len == 0 ? 0 : cgov__weight_of(procedure, roll, &record->details);

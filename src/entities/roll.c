@@ -4,6 +4,7 @@
 
 #include "entities/owners.h"
 #include "entities/why_not.h"
+#include "model/entry_places.h"
 #include "model/stays.h"
 
 /* ---- who may be on it ---- */
@@ -205,10 +206,29 @@ int32_t cgov__refuse_asked(const struct asking *asking, uint32_t reason, uint32_
     return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
 }
 
+/* Their own line is the first, as most have it. */
+static inline bool is_self(const struct asking *asking) {
+    const struct roll *roll = asking->roll.roll;
+    return roll->by_count != 0 && roll->by[0].kind == MAKER_SELF && asking->actor == asking->elector &&
+           roll->by[0].who.excluded == 0 && is_open(&asking->roll, &roll->by[0]);
+}
+
+/* Where the roll's row knows its base, nothing but that is asked. */
+static inline bool may_enter(struct asking *asking) {
+    const struct model *model = asking->model;
+    const bool straight = asking->row && cgov__roll_straight(model, asking->row);
+    const struct roll_row *base = !straight ? NULL : cgov__roll_row(model, asking->row->base);
+    if (!base || base->numbers != 0)
+        return cgov__may_be_on(model, &asking->roll, asking->elector, asking->time, &asking->met);
+    asking->met = cgov__entry_seek_on(model, base, asking->row->base, asking->elector, 0, NULL);
+    const struct entry *entry = cgov__entry(model, asking->met);
+    return entry && entry->standing;
+}
+
 int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
-    uint32_t excluded;
-    uint8_t line = cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
+    uint32_t excluded = 0;
+    const uint8_t line = is_self(asking) ? 0 : cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
     if (line == NONE && !cgov__roll_open(&asking->roll))
         return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
     if (line == NONE && excluded != 0)
@@ -220,7 +240,7 @@ int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct ref
     }
     if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))
         return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
-    if (!cgov__may_be_on(asking->model, &asking->roll, asking->elector, asking->time, &asking->met))
+    if (!may_enter(asking))
         return cgov__refuse_asked(asking, CGOV_R_ELECTOR, roll->of[0].line, why,
                                   "they are none of those who may be on this roll");
     *line_out = line;

@@ -14,6 +14,8 @@ struct asking {
     uint64_t elector, actor;
     int64_t time;
     uint32_t met; /* the entry by which the elector may be on the roll, as cgov__stands_as has it */
+    uint32_t row_number;
+    const struct roll_row *row; /* the roll's; NULL: nobody was ever on it, or who asks does not say */
 };
 
 /* One of the roll's lines `of` lets them be on it. */

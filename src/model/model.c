@@ -112,7 +112,14 @@ static inline bool reserve_entries(struct model *model, const struct need *need)
            cgov__tally_reserve(&model->counted[COUNTED_HOUSEHOLD], households);
 }
 
+/* Of a ballot its choice alone. */
+static inline bool is_kept_alone(const struct need *need) {
+    return need->beside == 1u << BESIDE_KEPT && need->beside_last == 0;
+}
+
 static bool reserve_beside(struct model *model, const struct need *need) {
+    if (is_kept_alone(need))
+        return cgov__column_reserve(&model->beside[BESIDE_KEPT], model->entries.count, need->entries);
     const uint32_t first = need->beside_first, count = need->beside_last == 0 ? 0 : need->beside_last - first + 1;
     for (uint32_t b = 0; need->beside >> b != 0; b++)
         if ((need->beside >> b & 1) != 0 &&

@@ -172,9 +172,11 @@ struct roll_row {
     uint32_t choices;              /* of ballots: the choice that was counted first last */
     uint32_t waiting;              /* entries, and bundles, of which something waits for a second person */
     uint32_t closed; /* the day it was closed, as 20260315, where it is a base that is decided over; 0: not */
-    uint64_t units, area, weight;      /* of those that stand */
-    uint32_t places, place_from;       /* of its entries by their electors: the topmost, and from which number on; */
-    uint32_t place_span, place_levels; /* for so many numbers, 0: for none: see entry_places.h */
+    uint64_t units, area, weight; /* of those that stand */
+    uint32_t places, place_from;  /* of its entries by their electors: the topmost, and from which number on; */
+    uint32_t place_span;          /* for so many numbers, 0: for none: see entry_places.h */
+    uint32_t place_levels : 8;
+    uint32_t led : 24; /* whether its line leads straight to its base, and as of when: see roll_rows.h */
 };
 
 /* The entries of electors whose numbers follow one another; or the places below that, each of as many. */

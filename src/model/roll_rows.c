@@ -177,19 +177,19 @@ static bool count(struct model *model, enum counted what, uint32_t roll_row, uin
     return in ? cgov__tally_add(tally, roll_row, value) : cgov__tally_take(tally, roll_row, value);
 }
 
-/* Sums are exact within what judgement lets in; beyond, they wrap, and no rule reads them. */
+/* What it says is a ballot's choices, else the value that it is counted by. Sums are exact within what judgement lets
+ * in; beyond, they wrap, and no rule reads them. */
 static inline void count_on(struct model *model, struct roll_row *row, const struct entry *entry, uint32_t number,
-                            bool in) {
-    const uint32_t kept = row->ballot ? 0 : cgov__entry_beside(model, number, BESIDE_KEPT);
+                            uint64_t says, bool in) {
     const uint32_t line = row->base == entry->roll ? number : entry->base;
     const struct entry *of = cgov__entry(model, line);
     struct weight weight = {0, 0, !of ? 0 : of->base};
     if (of && any_weighs(model)) weight = line_weight(model, line);
     uint64_t units = weight.units;
     if (row->ballot)
-        cgov__choices_count(model, row, entry->roll, beside_both(model, number, BESIDE_KEPT), &weight, in);
-    else if (kept != 0)
-        count(model, COUNTED_KEPT, entry->roll, kept, in);
+        cgov__choices_count(model, row, entry->roll, says, &weight, in);
+    else if (says != 0)
+        count(model, COUNTED_KEPT, entry->roll, (uint32_t)says, in);
     if (entry->numbered) count(model, cgov__counted_as(cgov__entry_elector(entry)), entry->roll, entry->elector, in);
     if (!row->owned && units != 0) units = count(model, COUNTED_HOUSEHOLD, entry->roll, weight.units, in);
     row->heads += in ? 1 : UINT32_MAX;
@@ -200,7 +200,10 @@ static inline void count_on(struct model *model, struct roll_row *row, const str
 
 static void count_entry(struct model *model, uint32_t number, bool in) {
     const struct entry *entry = cgov__entry(model, number);
-    count_on(model, cgov__edit_roll_row(model, entry->roll), entry, number, in);
+    struct roll_row *row = cgov__edit_roll_row(model, entry->roll);
+    const uint64_t says =
+        row->ballot ? beside_both(model, number, BESIDE_KEPT) : cgov__entry_beside(model, number, BESIDE_KEPT);
+    count_on(model, row, entry, number, says, in);
 }
 
 /* ---- changed ---- */
@@ -225,7 +228,7 @@ static void leave_base(struct model *model, uint32_t number) {
     uint32_t *link = !base || base == row ? NULL : &base->based;
     while (link && *link != number) link = &cgov__edit_roll_row(model, *link)->next_based;
     if (link) *link = row->next_based;
-    row->base = row->next_based = 0;
+    row->base = row->next_based = row->led = 0;
 }
 
 /* As soon as its base is there; and while nobody stands on it, for a text that an item was carried to may have put
@@ -243,6 +246,21 @@ static void join_base(struct model *model, uint32_t number) {
     if (!of || of == row) return;
     row->next_based = of->based;
     of->based = number;
+}
+
+#define LED_BITS 24
+
+/* Asked once, and again after an item was carried to another text. */
+static inline void note_led(struct model *model, struct roll_row *row) {
+    const uint64_t now = cgov__led_as_of(model);
+    struct roll_at roll, other;
+    if ((row->led | UINT32_C(1)) == (now | 1) || now >> LED_BITS != 0) return;
+    const bool known = row->base != 0 && at_row(model, row, &roll) && roll.roll->of_count == 1;
+    const struct roll_of *of = !known ? NULL : &roll.roll->of[0];
+    const bool straight = of && of->kind == OF_ROLL && !of->still &&
+                          cgov__roll_named(model, roll.item, roll.number, &of->roll, &other) &&
+                          cgov__roll_row_of(model, &other) == row->base;
+    row->led = (uint32_t)(now | straight) & ((UINT32_C(1) << LED_BITS) - 1);
 }
 
 uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll) {
@@ -518,6 +536,7 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     struct entry *entry = cgov__edit_entry(model, number);
     const bool fresh = ROW_SEQ(entry, last_seq) == 0; /* nobody has said anything of it */
     if (row->base == 0 || row->heads == 0) join_base(model, roll_row);
+    note_led(model, row);
     if (!fresh && cgov__entry_beside(model, number, BESIDE_WAITS) != 0 && is_agreed(model, row, entered->line))
         stop_waiting(model, number);
     if (entry->standing) stand_down(model, number);
@@ -534,6 +553,6 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
         put_beside(model, number, BESIDE_KEPT, entered->kept);
     entry->standing = true;
     if (!stays) said_by(entry, entered->seq);
-    count_on(model, row, entry, number, true);
+    count_on(model, row, entry, number, row->ballot ? entered->choice : entered->kept, true);
     if (row->yields) yield(model, row, entered->elector);
 }

@@ -45,6 +45,15 @@ bool cgov__roll_at(const struct model *model, const struct item *item, uint32_t 
 /* Where its lines `of ROLL` lead in the end; itself where it has none. False: nowhere. */
 bool cgov__roll_base(const struct model *model, const struct roll_at *roll, struct roll_at *out);
 
+/* Its only line says that who stands on its base may be on it: so it was as its last entry was put there, and no item
+ * has been carried to another text since. */
+static inline uint64_t cgov__led_as_of(const struct model *model) {
+    return (uint64_t)(model->passages.count + UINT64_C(1)) << 1;
+}
+static inline bool cgov__roll_straight(const struct model *model, const struct roll_row *row) {
+    return row->led == (cgov__led_as_of(model) | 1);
+}
+
 /* Some line `of` leads to that roll, which is the list of no other, in the end. */
 bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, const struct roll_at *to);
 
