@@ -170,6 +170,21 @@ static void what_lacks_one_that_somebody_is_on(void **state) {
     assert_int_equal(roll_of("speeches").heads, 1);
 }
 
+/* Who stands on the list it is made from stays there, and is asked what the newer line asks. */
+static void a_line_that_asks_further(void **state) {
+    (void)state;
+    carried(with("    of any resident\n    by clerk of place again\n    out by clerk of place\n    in listed\n"
+                 "    takes weight\n  roll signed \"签名\"\n    of register\n",
+                 "    of clerk of place\n    by clerk of place again\n    out by clerk of place\n    in listed\n"
+                 "    takes weight\n  roll signed \"签名\"\n    of register still\n"));
+    assert_int_equal(roll_of("register").heads, 2);
+    town_assert_refused(&town, enter(town.neighbour, "signed", town.neighbour, "view", "good"), CGOV_E_REFUSED,
+                        CGOV_R_ELECTOR);
+    assert_int_equal(enter(clerk, "register", clerk, NULL, NULL), CGOV_OK);
+    assert_int_equal(enter(clerk, "signed", clerk, "view", "good"), CGOV_OK);
+    assert_int_equal(roll_of("signed").heads, 2);
+}
+
 /* Where nobody is on it, it can be anything. */
 static void one_that_nobody_is_on(void **state) {
     (void)state;
@@ -252,9 +267,10 @@ static void carried_all_the_same(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(rolls_go_on_by_name),    TEST(what_lacks_one_that_somebody_is_on),
-        TEST(one_that_nobody_is_on),  TEST(what_has_it_otherwise),
-        TEST(lines_that_are_no_more), TEST(carried_all_the_same),
+        TEST(rolls_go_on_by_name),   TEST(what_lacks_one_that_somebody_is_on),
+        TEST(one_that_nobody_is_on), TEST(a_line_that_asks_further),
+        TEST(what_has_it_otherwise), TEST(lines_that_are_no_more),
+        TEST(carried_all_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
