@@ -26,6 +26,8 @@ static const struct golden {
      "4cf435e72ce88362da65cd6bc1d08c3f672cb2be50716363138a3779accbbd2a"},
     {"decision", "decision-1", 1, "f3a386eb6b773fa29a34f4b06e6cf49d8038326d2211d150189db587a991eb94",
      "548c5f6eec0dc0ce28bc331e942792f40e245cce4393df0073392cc03b810537"},
+    {"erasing", "erased-1", 1, "54fd39d631cf105a6104d14082cf820bca98b68f321afe7bc5d96d289dea8c8a",
+     "c9d5a25b04f92cf45ec478b11327d9ede95f2a5b8b1647827d55c73aa6bf69fd"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 
@@ -128,6 +130,8 @@ static void every_kind_of_record(void **state) {
         for (uint32_t kind = CGOV_RECORD_GENESIS; kind <= CGOV_RECORD_UNIT; kind++)
             assert_true(kind == CGOV_RECORD_DECIDED || kinds >> kind & 1);
         assert_true(ends > 0 && by_time > 1 && words > 20);
+    } else if (scenario_is("erasing")) {
+        assert_true(kinds >> CGOV_RECORD_ERASED & 1);
     } else {
         assert_int_equal(kinds & of_rolls, of_rolls);
     }

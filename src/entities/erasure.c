@@ -24,6 +24,14 @@ static bool is_words(const struct model *model, int64_t field) {
     return detail && detail->type == CGOV_DETAIL_WORDS;
 }
 
+/* The same as the frame's records so far leave it. */
+static bool stands(const struct overlay *overlay, uint64_t id) {
+    const uint32_t kind = cgov__id_kind(id);
+    struct overlay_item item;
+    if (cgov__is_item(kind)) return cgov__overlay_item(overlay, id, &item);
+    return kind == CGOV_KIND_UNIT ? cgov__overlay_unit(overlay, id) : cgov__overlay_party(overlay, id);
+}
+
 int32_t cgov__erasure_check(const struct model *model, const struct command *command, struct refusal *why) {
     const int64_t seq = cgov__detail_number(command, COMMAND_FIELD_RECORD);
     const int64_t field = cgov__detail_number(command, COMMAND_FIELD_FIELD);
@@ -122,10 +130,10 @@ static bool erased_valid(const struct overlay *overlay, const struct subject *su
     struct cursor cursor = cgov__cursor(record->erased.ptr, record->erased.len);
     struct erased_line line, last = {.seq = 0};
     uint32_t count = 0;
-    if (!is_there(model, record->id)) return false;
+    if (!stands(overlay, record->id)) return false;
     for (; cgov__erased_next(&cursor, &line); last = line, count++) {
         const bool rises = line.seq > last.seq || (line.seq == last.seq && line.field > last.field);
-        if (!rises || line.seq <= model->base || line.seq > model->seq || !is_words(model, line.field) ||
+        if (!rises || line.seq <= model->base || line.seq > overlay->seq || !is_words(model, line.field) ||
             cgov__erasure_find(model, line.seq, line.field))
             return false;
     }

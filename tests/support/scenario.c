@@ -237,7 +237,7 @@ static const struct story *story = &loop_story; /* which is told */
 
 void scenario_choose(int argc, char **argv) {
     if (argc < 2) return;
-    const struct story *const stories[] = {&loop_story, &meeting_story, &decision_story};
+    const struct story *const stories[] = {&loop_story, &meeting_story, &decision_story, &erasing_story};
     for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
         if (strcmp(argv[1], stories[i]->name) == 0) story = stories[i];
     assert_string_equal(story->name, argv[1]);
@@ -362,6 +362,10 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
         return cgov_roll_bundle(ledger, &act, step->of, step->name, &yes, 1, NULL);
     case MOVE:
         return cgov_item_move(ledger, &act, step->of, step->name, step->details, count, NULL);
+    case ERASE:
+        return step->field == 0
+                   ? cgov_resident_erase(ledger, &act, step->of, &step->details[0].text, NULL)
+                   : cgov_text_erase(ledger, &act, step->of, step->number, step->field, &step->details[0].text, NULL);
     case TICK:
         break;
     }

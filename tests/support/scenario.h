@@ -1,6 +1,6 @@
-/* Three stories for the tests of faults and replicas, each a seeded list of commands on the standard rulebook, in at
+/* Four stories for the tests of faults and replicas, each a seeded list of commands on the standard rulebook, in at
  * most 200 frames, with words, retry keys and refusals among them: one makes a record of every kind but those of rolls;
- * one is a meeting, and makes those; and one decides.
+ * one is a meeting, and makes those; one decides; and one erases words.
  *
  * Commands are data: the same one can be run, or encoded here and executed elsewhere. Nothing in it depends on what the
  * ledger answers, so ids and instants are known beforehand, and the story can be taken up again after any command. */
@@ -34,7 +34,8 @@ struct scenario {
     uint32_t step; /* the next command, from 0 */
 };
 
-/* Which story is told: "meeting", with rolls, or "decision", where the test's first argument says so; else "loop". */
+/* Which story is told: "meeting", with rolls, "decision" or "erasing", where the test's first argument says so; else
+ * "loop". */
 void scenario_choose(int argc, char **argv);
 bool scenario_is(const char *name);
 /* How many commands follow the founding; the last is a tick that needs the long-jump flag. */

@@ -16,7 +16,7 @@
 /* Minutes. */
 #define DAYS(n) ((n)*1440u)
 
-enum verb { ADD, CHANGE, APPOINT, END, ADOPT, REPORT, OPEN, MOVE, ENTER, LEAVE, BUNDLE, TICK };
+enum verb { ADD, CHANGE, APPOINT, END, ADOPT, REPORT, OPEN, MOVE, ENTER, LEAVE, BUNDLE, ERASE, TICK };
 
 struct step {
     uint32_t after; /* minutes since the step before */
@@ -26,7 +26,8 @@ struct step {
     cgov_id owner, household; /* of units */
     int64_t area;
     cgov_id who;     /* entered on a roll, or taken out, */
-    uint32_t number; /* and of several entries which; of a bundle, how many say yes */
+    uint32_t number; /* and of several entries which; of a bundle, how many say yes; erased: of which record, */
+    uint32_t field;  /* and which text; 0: all of a resident's */
     const char *name, *type;
     cgov_detail details[7];
     uint32_t key;
@@ -47,6 +48,6 @@ struct story {
     const struct step *steps;
     uint32_t count;
 };
-extern const struct story meeting_story, decision_story;
+extern const struct story meeting_story, decision_story, erasing_story;
 
 #endif

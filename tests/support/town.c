@@ -76,7 +76,8 @@ int32_t town_try_found(struct town *town, const struct town_options *options) {
                             .organization_kind = text_of("government"),
                             .region = 990000,
                             .resident = text_of("创建人"),
-                            .limit_ahead = 366 * (uint64_t)DAY}; /* tests leap */
+                            .limit_ahead = 366 * (uint64_t)DAY, /* tests leap */
+                            .limit_text = options->limit_text};
     cgov_act act = town_act(town, 0);
     const struct start start = {options->base, options->decisions};
     int32_t status = cgov__create_from(&open, &genesis, &act, &start, &town->ledger);

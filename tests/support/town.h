@@ -42,6 +42,7 @@ struct town_options {
     cgov_time start;                 /* 0: TOWN_START */
     uint64_t base;                   /* the seq before the first record */
     uint32_t decisions;              /* the library's number; 0: its own */
+    uint32_t limit_text;             /* 0: as the library has it */
 };
 
 /* Founds the town; the status of the first call that failed, for tests that inject faults (then nothing is open). */
