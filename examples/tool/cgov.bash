@@ -21,7 +21,7 @@ _cgov() {
         --format) [[ $verb == diagram ]] && words="mermaid dot" || words="csv json" ;;
         esac
         if [[ -z $words || $before == --map ]]; then
-            [[ $verb == check || $verb == diagram || $verb == try || $verb == diff || $verb == new ]] && words="$words standard"
+            [[ $verb == check || $verb == diagram || $verb == try || $verb == diff || $verb == new || $verb == adopt ]] && words="$words standard"
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
         fi
     fi

@@ -342,6 +342,43 @@ static void find_unused(struct checking *checking) {
     }
 }
 
+/* Lengths that a calendar makes: without one their dues stay unknown. */
+static bool asks_calendar(const char *line) {
+    static const char *const units[] = {"workday", "workdays", "workhour", "workhours"};
+    const char *at = line;
+    for (size_t length = next_name(&at); length; at += length, length = next_name(&at))
+        for (size_t i = 0; i < LENGTH_OF(units); i++)
+            if (strlen(units[i]) == length && memcmp(at, units[i], length) == 0) return true;
+    return false;
+}
+
+static bool has_calendar(const char *text) {
+    return strncmp(text, "calendar ", 9) == 0 || strstr(text, "\ncalendar ") != NULL;
+}
+
+/* Said once, of the first line that asks. */
+static void find_no_calendar(struct checking *checking) {
+    uint32_t number = 1, line;
+    cgov_check_view report = {.size = sizeof report};
+    const char *at = checking->texts.text;
+    if (has_calendar(at)) return;
+    while (at && !asks_calendar(at)) {
+        at = strchr(at, '\n');
+        if (at) at++, number++;
+    }
+    if (!at) return;
+    const char *file = texts_place(&checking->texts, number, &line);
+    snprintf(
+        report.message, sizeof report.message, "%s",
+        T("it counts in working days, and no calendar stands in the text: where the ledger has none either, such dues "
+          "stay unknown (calendar_cn ships)",
+          "以工作日计，而文本中没有日历：台账中若也没有，期限无法算出（随附 calendar_cn）"));
+    if (output_json())
+        say_row("calendar", file, line, &report);
+    else
+        printf(T("%s:%u: note: %s\n", "%s:%u：注意：%s\n"), shown(file), line, report.message);
+}
+
 static void say_passed(const struct checking *checking, const cgov_check_view *report) {
     static const struct column columns[] = {
         {"result", "结果", 't'},      {"procedures", "程序", 'n'}, {"states", "状态", 'n'},
@@ -382,7 +419,10 @@ int run_check(void) {
     find_faults(&checking, &report);
     qsort(checking.found, checking.faults, sizeof checking.found[0], by_line);
     for (uint32_t i = 0; i < checking.faults; i++) say_fault(&checking, &checking.found[i]);
-    if (checking.faults == 0 || report.check) find_unused(&checking);
+    if (checking.faults == 0 || report.check) {
+        find_unused(&checking);
+        find_no_calendar(&checking);
+    }
     if (checking.faults == 0)
         say_passed(&checking, &report);
     else if (!output_json())

@@ -69,12 +69,19 @@ static char *lines_of(const char *text, uint32_t line, bool head_alone) {
     return fit ? fit : into;
 }
 
+/* A role that the ledger under the text was given stands behind it. */
+static bool stands_in(const char *text, uint32_t line) {
+    while (text && --line) text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL;
+    return text && *text;
+}
+
 static void add_things(struct whole *whole, const struct kind *kind, const char *procedure) {
     cgov_rule_view *views;
     uint32_t count = rules_read(0, kind->rule, procedure, &views);
     whole->things = realloc(whole->things, (whole->count + count + 1) * sizeof *whole->things);
     if (!whole->things) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
     for (uint32_t i = 0; i < count; i++) {
+        if (!stands_in(whole->texts.text, views[i].line)) continue;
         struct thing *thing = &whole->things[whole->count++];
         *thing = (struct thing){.kind = kind->name};
         snprintf(thing->procedure, sizeof thing->procedure, "%s", procedure);
@@ -85,9 +92,9 @@ static void add_things(struct whole *whole, const struct kind *kind, const char 
 }
 
 /* All that a text names, by way of a ledger under it, which stays open. */
-static void whole_read(struct whole *whole, char *name) {
+static void whole_take(struct whole *whole, const struct texts *texts) {
     cgov_rule_view *procedures;
-    texts_read(&whole->texts, &name, 1);
+    whole->texts = *texts;
     if (tool.ledger) cgov_ledger_close(tool.ledger);
     tool.ledger = NULL;
     scratch_found(whole->texts.text, whole->texts.len, NULL, now_of_system());
@@ -206,7 +213,7 @@ static uint64_t standing(const char *procedure, const char *state) {
     return total;
 }
 
-static void say_carried(const char *map) {
+void say_carried(const char *map, bool counted) {
     static const struct column columns[] = {
         {"procedure", "程序", 't'}, {"state", "状态", 't'}, {"items", "件数", 'n'}, {"to", "转到", 't'}};
     struct table table;
@@ -218,7 +225,7 @@ static void say_carried(const char *map) {
         map_of(map, state->procedure, state->name, to);
         table_cell(&table, "%s", state->procedure);
         table_cell(&table, "%s", state->name);
-        if (tool.given[OPT_LEDGER])
+        if (counted)
             table_cell(&table, "%" PRIu64, standing(state->procedure, state->name));
         else
             table_cell(&table, "%s", "");
@@ -240,20 +247,33 @@ static void try_map(const char *map) {
     check_change(cgov_rulebook_adopt(tool.ledger, &act, &draft, NULL), T("the map", "对照表"));
 }
 
-int run_diff(void) {
+void texts_compare(const struct texts *before, const struct texts *after) {
+    if (before) whole_take(&old_text, before);
+    whole_take(&new_text, after);
+    say_changes();
+}
+
+char *map_read(bool tried) {
     const char *asked = tool.given[OPT_MAP];
     size_t len = 0;
-    whole_read(&old_text, tool.words[0]);
-    whole_read(&new_text, tool.words[1]);
-    say_changes();
-    if (!asked && !tool.given[OPT_LEDGER]) return TOOL_OK;
     char *map = !asked ? calloc(1, 1) : strcmp(asked, "same") == 0 ? same_map() : file_read(asked, &len);
+    if (!map) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
     fflush(stdout);
-    try_map(map);
+    if (tried) try_map(map);
     cgov_ledger_close(tool.ledger);
     tool.ledger = NULL;
+    return map;
+}
+
+int run_diff(void) {
+    struct texts before, after;
+    texts_read(&before, tool.words, 1);
+    texts_read(&after, tool.words + 1, 1);
+    texts_compare(&before, &after);
+    if (!tool.given[OPT_MAP] && !tool.given[OPT_LEDGER]) return TOOL_OK;
+    char *map = map_read(true);
     if (tool.given[OPT_LEDGER]) ledger_open(tool.given[OPT_LEDGER], CGOV_OPEN_READ);
-    say_carried(map);
+    say_carried(map, tool.given[OPT_LEDGER] != NULL);
     free(map);
     return TOOL_OK;
 }

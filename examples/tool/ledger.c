@@ -138,6 +138,20 @@ uint32_t rules_read(uint32_t version, uint32_t rule, const char *procedure, cgov
     return total;
 }
 
+char *rulebook_read(uint64_t version, const char *given) {
+    uint64_t needed = 0;
+    int32_t status = version > UINT32_MAX
+                         ? CGOV_E_NOT_FOUND
+                         : cgov_rulebook_text(tool.ledger, &tool.reader, (uint32_t)version, NULL, 0, &needed);
+    if (status == CGOV_E_NOT_FOUND)
+        die(TOOL_NO, T("%s: there are %u texts", "%s：共有 %u 个版本"), shown(given), tool.info.rulebooks);
+    char *into = malloc((size_t)needed + 1);
+    if (!into) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+    check_reading(cgov_rulebook_text(tool.ledger, &tool.reader, (uint32_t)version, into, needed + 1, &needed),
+                  shown(given));
+    return into;
+}
+
 /* What was asked last is kept: a list asks for the same things row after row. */
 const char *rule_title(uint32_t version, uint32_t rule, const char *procedure, const char *name) {
     static struct kept {

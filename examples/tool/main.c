@@ -33,8 +33,9 @@ static void say_help(const struct verb *verb) {
         const struct option_row *row = &option_rows[o];
         char left[64];
         if (o != OPT_HELP && o != OPT_LANG && !(verb->options & UINT64_C(1) << o)) continue;
+        const char *values = o == OPT_KIND ? verb->kinds : o == OPT_FORMAT ? verb->formats : NULL;
         snprintf(left, sizeof left, "--%s%s%s", row->word, row->takes[0] ? " " : "", row->takes);
-        printf("  %-22s %s\n", left, T(row->en, row->zh));
+        printf("  %-22s %s%s%s\n", left, T(row->en, row->zh), values ? T(": ", "：") : "", values ? values : "");
     }
 }
 

@@ -34,14 +34,24 @@ int end_of(int32_t status) {
     }
 }
 
+const char *said_of(int32_t status, const cgov_error *error, char into[512]) {
+    const bool told = error && error->status == status;
+    const char *english = told && error->message[0] ? error->message : cgov_status_text(status);
+    const char *chinese = tool.chinese ? status_zh(status) : NULL;
+    const char *reason = tool.chinese && told && error->reason ? reason_zh(error->reason) : NULL;
+    if (chinese)
+        snprintf(into, 512, "%s%s%s（%s）", chinese, reason ? "：" : "", reason ? reason : "", english);
+    else
+        snprintf(into, 512, "%s", english);
+    return into;
+}
+
 void die_of(int32_t status, const cgov_error *error, const char *what) {
-    const char *said =
-        error && error->status == status && error->message[0] ? error->message : cgov_status_text(status);
-    char place[320] = "";
+    char place[320] = "", said[512];
     if (error && error->status == status && error->line)
         snprintf(place, sizeof place, error->citation[0] ? " (%s; %s %u:%u; %s)" : " (%s; %s %u:%u)",
                  cgov_reason_name(error->reason), T("rulebook", "制度"), error->version, error->line, error->citation);
-    die(end_of(status), "%s: %s: %s%s", what, cgov_status_name(status), said, place);
+    die(end_of(status), "%s: %s: %s%s", what, cgov_status_name(status), said_of(status, error, said), place);
 }
 
 void check_reading(int32_t status, const char *what) {

@@ -222,18 +222,9 @@ static void show_entity(cgov_id id, const char *given) {
 }
 
 static void show_rulebook(uint64_t version, const char *given) {
-    uint64_t needed = 0;
-    int32_t status = version > UINT32_MAX
-                         ? CGOV_E_NOT_FOUND
-                         : cgov_rulebook_text(tool.ledger, &tool.reader, (uint32_t)version, NULL, 0, &needed);
-    if (status == CGOV_E_NOT_FOUND)
-        die(TOOL_NO, T("%s: there are %u texts", "%s：共有 %u 个版本"), shown(given), tool.info.rulebooks);
-    char *into = malloc((size_t)needed + 1);
-    if (!into) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
-    check_reading(cgov_rulebook_text(tool.ledger, &tool.reader, (uint32_t)version, into, needed + 1, &needed),
-                  shown(given));
-    fputs(into, stdout);
-    free(into);
+    char *text = rulebook_read(version, given);
+    fputs(text, stdout);
+    free(text);
 }
 
 int run_show(void) {

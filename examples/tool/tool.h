@@ -62,6 +62,7 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(AUDITOR, "auditor", "", "appoint the founder auditor, who reads everything", "任命建账人为审计员（可查阅全部）") \
     O(UNVERIFIED, "unverified", "", "known: the source of a rule of deciding is unverified",                           \
       "已知悉：有表决规则来源未经核实")                                                                                \
+    O(DRY_RUN, "dry-run", "", "show what would change, and adopt nothing", "只显示变动，不采用")                       \
     O(EXPECT, "expect", "DIGEST", "the journal's digest, as another copy has it", "应有的日志摘要")                    \
     O(LEAST, "at-least", "SEQ", "the last record is this one or later", "最后一条记录至少为此号")
 
@@ -92,9 +93,10 @@ extern struct tool tool;
 /* The table of verbs. */
 struct verb {
     const char *name;
-    int (*run)(void); /* answers how the program ends */
-    int least, most;  /* words it takes */
-    uint64_t options; /* OPT(...) besides help and lang */
+    int (*run)(void);            /* answers how the program ends */
+    int least, most;             /* words it takes */
+    uint64_t options;            /* OPT(...) besides help and lang */
+    const char *kinds, *formats; /* what --kind and --format take, where it takes them */
     const char *usage, *en, *zh;
     const char *more_en, *more_zh; /* the rest of its help: an example first */
 };
@@ -104,7 +106,8 @@ extern const size_t verb_count;
 int run_check(void), run_diagram(void), run_new(void), run_list(void), run_show(void), run_history(void),
     run_verify(void);
 int run_why(void), run_figures(void), run_meetings(void), run_certificate(void);
-int run_import(void), run_export(void), run_try(void), run_diff(void), run_snapshot(void), run_erase(void);
+int run_import(void), run_export(void), run_try(void), run_diff(void), run_snapshot(void), run_erase(void),
+    run_adopt(void);
 /* Of a person or an organization, or with 0 all, at most so many. */
 void list_appointments(cgov_id of, uint64_t most);
 
@@ -118,6 +121,12 @@ void list_appointments(cgov_id of, uint64_t most);
 _Noreturn void die(int how, const char *format, ...) TOOL_FORMAT(2);
 /* Ends the program with what the library said of a failed reading (by tool.reader), opening or change. */
 _Noreturn void die_of(int32_t status, const cgov_error *error, const char *what);
+/* messages.py, of docs/errors.md: in Chinese; NULL: not known. */
+const char *status_zh(int32_t status);
+const char *reason_zh(uint32_t reason);
+/* What the library said of a failure, in the language that is asked for: in Chinese the status and the reason, with the
+ * library's English sentence behind them; into, which is the answer. */
+const char *said_of(int32_t status, const cgov_error *error, char into[512]);
 /* How the program ends by a status of the library. */
 int end_of(int32_t status);
 void check_reading(int32_t status, const char *what);
@@ -175,7 +184,16 @@ char *about_of(cgov_id item);
 const char *who_text(cgov_id id, char *into, size_t cap);
 /* The title of a state, move or clock by the text an item runs under; the name where it has none. */
 const char *rule_title(uint32_t version, uint32_t rule, const char *procedure, const char *name);
+/* The text of a version; dies where there is none. */
+char *rulebook_read(uint64_t version, const char *given);
 uint32_t rules_read(uint32_t version, uint32_t rule, const char *procedure, cgov_rule_view **views_out);
+
+/* diff.c: says what the later of two texts changes, where there is an earlier one; then --map, read, which the library
+ * is asked about where it is to be tried, and where it leads the items of each state, counted in the ledger that is
+ * open. */
+void texts_compare(const struct texts *before_or_null, const struct texts *after);
+char *map_read(bool tried);
+void say_carried(const char *map, bool counted);
 
 /* table.c: rows for people, as a table; for a pipe, separated by tabs, or as JSON lines. */
 struct column {

@@ -22,13 +22,14 @@ void say_no(const char *format, ...) {
 
 void say_refused(int32_t status) {
     cgov_error error = {.size = sizeof error};
+    char said[512];
     if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK || error.status != status)
-        say_no("%s", cgov_status_text(status));
+        say_no("%s", said_of(status, NULL, said));
     else if (error.line)
-        say_no(T("no: %s (%s, line %u)", "不可：%s（%s，第 %u 行）"), error.message, cgov_reason_name(error.reason),
-               error.line);
+        say_no(T("no: %s (%s, line %u)", "不可：%s（%s，第 %u 行）"), said_of(status, &error, said),
+               cgov_reason_name(error.reason), error.line);
     else
-        say_no(T("no: %s", "不可：%s"), error.message);
+        say_no(T("no: %s", "不可：%s"), said_of(status, &error, said));
 }
 
 struct told {
@@ -97,22 +98,40 @@ static bool have_item(void) {
     return town.item != 0;
 }
 
+/* Where the line gives details and no procedure, and there is one alone, it is that. */
+static void name_only(const cgov_rule_view *views, uint32_t count) {
+    static char only[32];
+    if (word_count < 2 || !strchr(words[1], '=') || count != 1 || word_count == WORDS) return;
+    snprintf(only, sizeof only, "%s", views[0].name);
+    memmove(words + 2, words + 1, (word_count++ - 1) * sizeof *words);
+    words[1] = only;
+}
+
+static void say_procedures(const cgov_rule_view *views, uint32_t count, const char *wanted) {
+    struct nearest near = {.given = wanted};
+    for (uint32_t i = 0; i < count; i++) nearest_take(&near, views[i].name);
+    if (strchr(wanted, '='))
+        say_no("%s", T("which procedure? open PROCEDURE DETAIL=VALUE...", "哪个程序？open 程序 字段=值..."));
+    else
+        say_no(near.best ? T("no procedure `%s`; the nearest is `%s`", "没有程序“%s”，最接近的是“%s”")
+                         : T("no procedure `%s`%s", "没有程序“%s”%s"),
+               shown(wanted), near.best ? near.best : "");
+    printf("  %s:", T("there are", "现有"));
+    for (uint32_t i = 0; i < count; i++) printf(" %s", views[i].name);
+    putchar('\n');
+}
+
 /* The procedure that is asked for, the first where none is, and the move that opens it; false, and said. */
 static bool find_opening(char procedure[32], char move[32]) {
-    const char *wanted = word_count > 1 ? words[1] : NULL;
-    struct nearest near = {.given = wanted};
     cgov_rule_view *views;
-    char best[32];
     uint32_t count = rules_read(0, CGOV_RULE_PROCEDURE, "", &views), at = 0;
-    while (at < count && wanted && strcmp(views[at].name, wanted) != 0) nearest_take(&near, views[at++].name);
-    snprintf(best, sizeof best, "%s", near.best ? near.best : "");
+    name_only(views, count);
+    const char *wanted = word_count > 1 ? words[1] : NULL;
+    while (at < count && wanted && strcmp(views[at].name, wanted) != 0) at++;
     snprintf(procedure, 32, "%s", at < count ? views[at].name : "");
+    if (!procedure[0]) say_procedures(views, count, wanted ? wanted : "");
     free(views);
-    if (!procedure[0])
-        return say_no(best[0] ? T("no procedure `%s`; the nearest is `%s`", "没有程序“%s”，最接近的是“%s”")
-                              : T("no procedure `%s`%s", "没有程序“%s”%s"),
-                      wanted ? shown(wanted) : "", best),
-               false;
+    if (!procedure[0]) return false;
     move[0] = '\0';
     count = rules_read(0, CGOV_RULE_MOVE, procedure, &views);
     for (uint32_t m = 0; m < count; m++)

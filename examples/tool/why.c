@@ -16,7 +16,8 @@ static void move_row(struct table *table, const cgov_move_view *move) {
     table_cell(table, "%s", move->allowed ? T("yes", "可") : T("no", "否"));
     table_cell(table, "%s", move->to);
     table_cell(table, "%s", why_word(move));
-    table_cell(table, "%s", move->allowed ? "" : cgov_reason_text(move->reason));
+    const char *chinese = tool.chinese ? reason_zh(move->reason) : NULL;
+    table_cell(table, "%s", move->allowed ? "" : chinese ? chinese : cgov_reason_text(move->reason));
     table_cell(table, "%u", move->line);
     table_cell(table, "%s", move->citation);
 }

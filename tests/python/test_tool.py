@@ -143,7 +143,26 @@ class TestWords(Case):
             self.assertIn(process.wait(), (0, -13))
 
 
+class TestHelp(Case):
+    def test_values_of_kind_and_format(self) -> None:
+        for verb, option, value in (("list", "--kind", "appointment"), ("import", "--kind", "unit"), ("export", "--kind", "record"),
+                                    ("export", "--format", "json"), ("diagram", "--format", "mermaid"), ("figures", "--format", "csv")):
+            line = next(line for line in run(verb, "--help").stdout.splitlines() if line.strip().startswith(option))
+            self.assertIn(value, line, verb)
+
+
 class TestCheck(Case):
+    def test_working_days_without_a_calendar(self) -> None:
+        text = LAMP.replace("for 3 days", "for 3 workdays")
+        done = run("check", self.file("lamp.rules", text))
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("lamp.rules:%d: note: it counts in working days" % (text[:text.index("workdays")].count("\n") + 1), done.stdout)
+        self.assertNotIn("note:", run("check", self.file("lamp.rules", LAMP)).stdout)
+        self.assertNotIn("note:", run("check", "standard").stdout)
+        self.assertIn("注意：", run("check", self.file("lamp.rules", text), "--lang", "zh").stdout)
+        self.assertTrue(any(json.loads(line)["is"] == "calendar" for line in
+                            run("check", self.file("lamp.rules", text), "--json").stdout.splitlines()))
+
     def test_a_sound_text(self) -> None:
         self.prints(run("check", self.file("lamp.rules", LAMP)), "result\tpasses the six checks", "procedures\t1", "states\t3",
                     "moves\t4", "clocks\t2", "configurations\t7", "longest\t6", "unused\t0", "unverified\t0",
@@ -299,6 +318,15 @@ class TestTry(Case):
         self.says(run("try", "standard", "--profile", "NONE"), 1, "NONE")
 
 
+    def test_open_says_which_procedures_there_are(self) -> None:
+        said = self.play("open urgency=urgent", status=1)
+        self.assertIn("  which procedure? open PROCEDURE DETAIL=VALUE...", said)
+        self.assertTrue(any(line.startswith("  there are: ") and " issue" in line and " question" in line for line in said), said)
+        self.assertIn("  no procedure `isue`; the nearest is `issue`", self.play("open isue", status=1))
+        lamp = self.file("lamp.rules", LAMP)
+        self.assertTrue(any("opened report" in line for line in self.play("open text=灯不亮", text=lamp)))
+
+
 class TestDiff(Case):
     def test_what_changed(self) -> None:
         old = self.file("old.rules", LAMP)
@@ -326,6 +354,109 @@ class TestDiff(Case):
         self.says(run("diff", "standard", "standard", "--map", bad), 1, "CGOV_E_REFUSED", "nowhere")
         self.says(run("diff", "standard", "standard", "--map", self.path("none")), 2, "No such file")
         self.says(run("diff", "standard", "-", given="rulebook 1\nx\n"), 1, "at fault at line 2")
+
+
+class TestAdopt(Case):
+    def newer(self, path: str) -> str:
+        text = run("show", path, "rulebook:1").stdout
+        return self.file("newer.rules", text + '\nrole watcher "观察员"\n')
+
+    def test_what_it_changes_is_shown_and_then_adopted(self) -> None:
+        path = self.town()
+        newer = self.newer(path)
+        before = run("verify", path).stdout
+        shown = run("adopt", path, newer, "--map", "same", "--dry-run", "--at", "2026-03-03")
+        self.assertEqual((shown.returncode, shown.stderr), (0, ""))
+        self.assertIn("+\trole\twatcher\t", shown.stdout)
+        self.assertIn("issue\taccepted\t1\taccepted", shown.stdout)
+        self.assertNotIn("rulebook:", shown.stdout)
+        self.assertEqual(run("verify", path).stdout, before)  # and nothing was written
+        done = run("adopt", path, newer, "--map", "same", "--at", "2026-03-03")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertTrue(done.stdout.startswith(shown.stdout.rstrip("\n")))
+        self.assertIn("rulebook\trulebook:2", done.stdout)
+        self.assertIn("issue:1\t", run("list", path).stdout)
+        self.assertIn('"rulebook":2', run("show", path, "issue:1", "--json").stdout.replace(" ", ""))
+
+    def test_a_text_beside_the_others(self) -> None:
+        path = self.town()
+        done = run("adopt", path, "erasing", "--at", "2026-03-03")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("+\trole\tprotector\t", done.stdout)
+        self.assertNotIn("procedure\tstate", done.stdout)
+        self.assertIn('"rulebook":1', run("show", path, "issue:1", "--json").stdout.replace(" ", ""))
+        self.says(run("adopt", path, "erasing", "--map", "same", "--at", "2026-03-03"), 2, "nothing to carry over")
+
+    def test_refused(self) -> None:
+        path = self.town()
+        newer, at = self.newer(path), ("--at", "2026-03-03")
+        before = run("verify", path).stdout
+        bad = self.file("bad.map", "issue accepted -> nowhere\n")
+        for words in (("--map", bad), ("--map", bad, "--dry-run"), ("--as", "resident:2")):
+            got = run("adopt", path, newer, *words, *at)
+            self.assertEqual((got.returncode, got.stdout[:6]), (1, "change"))  # what it would change is shown first
+            self.assertIn("CGOV_E_REFUSED", got.stderr)
+        self.says(run("adopt", path, "-", *at, given="rulebook 1\nx\n"), 1, "at fault at line 2")
+        self.says(run("adopt", path, self.path("none"), *at), 2, "no text of that name ships")
+        self.says(run("adopt", self.path("none"), newer, *at), 2, "No such file")
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
+            got = run("adopt", path, newer, *at)
+            self.assertEqual((got.returncode, "CGOV_E_BUSY" in got.stderr), (3, True))
+        self.assertEqual(run("verify", path).stdout, before)
+
+    def test_in_chinese(self) -> None:
+        path = self.town()
+        got = run("adopt", path, self.newer(path), "--as", "resident:2", "--at", "2026-03-03", "--lang", "zh")
+        self.assertIn("制度不允许：所任岗位均无此权限（no role of the actor may adopt", got.stderr)
+        self.says(run("history", path, "99", "--lang", "zh"), 1, "查无此项（")
+
+
+class TestWalk(Case):
+    """What the pages on backups, erasing, snapshots and upgrading say to do, in their order, by the command alone."""
+
+    def test_a_year_with_a_ledger(self) -> None:
+        path, copy = self.town(), self.path("copy")
+        at = ("--at", "2026-03-03")
+
+        def done(*words: str) -> str:
+            got = run(*words)
+            self.assertEqual((got.returncode, got.stderr), (0, ""), words)
+            return got.stdout
+
+        def seq() -> int:
+            return int(dict(line.split("\t", 1) for line in done("show", path).splitlines())["seq"])
+
+        # a copy while another process writes: ack first
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage) as ledger:
+            os.mkdir(copy)
+            for name in ("ack", "journal"):
+                shutil.copy(os.path.join(path, name), copy)
+            ledger.tick(cgov.Act(0, ledger.info().now))
+            kept = ledger.info().seq
+        self.assertIn("damaged\t0", done("verify", copy, "--at-least", str(kept)))
+        # an office that may erase, somebody in it, and a text that goes
+        done("adopt", path, "erasing", *at)
+        done("import", path, self.file("who.csv", "resident,role\nresident:1,protector\n"), "--kind", "appointment", *at)
+        text = ("erase", path, "2", "text", "--reason", "本人要求")
+        done(*text, *at)
+        self.assertIn("(erased)", done("history", path, "2"))
+        # a snapshot, and it is as it was
+        digest = [line for line in done("verify", path).splitlines() if line.startswith("journal")]
+        done("snapshot", path)
+        self.assertEqual([line for line in done("verify", path).splitlines() if line.startswith("journal")], digest)
+        # the copy is put back, and what was erased since is erased again
+        shutil.move(path, self.path("away"))
+        shutil.copytree(copy, path)
+        self.assertEqual(seq(), kept)
+        self.assertNotIn("(erased)", done("history", path, "2"))
+        done("adopt", path, "erasing", *at)
+        done("import", path, self.path("who.csv"), "--kind", "appointment", *at)
+        done(*text, *at)
+        self.assertIn("(erased)", done("history", path, "2"))
+        # a newer text, and the items carried to it
+        newer = self.file("newer.rules", done("show", path, "rulebook:1") + '\nrole watcher "观察员"\n')
+        self.assertIn("+\trole\twatcher", done("adopt", path, newer, "--map", "same", "--at", "2026-03-04"))
+        self.assertIn("erased\t1\ndamaged\t0", done("verify", path))
 
 
 class TestNew(Case):
@@ -637,7 +768,7 @@ class TestVerify(Case):
             file.seek(30_000 if os.path.getsize(file.name) > 40_000 else os.path.getsize(file.name) // 2)
             file.write(b"damage")
         words = {"history": ["1"], "why": ["1"], "certificate": ["1"], "import": [self.file("rows.csv", "key,name\nA,甲\n"), "--kind", "resident"],
-                 "erase": ["1", "text", "--reason", "r"], "diff": ["standard", "standard", "--ledger", path]}
+                 "erase": ["1", "text", "--reason", "r"], "diff": ["standard", "standard", "--ledger", path], "adopt": ["erasing"]}
         for verb in words_of():
             if verb in ("check", "diagram", "try", "new"):
                 continue
