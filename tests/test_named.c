@@ -106,6 +106,22 @@ static void who_only_was_named_may_check(void **state) {
     town_move(&town, named, issue, "pass", NULL, 0);
 }
 
+/* They read it by that office, so not once the accused holds one there too. */
+static void who_sits_with_the_accused_is_nobody(void **state) {
+    (void)state;
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.neighbour),
+                      lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    cgov_id issue = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &against, 1, &issue), CGOV_OK);
+    town_move(&town, town.centre.officers[CLERK], issue, "accept", NULL, 0);
+    town_move(&town, town.centre.officers[DISPATCHER], issue, "dispatch", &lead, 1);
+    town_move(&town, town.street.officers[CONTACT], issue, "sign", NULL, 0);
+    assert_int_equal(try_name(issue, named), CGOV_OK);
+    assert_int_equal(why_not(named, issue, "start"), 0);
+    town_appoint(&town, town.neighbour, town.street.id, "operator");
+    town_assert_refused(&town, town_try_move(&town, named, issue, "start", NULL, 0), CGOV_E_NOT_FOUND, CGOV_R_NONE);
+}
+
 static void only_those_in_office_at_the_lead_are_named(void **state) {
     (void)state;
     const cgov_id issue = town_issue_in(&town, "signed"), later = town_resident(&town, "后任", town.root);
@@ -190,6 +206,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_named_do_the_work_and_do_not_check_it, founded, leave),
         cmocka_unit_test_setup_teardown(who_only_was_named_may_check, founded, leave),
+        cmocka_unit_test_setup_teardown(who_sits_with_the_accused_is_nobody, founded, leave),
         cmocka_unit_test_setup_teardown(only_those_in_office_at_the_lead_are_named, founded, leave),
         cmocka_unit_test_setup_teardown(an_office_that_ends_names_nobody, founded, leave),
         cmocka_unit_test_setup_teardown(what_is_handed_over_names_nobody, founded, leave),

@@ -35,63 +35,23 @@ enum readers {
     R_accused,
     R_colleague,
     R_torn,
+    R_assignee,
     READERS
 };
 static const char *const reader_names[READERS] = {
     "public",        "stranger", "reporter", "other",   "enterer", "former",    "clerk",   "counter",
     "contact",       "desk",     "chief",    "above",   "leader",  "village",   "partner", "backroom",
-    "partner_chief", "water",    "deep",     "auditor", "accused", "colleague", "torn"};
-enum kinds {
-    K_older,
-    K_plain,
-    K_part,
-    K_water_part,
-    K_errand,
-    K_masked,
-    K_masked_part,
-    K_secret,
-    K_secret_part,
-    K_secret_helped,
-    K_secret_helped_part,
-    K_secret_closed,
-    K_accusing,
-    K_accusing_part,
-    K_petition,
-    K_accusation,
-    K_master,
-    K_merged,
-    K_secret_master,
-    K_secretly_merged,
-    K_petition_master,
-    K_petition_merged,
-    K_closed,
-    K_closed_part,
-    KINDS
-};
-static const char *const kind_names[KINDS] = {"older",
-                                              "plain",
-                                              "part",
-                                              "water_part",
-                                              "errand",
-                                              "masked",
-                                              "masked_part",
-                                              "secret",
-                                              "secret_part",
-                                              "secret_helped",
-                                              "secret_helped_part",
-                                              "secret_closed",
-                                              "accusing",
-                                              "accusing_part",
-                                              "petition",
-                                              "accusation",
-                                              "master",
-                                              "merged",
-                                              "secret_master",
-                                              "secretly_merged",
-                                              "petition_master",
-                                              "petition_merged",
-                                              "closed",
-                                              "closed_part"};
+    "partner_chief", "water",    "deep",     "auditor", "accused", "colleague", "torn",    "assignee"};
+#define KIND_LIST(K)                                                                                                   \
+    K(older)                                                                                                           \
+    K(plain) K(part) K(water_part) K(errand) K(masked) K(masked_part) K(secret) K(secret_part) K(secret_helped)        \
+        K(secret_helped_part) K(secret_closed) K(accusing) K(accusing_part) K(petition) K(accusation) K(master)        \
+            K(merged) K(secret_master) K(secretly_merged) K(petition_master) K(petition_merged) K(closed)              \
+                K(closed_part)
+#define KIND_OF(name) K_##name,
+#define KIND_NAME(name) #name,
+enum kinds { KIND_LIST(KIND_OF) KINDS };
+static const char *const kind_names[KINDS] = {KIND_LIST(KIND_NAME)};
 
 /* The columns, in the order of the table. */
 static const char letters[] = "glfmpchk rboHaePdnxyM TtRNEAY";
@@ -137,6 +97,16 @@ static void read_rulebook(enum ledgers which) {
     if (which == PRIVATE) memset(line, ' ', strlen("  public title text"));
 }
 
+static void hold_for_a_day(struct town *town, cgov_id resident, cgov_id organization, const char *role) {
+    cgov_act act = town_act(town, town->founder);
+    const cgov_appointment_draft term = {.size = sizeof term,
+                                         .resident = resident,
+                                         .organization = organization,
+                                         .until = town->now + DAY,
+                                         .role = {role, strlen(role)}};
+    assert_int_equal(cgov_appointment_add(town->ledger, &act, &term, NULL), CGOV_OK);
+}
+
 static void settle(struct district *district) {
     struct town *town = &district->town;
     cgov_id *readers = district->readers, root = town->root;
@@ -152,6 +122,7 @@ static void settle(struct district *district) {
     readers[R_counter] = town->centre.officers[CHECKER];
     readers[R_contact] = town->street.officers[CONTACT];
     readers[R_desk] = town->street.officers[DISPATCHER];
+    readers[R_assignee] = town->street.officers[OPERATOR];
     readers[R_chief] = town->street.officers[HEAD];
     readers[R_above] = town->district.officers[HEAD];
     readers[R_leader] = town_resident(town, "分管领导", root);
@@ -170,18 +141,8 @@ static void settle(struct district *district) {
     town_appoint(town, readers[R_torn], root, "auditor");
     town_appoint(town, readers[R_torn], town->bureau.id, "clerk");
     town_appoint(town, readers[R_torn], district->builders.id, "clerk");
-    cgov_act act = town_act(town, town->founder);
-    cgov_appointment_draft term = {.size = sizeof term,
-                                   .resident = readers[R_former],
-                                   .organization = town->street.id,
-                                   .until = town->now + DAY,
-                                   .role = {"contact", 7}};
-    assert_int_equal(cgov_appointment_add(town->ledger, &act, &term, NULL), CGOV_OK);
-    act = town_act(town, town->founder);
-    term.resident = readers[R_enterer];
-    term.organization = town->centre.id;
-    term.role = (cgov_text){"operator", 8};
-    assert_int_equal(cgov_appointment_add(town->ledger, &act, &term, NULL), CGOV_OK);
+    hold_for_a_day(town, readers[R_former], town->street.id, "contact");
+    hold_for_a_day(town, readers[R_enterer], town->centre.id, "operator");
 }
 
 /* ---- the items ---- */
@@ -230,13 +191,20 @@ static void report(struct district *district, int kind, int reporter, const char
     thing->words[TITLE].seq = thing->words[REPORT].seq = view.version;
 }
 
+/* Somebody in office at the lead is named, and another takes it. */
+static void take(struct district *district, int kind) {
+    const cgov_detail named = town_number(CGOV_FIELD_RESIDENT, (int64_t)district->readers[R_assignee]);
+    move(district, district->readers[R_chief], kind, "name", &named, 1, "");
+    move(district, district->readers[R_former], kind, "take", NULL, 0, "E");
+}
+
 /* To the state `work`, with everything that can be said there. part: the kind of the partner's part, 0 for none. */
 static void work_on(struct district *district, int kind, int part) {
     const struct town *town = &district->town;
     const cgov_detail facts[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town->street.id),
                                  town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town->bureau.id)};
     move(district, district->readers[R_clerk], kind, "assign", facts, part == 0 ? 1 : 2, "RN");
-    move(district, district->readers[R_former], kind, "take", NULL, 0, "E");
+    take(district, kind);
     move(district, district->readers[R_contact], kind, "reply", NULL, 0, "AY");
     if (part == 0) return;
     district->things[part].id = (district->things[kind].id & 0xffffffff) + 1 + (UINT64_C(4) << 44);
@@ -252,7 +220,7 @@ static void work_on_plain(struct district *district) {
                                  town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town->bureau.id)};
     const cgov_detail errand = town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)district->pipes.id);
     move(district, district->readers[R_clerk], K_plain, "assign", facts, 3, "RN");
-    move(district, district->readers[R_former], K_plain, "take", NULL, 0, "E");
+    take(district, K_plain);
     move(district, district->readers[R_contact], K_plain, "reply", NULL, 0, "AY");
     cgov_id first = (things[K_plain].id & 0xffffffff) + (UINT64_C(4) << 44);
     things[K_water_part].id = first + 1;
@@ -495,7 +463,7 @@ static void see_words(struct seeing *seeing, const cgov_history_view *entries, u
 static bool is_officer(const struct district *district, cgov_id id) {
     return id == district->readers[R_clerk] || id == district->readers[R_contact] ||
            id == district->readers[R_former] || id == district->readers[R_partner] ||
-           id == district->readers[R_water] || id == district->readers[R_deep];
+           id == district->readers[R_water] || id == district->readers[R_deep] || id == district->readers[R_chief];
 }
 
 static void see_history(struct seeing *seeing) {

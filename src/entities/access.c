@@ -351,6 +351,12 @@ static bool works_for_party(const struct model *model, const struct item *item, 
     return false;
 }
 
+/* Who is named from those in office somewhere is so by their office. */
+static inline bool names_as(const struct procedure *procedure, const struct who *who, enum who_kind kind) {
+    const bool office = who->kind == WHO_PARTY && !who->of_parent && cgov__is_named(procedure, who->party);
+    return (office ? WHO_ROLE : (enum who_kind)who->kind) == kind;
+}
+
 /* A move, or a clock that has started, names the reader: as WHO_PARTY in person, as WHO_ROLE by an office. In whatever
  * state: what may be seen does not end with what may still be done. But of what is confidential nobody reads who would
  * only have been told, and was not. */
@@ -361,7 +367,8 @@ static bool is_named(const struct model *model, const struct item *item, bool co
         const struct move *move = &procedure->moves[m];
         for (uint8_t b = 0; !move->opens_item && b < move->by_count; b++) {
             const struct who *who = &move->by[b];
-            if (who->kind == kind && !who->again && cgov__is_who(model, item, who, reader, at)) return true;
+            if (names_as(procedure, who, kind) && !who->again && cgov__is_who(model, item, who, reader, at))
+                return true;
         }
     }
     const struct clock_row *row;

@@ -831,7 +831,8 @@ def _named(item: Item, kind: str, reader: int, at: int, confidential: bool) -> b
     named = [who for move in item.procedure.moves.values() if move.states for who in move.by]
     named += [who for clock in (item.clocks if confidential else item.started)
               for who in item.procedure.clocks[clock].tells]
-    return any(who.kind == kind and is_who(item, who, reader, at) for who in named)
+    return any(("role" if who.kind == "party" and who.party in item.procedure.named else who.kind) == kind
+               and is_who(item, who, reader, at) for who in named)
 
 
 def _below(item: Item) -> Iterator[Item]:
