@@ -1,5 +1,6 @@
 /* Who hears that words were erased: whose they were, and supervision, by whose order and why; and what an item's
  * history says of it, to whom. */
+#include "support/matrix.h"
 #include "support/place.h"
 #include "support/test.h"
 
@@ -208,6 +209,70 @@ static void a_masked_report_hides_why_and_whom(void **state) {
     assert_int_equal(reason(town, town->auditor, item, by), CGOV_OK);
 }
 
+/* ---- the cells of tests/views/matrix.txt ---- */
+
+static const char letters[] = "ghwfn";
+enum { CELLS = sizeof letters - 1 };
+
+static void look(const struct town *town, cgov_id item, uint64_t by, cgov_id who, char cells[CELLS + 1]) {
+    const cgov_reader reader = town_reader(town, who);
+    cgov_item_view view = {.size = sizeof view};
+    cgov_history_view entry;
+    cgov_feed_view news[32];
+    const bool got = cgov_item_get(town->ledger, &reader, item, &view) == CGOV_OK;
+    const uint32_t count = heard(town, who, news, 32);
+    bool told = false, named = false;
+    for (uint32_t n = 0; n < count; n++) {
+        told |= news[n].item == item;
+        named |= news[n].item == item && news[n].to == town->resident;
+    }
+    const bool seen[CELLS] = {got, got && erasures(town, who, item, &entry) == 1,
+                              reason(town, who, item, by) == CGOV_OK, told, named};
+    for (int c = 0; c < CELLS; c++) cells[c] = seen[c] ? letters[c] : '.';
+    cells[CELLS] = 0;
+}
+
+static void every_cell(void **state) {
+    struct town *town = &((struct place *)*state)->town;
+    const struct {
+        const char *name;
+        cgov_id id;
+    } readers[] = {{"public", 0},
+                   {"stranger", town->neighbour},
+                   {"reporter", town->resident},
+                   {"clerk", town->centre.officers[CLERK]},
+                   {"desk", town->street.officers[HEAD]},
+                   {"above", town->district.officers[HEAD]},
+                   {"accused", town->bureau.officers[CONTACT]},
+                   {"auditor", town->auditor}};
+    const struct {
+        const char *name;
+        cgov_detail more;
+    } kinds[] = {{"plain", town_text(CGOV_FIELD_TITLE, SECRET)},
+                 {"masked", town_number(CGOV_FIELD_MASKED, 1)},
+                 {"accusing", town_number(CGOV_FIELD_AGAINST, (int64_t)town->bureau.id)}};
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->street.id);
+    uint32_t met = 0;
+    const uint32_t rows = matrix_read("erasures", letters);
+    for (size_t k = 0; k < 3; k++) {
+        cgov_id item = 0;
+        assert_int_equal(town_try_report(town, town->resident, &kinds[k].more, 1, &item), CGOV_OK);
+        town_move(town, town->centre.officers[CLERK], item, "accept", NULL, 0);
+        if (k < 2) town_move(town, town->centre.officers[DISPATCHER], item, "dispatch", &lead, 1);
+        const uint64_t by = erase(town, item, opened(town, town->resident, item), CGOV_FIELD_TEXT);
+        for (size_t r = 0; r < sizeof readers / sizeof readers[0]; r++) {
+            char cells[CELLS + 1];
+            const char *expected = matrix_cells(kinds[k].name, readers[r].name);
+            if (!expected) continue;
+            met++;
+            look(town, item, by, readers[r].id, cells);
+            if (strcmp(cells, expected) != 0)
+                fail_msg("%s, %s: %s, not %s", kinds[k].name, readers[r].name, cells, expected);
+        }
+    }
+    assert_int_equal(met, rows);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
 #define IN_A_PLACE(test) cmocka_unit_test_setup_teardown(test, set_up, place_tear_down)
@@ -218,6 +283,7 @@ int main(void) {
         IN_A_PLACE(its_reason_is_asked_for_by_its_record_alone),
         IN_A_PLACE(all_of_a_residents_are_told_thing_by_thing),
         IN_A_PLACE(a_masked_report_hides_why_and_whom),
+        IN_A_PLACE(every_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
