@@ -241,15 +241,10 @@ static const struct bent_row faults[] = {
      "plain over",
      "rule `plain` asks yes or no: nobody wins who could come `into` a roll",
      ""},
-    {{"rule pick", "ask", "choose 2", "share 2"},
-     0,
-     "pick over",
-     "rule `pick` asks `share`: it can be tried, and no ballots of this version say that",
-     ""},
     {{"rule pick", "seats", "given 1 from women", "within budget"},
      0,
      "pick over",
-     "rule `pick` asks `choose`, within a budget: it can be tried, and no ballots of this version say that",
+     "rule `pick` keeps within a budget: a move of `vote` needs a detail `budget`, a number",
      ""},
     {{"rule charter", "ask", "yes_no", "yes_no block"},
      0,
@@ -319,7 +314,7 @@ static const struct bent_row faults[] = {
     {{"procedure vote", "detail seats", "number", "number 256 to 300"},
      0,
      "seats \"",
-     "detail `seats` is none of 1 to 255, which seats are",
+     "detail `seats` is none of 1 to 255, which it is here",
      ""},
     {{"clock run", "clock", "count.failed", "count.lost"},
      0,
@@ -591,7 +586,7 @@ static void seats_are_given_before(void **state) {
     static const struct edit takes[] = {{"open call", "needs", " seats", ""},
                                         {"open call", "takes", "day", "day seats"}};
     char *text = bent_by(vote, takes, 2);
-    bent_refused(text, 5, "pick over", "`pick` fills as many seats as `seats` says, which is not given on this path",
+    bent_refused(text, 5, "pick over", "`pick` decides by what `seats` says, which is not given on this path",
                  "call begin close count.passed pick");
     free(text);
     static const struct edit there[] = {{"open call", "needs", " seats", ""},

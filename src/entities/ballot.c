@@ -1,6 +1,8 @@
 /* Ballots: their choices as a command brings them; bundles, which bring them as sums.
  *
  *   a choice: a name of the list, "yes"; of candidates the places of one or more on their roll, "1 4", in any order
+ *   points:   the same with what each is given, "1:5 4:2"
+ *   an order: places in that order, "3 1 2"
  *   tallies:  a line each, "CHOICE HEADS UNITS AREA WEIGHT\n": CHOICE "cast", a name, or a candidate's place; each once
  *
  * Invariant: no elector is counted twice. Whom a bundle is for has no ballot of their own besides: when it comes, it is
@@ -46,15 +48,32 @@ static uint32_t named(const struct blob *word, bool from_candidates) {
     return found < (int32_t)first ? 0 : (uint32_t)found;
 }
 
-/* Places on a roll, each once, as bits of choices; 0: they are none. */
-static uint64_t read_places(struct blob text) {
-    uint64_t choices = 0, place;
+/* Places on a roll, each once, and the points that each is given: as the text says them, or by rising places. */
+struct given_places {
+    uint64_t met;              /* bit p - 1 */
+    uint32_t count, most, sum; /* of points */
+    uint8_t places[MAX_CANDIDATES];
+    uint16_t points[MAX_CANDIDATES + 1]; /* by place */
+};
+
+/* "1 4"; with points "1:5 4:2". False: they are none. */
+static bool read_places(struct blob text, bool pointed, struct given_places *out) {
+    memset(out, 0, sizeof *out);
     for (;;) {
-        if (!read_number(&text, ' ', MAX_CANDIDATES, &place) || place == 0) return 0;
-        const uint64_t bit = cgov__choice_bit(CGOV_CHOICE_INVALID + (uint32_t)place);
-        if ((choices & bit) != 0) return 0;
-        choices |= bit;
-        if (text.len == 0) return choices;
+        uint64_t place, points = 1;
+        if (!read_number(&text, pointed ? ':' : ' ', MAX_CANDIDATES, &place) || place == 0) return false;
+        if (pointed) {
+            if (text.len == 0) return false;
+            text = cgov__blob(text.ptr + 1, text.len - 1);
+            if (!read_number(&text, ' ', SAID_MOST, &points) || points == 0) return false;
+        }
+        if ((out->met >> (place - 1) & 1) != 0) return false;
+        out->met |= UINT64_C(1) << (place - 1);
+        out->places[out->count++] = (uint8_t)place;
+        out->points[place] = (uint16_t)points;
+        out->sum += (uint32_t)points;
+        if (points > out->most) out->most = (uint32_t)points;
+        if (text.len == 0) return true;
         text = cgov__blob(text.ptr + 1, text.len - 1);
     }
 }
@@ -78,6 +97,7 @@ static uint32_t most_names(const struct asking *asking) {
     const struct roll_at *at = &asking->roll;
     const struct procedure *procedure = cgov__procedure_of(asking->model, at->item);
     if (at->roll->names != 0) return at->roll->names;
+    if (at->roll->options) return MAX_CANDIDATES;
     for (uint8_t d = 0; d < procedure->decision_count && procedure->seats_kept != NONE; d++) {
         const struct decision *decision = &procedure->decisions[d];
         const uint32_t seats = cgov__kept(procedure, at->item, procedure->seats_kept);
@@ -96,15 +116,37 @@ static int32_t refuse_choice(const struct asking *asking, struct refusal *why, c
     return cgov__refuse_asked(asking, CGOV_R_CHOICE, asking->roll.roll->line, why, message);
 }
 
-static int32_t check_names(const struct asking *asking, uint64_t choice, struct refusal *why) {
-    const uint32_t most = most_names(asking), names = cgov__bits_count(choice >> CGOV_CHOICE_INVALID);
+static int32_t check_names(const struct asking *asking, uint32_t names, struct refusal *why) {
+    const uint32_t most = most_names(asking);
     char message[160];
-    if (!all_stand(asking, choice))
-        return refuse_choice(asking, why, "the choice names a place where no candidate stands");
     if (names <= most) return CGOV_OK;
     cgov__format(message, sizeof message,
                  "the choice names %u candidates, and may name %u: more make a ballot `invalid`", (uint64_t)names,
                  (uint64_t)most);
+    return refuse_choice(asking, why, message);
+}
+
+/* All points together, by area and by weight, stay far from overflowing. */
+static bool can_be_counted(const struct asking *asking) {
+    const uint64_t most = INT64_MAX / 2 / SAID_MOST;
+    struct roll_at base;
+    if (!cgov__roll_base(asking->model, &asking->roll, &base)) return true;
+    const struct roll_row *row = cgov__roll_row(asking->model, cgov__roll_row_of(asking->model, &base));
+    return !row || (row->area <= most && row->weight <= most);
+}
+
+static int32_t check_points(const struct asking *asking, const struct given_places *given, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    const bool each = roll->ask == ASK_SCORE;
+    const uint32_t points = each ? given->most : given->sum;
+    char message[160];
+    if (!can_be_counted(asking))
+        return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the roll's weights would be more than can be counted");
+    if (points <= roll->points) return CGOV_OK;
+    cgov__format(message, sizeof message,
+                 each ? "the choice gives a candidate %u points, and may give each %u: more make a ballot `invalid`"
+                      : "the choice gives %u points, and may give %u in all: more make a ballot `invalid`",
+                 (uint64_t)points, (uint64_t)roll->points);
     return refuse_choice(asking, why, message);
 }
 
@@ -113,27 +155,62 @@ static bool is_asked(const struct roll *roll, uint32_t choice) {
     return (roll->choices >> (choice - 1) & 1) != 0;
 }
 
-int32_t cgov__choice_read(const struct asking *asking, const struct command *command, uint64_t *choice_out,
-                          struct refusal *why) {
-    const struct roll *roll = asking->roll.roll;
-    *choice_out = 0;
-    if (!roll->ballot) return CGOV_OK;
-    const struct blob text = cgov__detail_text(command, CGOV_FIELD_CHOICE);
-    const bool from = cgov__from_candidates(roll);
-    const uint32_t choice = named(&text, from);
-    *choice_out = choice != 0 ? cgov__choice_bit(choice) : from ? read_places(text) : 0;
-    if (*choice_out == 0)
-        return refuse_choice(
-            asking, why,
-            from ? "the choice is neither blank nor invalid, nor places on the roll of candidates, each once"
-                 : "the choice is none of yes, no, abstain, block, blank, invalid");
-    if (choice == 0) return check_names(asking, *choice_out, why);
-    if (is_asked(roll, choice)) return CGOV_OK;
+static const char *what_is_asked(const struct roll *roll) {
+    static const char *const asked[] = {
+        [SAID_NONE] = "the choice is neither blank nor invalid, nor places on the roll of candidates, each once",
+        [SAID_POINTS] = "the choice is neither blank nor invalid, nor points by places on the roll of candidates, as "
+                        "`1:5 4:2`, each place once",
+        [SAID_ORDER] = "the choice is neither blank nor invalid, nor an order of places on the roll of candidates, as "
+                       "`3 1 2`, each once"};
+    return cgov__from_candidates(roll) ? asked[cgov__said_kind(roll)]
+                                       : "the choice is none of yes, no, abstain, block, blank, invalid";
+}
+
+static void put_said(const struct given_places *given, enum said_kind kind, struct buf *said) {
+    for (uint32_t place = 1; kind == SAID_POINTS && place <= MAX_CANDIDATES; place++)
+        if ((given->met >> (place - 1) & 1) != 0)
+            cgov__said_put(said, kind, &(struct said_one){place, given->points[place], 0});
+    for (uint32_t i = 0; kind == SAID_ORDER && i < given->count; i++)
+        cgov__said_put(said, kind, &(struct said_one){given->places[i], 0, 0});
+}
+
+/* One that names nobody. */
+static int32_t choose_named(const struct asking *asking, uint32_t choice, uint64_t *choice_out, struct buf *said,
+                            struct refusal *why) {
+    const enum said_kind kind = cgov__said_kind(asking->roll.roll);
     char message[160];
+    if (kind == SAID_NONE)
+        *choice_out = cgov__choice_bit(choice);
+    else
+        cgov__said_put(said, kind, &(struct said_one){0, choice, 0});
+    if (is_asked(asking->roll.roll, choice)) return CGOV_OK;
     cgov__format(message, sizeof message,
                  "no rule over these ballots asks for `%s`: the choice is yes, no, abstain, blank or invalid",
                  cgov__value_name(CGOV_ENUM_CHOICE, choice));
     return refuse_choice(asking, why, message);
+}
+
+int32_t cgov__choice_read(const struct asking *asking, const struct command *command, uint64_t *choice_out,
+                          struct buf *said, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    const struct blob text = cgov__detail_text(command, CGOV_FIELD_CHOICE);
+    const enum said_kind kind = cgov__said_kind(roll);
+    const bool from = cgov__from_candidates(roll);
+    const uint32_t choice = named(&text, from);
+    struct given_places given;
+    *choice_out = 0;
+    if (choice != 0) return choose_named(asking, choice, choice_out, said, why);
+    if (!from || !read_places(text, kind == SAID_POINTS, &given))
+        return refuse_choice(asking, why, what_is_asked(roll));
+    if (!all_stand(asking, given.met << CGOV_CHOICE_INVALID))
+        return refuse_choice(asking, why, "the choice names a place where no candidate stands");
+    if (kind == SAID_NONE)
+        *choice_out = given.met << CGOV_CHOICE_INVALID;
+    else
+        put_said(&given, kind, said);
+    return kind == SAID_NONE     ? check_names(asking, given.count, why)
+           : kind == SAID_POINTS ? check_points(asking, &given, why)
+                                 : CGOV_OK;
 }
 
 uint64_t cgov__same_entry(const struct record *record) {
@@ -143,6 +220,7 @@ uint64_t cgov__same_entry(const struct record *record) {
     cgov__sha256_u64(&sha, record->choice);
     if (record->details.len > 0) cgov__sha256_add(&sha, record->details.ptr, record->details.len);
     if (record->lines.len > 0) cgov__sha256_add(&sha, record->lines.ptr, record->lines.len);
+    if (record->said.len > 0) cgov__sha256_add(&sha, record->said.ptr, record->said.len);
     cgov__sha256_end(&sha, digest);
     return cgov__load64(digest);
 }
@@ -251,9 +329,40 @@ static bool read_lines(struct blob text, const struct roll *roll, uint8_t axes, 
     return from == read->cast;
 }
 
+/* No more than so many for each. */
+static bool is_at_most(uint64_t sum, uint64_t each, uint64_t of) {
+    return sum / each < of || (sum / each == of && sum % each == 0);
+}
+
+/* Points that so many ballots may give: to each candidate, or in all; to households none. */
+static bool points_add_up(const struct bundle_read *read, const struct roll *roll, const struct bundle_line *naming) {
+    const uint64_t of[] = {naming->heads, naming->area, naming->weight};
+    uint64_t all[3] = {0, 0, 0};
+    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++) {
+        const struct bundle_line *line = &read->lines[choice];
+        const uint64_t own[] = {line->heads, line->area, line->weight};
+        for (uint32_t i = 0; i < 3; i++) {
+            all[i] += own[i];
+            if (!is_at_most(roll->ask == ASK_SHARE ? all[i] : own[i], roll->points, of[i])) return false;
+        }
+        if (line->units != 0) return false;
+    }
+    return true;
+}
+
+static bool names_add_up(const struct bundle_read *read, uint64_t most, const struct bundle_line *naming) {
+    uint64_t votes = 0;
+    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++) {
+        if (!is_within(&read->lines[choice], naming)) return false;
+        votes += read->lines[choice].heads;
+    }
+    return votes <= most * naming->heads;
+}
+
 /* How many ballots there are: of candidates as it says, and no candidate has more than those that name somebody, nor
  * all of them together more than these may name. False where that does not add up. */
-static bool add_up(const struct bundle_read *read, bool from, uint64_t most, struct bundle_line *cast) {
+static bool add_up(const struct bundle_read *read, const struct roll *roll, uint64_t most, struct bundle_line *cast) {
+    const bool from = cgov__from_candidates(roll);
     struct bundle_line sum = {0};
     const uint32_t last = from ? CGOV_CHOICE_INVALID : CHOICE_LAST;
     for (uint32_t choice = from ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES; choice <= last; choice++) {
@@ -266,12 +375,8 @@ static bool add_up(const struct bundle_read *read, bool from, uint64_t most, str
     if (!is_within(&sum, cast)) return false;
     const struct bundle_line naming = {0, cast->heads - sum.heads, cast->units - sum.units, cast->area - sum.area,
                                        cast->weight - sum.weight};
-    uint64_t votes = 0;
-    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++) {
-        if (!is_within(&read->lines[choice], &naming)) return false;
-        votes += read->lines[choice].heads;
-    }
-    return votes <= most * naming.heads;
+    return cgov__said_kind(roll) == SAID_POINTS ? points_add_up(read, roll, &naming)
+                                                : names_add_up(read, most, &naming);
 }
 
 static int32_t bundle_explain(const struct asking *asking, struct refusal *why) {
@@ -307,7 +412,7 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     if (!read_lines(cgov__detail_text(command, COMMAND_FIELD_TALLIES), roll, axes, &read))
         return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
                                   "the bundle says choices, or axes, that are not asked here, or one twice");
-    if (!add_up(&read, from, from ? most_names(&asking) : 0, &cast))
+    if (!add_up(&read, roll, from ? most_names(&asking) : 0, &cast))
         return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why, "the bundle does not add up");
     if (from && read.said >> CGOV_CHOICE_INVALID != 0 && !all_stand(&asking, read.said))
         return cgov__refuse_asked(&asking, CGOV_R_CHOICE, roll->line, why,

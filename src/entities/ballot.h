@@ -3,6 +3,7 @@
 #define CGOV_SRC_BALLOT_H
 
 #include "entities/roll.h"
+#include "model/sayings.h"
 #include "model/tally_rows.h"
 #include "records/ballot_lines.h"
 
@@ -10,9 +11,10 @@ static inline bool cgov__from_candidates(const struct roll *roll) {
     return cgov__names_roll(&roll->from);
 }
 
-/* What the command's `choice` says, on a roll of ballots; 0 on another. */
+/* What the command's `choice` says, on a roll of ballots: as bits, or where these do not hold it as bytes, which are
+ * appended to said. */
 int32_t cgov__choice_read(const struct asking *asking, const struct command *command, uint64_t *choice_out,
-                          struct refusal *why);
+                          struct buf *said, struct refusal *why);
 /* That no bundle counts the elector already, who has no ballot of their own. */
 int32_t cgov__bundle_check(const struct asking *asking, uint32_t roll_row, const struct entry *entry,
                            struct refusal *why);

@@ -152,12 +152,15 @@ static void count_candidates(const struct attempt *attempt, const struct rule *r
         out->count.held = before.held;
     }
     const struct roll_row *list = cgov__roll_row(model, cgov__roll_row_of(model, &from));
-    const struct entry *entry = !list ? NULL : cgov__entry(model, list->first);
-    for (uint32_t place = 1; entry && place <= MAX_CANDIDATES; place++, entry = cgov__entry(model, entry->next)) {
+    const struct entry *entry;
+    uint32_t number = !list ? 0 : list->first;
+    for (uint32_t place = 1; (entry = cgov__entry(model, number)) && place <= MAX_CANDIDATES;
+         place++, number = entry->next) {
         const uint64_t elector = cgov__entry_elector(entry);
         if (!entry->standing || (seats && cgov__stands_on(model, &seated, elector))) continue;
         out->candidates[out->count.candidate_count++] =
             (struct candidate){.votes = choice_sums(model, row, CGOV_CHOICE_INVALID + place),
+                               .cost = cgov__entry_beside(model, number, BESIDE_COST),
                                .number = place,
                                .kept_for = kept && cgov__stands_on(model, &kept_for, elector)};
     }
@@ -204,6 +207,8 @@ bool cgov__count(const struct attempt *attempt, const struct rule *rule, uint32_
     const uint32_t row = ballots_row(attempt, &ballots);
     count_cast(model, row, &out->count);
     if (cgov__asks_candidates(rule)) count_candidates(attempt, rule, &ballots, out);
+    if (rule->within_budget)
+        out->count.budget = cgov__kept(attempt->procedure, attempt->after, attempt->procedure->budget_kept);
     if (rule->casting[0]) out->count.casting = casting_vote(attempt, rule, row);
     return rule->silent == NONE || !cgov__rule_roll(attempt, rule, rule->silent, &roll) ||
            count_silent(attempt, rule, &roll, &ballots, &out->count.silent);

@@ -270,7 +270,10 @@ static bool winners_valid(const struct record *record, const struct rule *rule, 
     for (uint32_t w = 0; w < winners.count; w++)
         if ((places >> (winners.places[w] - 1) & 1) == 0) return false;
     if (record->outcome == OUTCOME_NO_QUORUM || !cgov__asks_candidates(rule)) return winners.count == 0;
-    return record->outcome == OUTCOME_PASSED ? winners.won == count->seats : winners.won < count->seats;
+    const bool all =
+        rule->within_budget ? winners.won > 0 && winners.won == winners.count : winners.won == count->seats;
+    const bool less = rule->within_budget ? !all : winners.won < count->seats;
+    return record->outcome == OUTCOME_PASSED ? all : less;
 }
 
 static bool says_its_rule(const struct record *record, const struct rule *rule) {

@@ -228,11 +228,12 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     int32_t status = find_way(model, command, &asking, &line, why);
     uint64_t choice = 0;
     if (!status) status = check_details(&asking, command, why);
-    if (!status && asking.roll.roll->ballot) status = cgov__choice_read(&asking, command, &choice, why);
+    if (!status && asking.roll.roll->ballot) status = cgov__choice_read(&asking, command, &choice, &plan->decided, why);
     if (status) return status;
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ENTERED);
     cgov__details_put(model, command, plan, record);
     record->choice = choice;
+    record->said = cgov__blob(plan->decided.data, (uint32_t)plan->decided.len);
     const uint32_t row = asking.row_number;
     const struct roll_row *there = asking.row;
     bool many = asking.roll.roll->many;
@@ -327,6 +328,9 @@ static bool entered_valid(const struct overlay *overlay, const struct subject *s
         return false;
     if (record->waits != 0 && (record->waits != 1 || !roll->by[record->line - 1].twice || record->actor == 0))
         return false;
+    const enum said_kind kind = roll->ballot ? cgov__said_kind(roll) : SAID_NONE;
+    if (kind != SAID_NONE) return record->choice == 0 && cgov__said_valid(&record->said, kind);
+    if (record->said.len > 0) return false;
     return roll->ballot ? cgov__choice_valid(record->choice, cgov__from_candidates(roll)) : record->choice == 0;
 }
 
@@ -415,7 +419,10 @@ static bool brought_need(struct plan *plan, const struct subject *subject, const
     if (keeps) need->symbols++;
     if (keeps) need->counted[COUNTED_KEPT]++;
     if (record->number != 0) need->counted[cgov__counted_as(record->elector)]++;
-    if ((record->amount | weight | record->number | record->choice | record->waits) == 0 && !keeps) return true;
+    const uint32_t cost = record->details.len == 0 ? 0 : cgov__cost_of(procedure, roll, &record->details);
+    if ((record->amount | weight | record->number | record->choice | record->waits | record->said.len | cost) == 0 &&
+        !keeps)
+        return true;
     const bool known = record->entry != 0; /* where it is, and on which row: admit has found it */
     struct filling filling = {plan->model, known, 0, 0};
     if (!known) filling = filling_of(plan->model, subject, record);
@@ -426,10 +433,12 @@ static bool brought_need(struct plan *plan, const struct subject *subject, const
     if (keeps) cgov__beside_need(need, found, BESIDE_KEPT);
     if (record->number != 0) cgov__beside_need(need, found, BESIDE_NUMBER);
     if (record->choice != 0) cgov__choices_need(need, found, record->choice);
+    if (record->said.len > 0) cgov__saying_need(need, found, &record->said);
+    if (cost != 0) cgov__beside_need(need, found, BESIDE_COST);
     if (record->waits != 0) cgov__beside_need(need, found, BESIDE_WAITS);
     need->waits += record->waits != 0;
     beside_carried(need, &filling, subject);
-    return (record->number | record->waits) == 0 && !keeps;
+    return (record->number | record->waits | record->said.len) == 0 && !keeps;
 }
 
 /* It stands there before, or makes somebody's ballot give way, or is the first on the roll. */
@@ -447,7 +456,8 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     need->places += PLACE_LEVELS;
     if (record->units != 0) need->counted[COUNTED_HOUSEHOLD] += based_on(plan->model, record, need);
     const bool rare = is_rare(need, roll, record);
-    const uint64_t more = record->amount | record->number | record->choice | record->waits | record->details.len;
+    const uint64_t more =
+        record->amount | record->number | record->choice | record->waits | record->details.len | record->said.len;
     need->entry_alone = (more == 0 || brought_need(plan, subject, record)) && !rare;
 }
 
@@ -547,17 +557,20 @@ static void entered_apply(struct model *model, const struct record *record) {
                               .choice = record->choice,
                               .line = (uint8_t)record->line};
     struct blob name;
-    if ((row == 0 || record->details.len > 0) && !roll_of(model, record, &roll)) return;
+    if ((row == 0 || record->details.len > 0 || record->said.len > 0) && !roll_of(model, record, &roll)) return;
     if (record->details.len > 0 && cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
         entered.kept = cgov__symbol_make(model, (const char *)name.ptr, name.len);
     if (record->details.len > 0)
         entered.weight = cgov__weight_of(cgov__procedure_of(model, roll.item), roll.index, &record->details);
+    if (record->details.len > 0)
+        entered.cost = cgov__cost_of(cgov__procedure_of(model, roll.item), roll.index, &record->details);
     if (row == 0) row = cgov__roll_row_make(model, &roll);
     if (record->waits != 0) {
         const uint32_t number = cgov__entry_touch(model, row, &entered);
         cgov__wait_put(model, row, number, cgov__id_row(record->actor), cgov__same_entry(record));
         return;
     }
+    if (record->said.len > 0) entered.said = cgov__saying_make(model, row, cgov__said_kind(roll.roll), &record->said);
     cgov__entry_put(model, row, &entered);
 }
 

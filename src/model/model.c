@@ -29,6 +29,7 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     for (uint32_t b = 0; b < BESIDES; b++) cgov__column_init(&model->beside[b], mem);
     cgov__map_init(&model->stay_map, mem);
     cgov__map_init(&model->erasure_map, mem);
+    cgov__map_init(&model->saying_map, mem);
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_init(&model->counted[c], mem);
     cgov__rows_init(&model->worklists, mem, sizeof(struct worklist));
     cgov__queue_init(&model->due, mem);
@@ -80,6 +81,7 @@ void cgov__model_free(struct model *model) {
     for (uint32_t b = 0; b < BESIDES; b++) cgov__column_free(&model->beside[b]);
     cgov__map_free(&model->stay_map);
     cgov__map_free(&model->erasure_map);
+    cgov__map_free(&model->saying_map);
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_free(&model->counted[c]);
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
@@ -136,7 +138,8 @@ static bool reserve_beside(struct model *model, const struct need *need) {
 static bool reserve_all(struct model *model, const struct need *need) {
 #define TABLE(table, row) &&ROOM(table)
     return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
-           ROOM_AND_MAP(stays, stay_map) && ROOM_AND_MAP(erasures, erasure_map) && reserve_counted(model, need->counted)
+           ROOM_AND_MAP(stays, stay_map) && ROOM_AND_MAP(erasures, erasure_map) && ROOM_AND_MAP(sayings, saying_map) &&
+           reserve_counted(model, need->counted)
 #include "model/tables.def"
         ;
 #undef TABLE

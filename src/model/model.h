@@ -176,7 +176,8 @@ struct roll_row {
     uint32_t places, place_from;  /* of its entries by their electors: the topmost, and from which number on; */
     uint32_t place_span;          /* for so many numbers, 0: for none: see entry_places.h */
     uint32_t place_levels : 8;
-    uint32_t led : 24; /* whether its line leads straight to its base, and as of when: see roll_rows.h */
+    uint32_t led : 24;       /* whether its line leads straight to its base, and as of when: see roll_rows.h */
+    uint32_t sayings, spare; /* of ballots: what was said first last, see sayings.h */
 };
 
 /* The entries of electors whose numbers follow one another; or the places below that, each of as many. */
@@ -207,6 +208,8 @@ enum beside {
     BESIDE_AREA_HIGH,
     BESIDE_WEIGHT, /* and what the detail `weight` said */
     BESIDE_WEIGHT_HIGH,
+    BESIDE_COST, /* of an option within a budget */
+    BESIDE_SAID, /* of a ballot: what it says, a saying */
     BESIDES
 };
 
@@ -234,6 +237,14 @@ struct choice_row {
     uint32_t waits; /* of all that is cast: the latest bundle that waits */
     uint64_t heads, units, area, weight;
     uint64_t bundled_heads, bundled_units, bundled_area, bundled_weight;
+};
+
+/* What ballots of one roll say, points or an order: see sayings.h. */
+struct saying {
+    uint32_t roll, next;   /* its roll row; what was said there first before */
+    uint32_t piece, heads; /* its bytes: a handle; ballots that stand and say so */
+    uint16_t len;
+    uint8_t kind, pad; /* enum said_kind */
 };
 
 /* What somebody has entered, and waits for a second person to enter the same. */
@@ -372,7 +383,7 @@ struct model {
     uint32_t desk_cap, label_cap, label_count;
     uint32_t *labels;    /* checksums of states' names; states whose names share one share their worklists */
     struct arena pieces; /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, label_map, detail_map, entry_map, stay_map, erasure_map;
+    struct map symbol_map, external_map, retry_map, label_map, detail_map, entry_map, stay_map, erasure_map, saying_map;
     struct column beside[BESIDES]; /* the entries */
     struct tally counted[COUNTED]; /* by roll row and value */
     struct numbered *details;      /* what texts declare: see details.h */
@@ -472,6 +483,7 @@ ROW_OF(stay, stays)
 ROW_OF(refill, refills)
 ROW_OF(choice_row, choice_rows)
 ROW_OF(wait, waits)
+ROW_OF(saying, sayings)
 ROW_OF(erasure, erasures)
 #undef ROW_OF
 

@@ -8,6 +8,7 @@
 #include "model/entry_places.h"
 #include "model/item_rows.h"
 #include "model/row_facts.h"
+#include "model/sayings.h"
 #include "model/stays.h"
 #include "model/tally_rows.h"
 #include "records/given.h"
@@ -121,15 +122,26 @@ bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const 
     return false;
 }
 
-uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t index, const struct blob *details) {
-    const struct roll *roll = &procedure->rolls[index];
-    if (roll->base != index || (roll->axes >> AXIS_WEIGHT & 1) == 0) return 0;
+/* The number that the detail of this place says, where it is above 0. */
+static uint64_t number_of(const struct procedure *procedure, uint8_t place, const struct blob *details) {
     struct cursor cursor = cgov__cursor(details->ptr, details->len);
     struct given given;
     while (cgov__given_next(&cursor, &given))
-        if (given.number == procedure->details[roll->weight].number && given.form == GIVEN_NUMBER)
+        if (given.number == procedure->details[place].number && given.form == GIVEN_NUMBER)
             return given.value > 0 ? (uint64_t)given.value : 0;
     return 0;
+}
+
+uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t index, const struct blob *details) {
+    const struct roll *roll = &procedure->rolls[index];
+    const bool weighs = roll->base == index && (roll->axes >> AXIS_WEIGHT & 1) != 0;
+    return weighs ? number_of(procedure, roll->weight, details) : 0;
+}
+
+uint32_t cgov__cost_of(const struct procedure *procedure, uint8_t index, const struct blob *details) {
+    const uint8_t cost = procedure->rolls[index].cost;
+    const uint64_t number = cost == NONE ? 0 : number_of(procedure, cost, details);
+    return number <= UINT32_MAX ? (uint32_t)number : UINT32_MAX;
 }
 
 /* ---- sums ---- */
@@ -151,7 +163,11 @@ static void put_both(struct model *model, uint32_t entry, enum beside low, uint6
 
 uint64_t cgov__entry_choice(const struct model *model, uint32_t number) {
     const struct entry *entry = cgov__entry(model, number);
-    return entry && cgov__roll_row(model, entry->roll)->ballot ? beside_both(model, number, BESIDE_KEPT) : 0;
+    if (!entry || !cgov__roll_row(model, entry->roll)->ballot) return 0;
+    const struct saying *saying = cgov__saying(model, cgov__entry_beside(model, number, BESIDE_SAID));
+    if (!saying) return beside_both(model, number, BESIDE_KEPT);
+    const struct blob said = cgov__saying_said(model, saying);
+    return cgov__said_choices(&said, saying->kind);
 }
 
 /* Some entry has an area or a weight of its own. */
@@ -186,7 +202,10 @@ static inline void count_on(struct model *model, struct roll_row *row, const str
     struct weight weight = {0, 0, !of ? 0 : of->base};
     if (of && any_weighs(model)) weight = line_weight(model, line);
     uint64_t units = weight.units;
-    if (row->ballot)
+    const uint32_t said = row->ballot ? cgov__entry_beside(model, number, BESIDE_SAID) : 0;
+    if (said != 0)
+        cgov__saying_count(model, row, entry->roll, said, &weight, in);
+    else if (row->ballot)
         cgov__choices_count(model, row, entry->roll, says, &weight, in);
     else if (says != 0)
         count(model, COUNTED_KEPT, entry->roll, (uint32_t)says, in);
@@ -551,6 +570,8 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
         put_both(model, number, BESIDE_KEPT, entered->choice);
     else
         put_beside(model, number, BESIDE_KEPT, entered->kept);
+    put_beside(model, number, BESIDE_SAID, entered->said);
+    put_beside(model, number, BESIDE_COST, entered->cost);
     entry->standing = true;
     if (!stays) said_by(entry, entered->seq);
     count_on(model, row, entry, number, row->ballot ? entered->choice : entered->kept, true);

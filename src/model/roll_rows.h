@@ -28,7 +28,9 @@ struct entered {
     uint32_t units;  /* that it owns; else the household it is of */
     uint32_t number; /* of a roll with `many`; else 0 */
     uint32_t kept;   /* the value counted: a symbol, or a row's number */
-    uint64_t choice; /* of a ballot: see ballot_lines.h */
+    uint64_t choice; /* of a ballot: see ballot_lines.h; */
+    uint32_t said;   /* or a saying */
+    uint32_t cost;   /* of an option */
     uint64_t entry;  /* of its row, as a record has it */
     uint64_t place;  /* in the map, as cgov__entry_seek had it; 0: not known, or not there */
     uint32_t met;    /* an entry of the elector's, it may be that on the base; 0: none is known */
@@ -96,7 +98,7 @@ static inline enum counted cgov__counted_as(uint64_t elector) {
 static inline uint32_t cgov__entry_beside(const struct model *model, uint32_t entry, enum beside what) {
     return cgov__column_get(&model->beside[what], entry - 1);
 }
-/* What a ballot says: a bit for each choice, see ballot_lines.h; 0: it is none. */
+/* What a ballot says: a bit for each choice, and whoever it names, see ballot_lines.h; 0: it is none. */
 uint64_t cgov__entry_choice(const struct model *model, uint32_t entry);
 /* What it weighs besides one head: its line on the base. */
 struct weight {
@@ -130,6 +132,8 @@ static inline void cgov__entries_need(struct need *need, uint32_t count, uint32_
     need->sought += sought;
     need->counted[COUNTED_HOUSEHOLD] += households;
 }
+/* What an option costs, as its entry's details say: 0 where it is none. */
+uint32_t cgov__cost_of(const struct procedure *procedure, uint8_t roll, const struct blob *details);
 /* Adds what an entry that weighs so much has beside it. entry: its number; 0: it is new. */
 void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_t weight);
 void cgov__beside_need(struct need *need, uint32_t entry, enum beside what);

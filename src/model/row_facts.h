@@ -55,7 +55,8 @@
     N(LINK, first, 32) N(LINK, last, 32) N(LINK, based, 32) N(LINK, next_based, 32) N(LINK, owned, 1) \
     N(LINK, first_elector, 32) N(LINK, refills, 32) N(LINK, ballot, 1) N(LATER, bundled, 1) N(LINK, yields, 1) \
     N(LATER, waiting, 32) N(LATER, decided, 3) N(LATER, closed, 32) N(LINK, choices, 32) \
-    N(LINK, places, 32) N(LINK, place_from, 32) N(LINK, place_span, 32) N(LINK, place_levels, 8) N(LINK, led, 24)
+    N(LINK, places, 32) N(LINK, place_from, 32) N(LINK, place_span, 32) N(LINK, place_levels, 8) N(LINK, led, 24) \
+    N(LINK, sayings, 32) N(PADDING, spare, 32)
 #define ENTRY_ROW(N) N(NUMBER, roll, 32) N(NUMBER, elector, 32) N(NUMBER, organization, 1) N(NUMBER, standing, 1) \
     N(NUMBER, line, 8) N(NUMBER, base, 32) N(SEQ, last_seq, 48) N(LINK, next, 32) N(LINK, numbered, 1) \
     N(LATER, gone, 1) N(LATER, kept_by, 4)
@@ -64,6 +65,8 @@
 #define CHOICE_ROW(N) N(NUMBER, roll, 32) N(NUMBER, choice, 32) N(NUMBER, heads, 64) N(NUMBER, units, 64) \
     N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, bundled_heads, 64) N(NUMBER, bundled_units, 64) \
     N(NUMBER, bundled_area, 64) N(NUMBER, bundled_weight, 64) N(NUMBER, waits, 32) N(LINK, next, 32)
+#define SAYING_ROW(N) N(NUMBER, roll, 32) N(NUMBER, heads, 32) N(NUMBER, len, 16) N(NUMBER, kind, 8) \
+    N(LINK, next, 32) N(LINK, piece, 32) N(PADDING, pad, 8)
 #define WAIT_ROW(N) N(NUMBER, actor, 32) N(NUMBER, same, 64) N(NUMBER, next, 32)
 #define ERASURE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, by, 64) N(NUMBER, at, 32) N(NUMBER, size, 32) N(NUMBER, field, 32) \
     N(PADDING, pad, 32)
@@ -87,6 +90,7 @@
     R(refill, refill, REFILL_ROW) \
     R(choice_row, choice_row, CHOICE_ROW) \
     R(wait, wait, WAIT_ROW) \
+    R(saying, saying, SAYING_ROW) \
     R(erasure, erasure, ERASURE_ROW) \
     R(retry, retry, RETRY_ROW)
 /* clang-format on */

@@ -13,6 +13,7 @@
 #include "model/retry.h"
 #include "model/roll_rows.h"
 #include "model/row_facts.h"
+#include "model/sayings.h"
 #include "store/frame.h"
 
 /* Raised when rows mean something else though they are laid out as before. */
@@ -25,8 +26,8 @@
 #define TABLE_TEXT(table, row) #table " " #row ";"
 
 uint64_t cgov__model_layout(void) {
-    static const char rows[] =
-        ROW_LISTS(ROW_TEXT) ITEM_ROW(MEMBER_TEXT) ITEM_NAMES(MEMBER_TEXT) EXTRA_LINKS(MEMBER_TEXT) "tables:"
+    static const char rows[] = ROW_LISTS(ROW_TEXT);
+    static const char items[] = ITEM_ROW(MEMBER_TEXT) ITEM_NAMES(MEMBER_TEXT) EXTRA_LINKS(MEMBER_TEXT) "tables:"
 #define TABLE TABLE_TEXT
 #include "model/tables.def"
 #undef TABLE
@@ -48,6 +49,7 @@ uint64_t cgov__model_layout(void) {
     struct sha256 sha;
     cgov__sha256_init(&sha);
     cgov__sha256_text(&sha, rows);
+    cgov__sha256_text(&sha, items);
     cgov__sha256_add(&sha, &bits, sizeof bits);
     cgov__sha256_add(&sha, numbers, sizeof numbers);
     cgov__sha256_end(&sha, digest);
@@ -335,6 +337,11 @@ static bool get_beside(struct model *model, struct snapshot_in *in) {
     return done && get_retries(model, in) && (cgov__erasures_index(model) || no_memory(in));
 }
 
+/* Of sayings that are sound. */
+static bool index_sayings(struct model *model, struct snapshot_in *in) {
+    return cgov__sayings_index(model) || no_memory(in);
+}
+
 static bool is_sound(const struct model *model, struct snapshot_in *in) {
     bool memory;
     return cgov__model_sound(model, &memory) || (memory ? damaged(in) : no_memory(in));
@@ -359,5 +366,5 @@ bool cgov__model_load_rows(struct model *model, struct snapshot_in *in) {
 #undef TABLE
     return get_rows(in, &model->clocks) && get_rows(in, &model->pauses) && get_rows(in, &model->items) &&
            get_arena(in, &model->pieces) && place_all(model, in) && get_beside(model, in) && cgov__snapshot_ended(in) &&
-           is_sound(model, in) && count_anew(model, in);
+           is_sound(model, in) && index_sayings(model, in) && count_anew(model, in);
 }

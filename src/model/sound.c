@@ -10,6 +10,7 @@
 #include "model/clock_rows.h"
 #include "model/entry_places.h"
 #include "model/roll_rows.h"
+#include "model/sayings.h"
 #include "model/terms.h"
 
 #define INSTANT_LAST (2 * END_OF_TIME) /* a due may lie past the end of time */
@@ -184,7 +185,8 @@ static bool tail_holds(const struct model *model, const struct procedure *proced
         if (!is_instant(cgov__timer(procedure, item, t))) return false;
     for (uint8_t d = 0; d < procedure->kept_count; d++) {
         const uint32_t date = cgov__kept(procedure, item, d);
-        if (date != 0 && d != procedure->seats_kept && !cgov__date_valid(date)) return false;
+        const bool number = d == procedure->seats_kept || d == procedure->budget_kept;
+        if (date != 0 && !number && !cgov__date_valid(date)) return false;
     }
     return true;
 }
@@ -488,6 +490,28 @@ static bool choices_hold(struct led *led) {
     return true;
 }
 
+/* What each says can be read, and is said on its roll. */
+static bool sayings_hold(struct led *led) {
+    const struct model *model = led->model;
+    begin(led, &model->sayings);
+    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
+        const struct saying *of;
+        for (uint32_t s = cgov__roll_row(model, n)->sayings; s != 0; s = of->next) {
+            of = cgov__saying(model, s);
+            if (!of || !lead(led, s) || of->roll != n || !cgov__arena_has(&model->pieces, of->piece) ||
+                of->len > cgov__arena_left(of->piece))
+                return false;
+            const struct blob said = cgov__saying_said(model, of);
+            if (!cgov__said_valid(&said, of->kind)) return false;
+        }
+    }
+    for (uint32_t n = 1; n <= model->sayings.count; n++)
+        if (!is_led(led, n)) return false;
+    for (uint32_t n = 1; n <= model->entries.count; n++)
+        if (!is_there_or_0(cgov__entry_beside(model, n, BESIDE_SAID), &model->sayings)) return false;
+    return true;
+}
+
 static bool waits_hold(struct led *led) {
     const struct model *model = led->model;
     bool holds = true;
@@ -528,7 +552,7 @@ static bool rolls_hold(struct led *led) {
     begin(led, &model->entries);
     for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = entries_hold(led, n);
     for (uint32_t n = 1; holds && n <= model->entries.count; n++) holds = is_led(led, n);
-    return holds && bases_hold(led) && choices_hold(led) && waits_hold(led) && stays_hold(led);
+    return holds && bases_hold(led) && choices_hold(led) && sayings_hold(led) && waits_hold(led) && stays_hold(led);
 }
 
 /* ---- all ---- */

@@ -5,7 +5,7 @@
 #include "model/tally_rows.h"
 
 #include "model/row_facts.h"
-#include "records/ballot_lines.h"
+#include "model/sayings.h"
 
 /* ---- choices ---- */
 
@@ -59,6 +59,15 @@ void cgov__choices_count(struct model *model, struct roll_row *row, uint32_t rol
                          const struct weight *weight, bool in) {
     for (uint32_t choice = 1; choices != 0; choice++, choices >>= 1)
         if ((choices & 1) != 0) count_one(model, row, roll_row, choice, weight, in);
+}
+
+void cgov__points_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t choice, uint32_t points,
+                        const struct weight *times, bool in) {
+    uint32_t number;
+    struct choice_row *of = make(model, row, roll_row, choice, &number);
+    of->heads += in ? points : 0 - (uint64_t)points;
+    of->area += in ? times->area : 0 - times->area;
+    of->weight += in ? times->weight : 0 - times->weight;
 }
 
 /* ---- bundles ---- */
@@ -192,9 +201,13 @@ void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
         cgov__digest_roll_row(model, digest, cgov__roll_row(model, n));
     for (uint32_t n = 1; n <= model->entries.count; n++) {
         cgov__digest_entry(model, digest, cgov__entry(model, n));
-        for (uint32_t b = 0; b < BESIDES; b++) cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
+        for (uint32_t b = 0; b < BESIDE_COST; b++)
+            cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
+        const uint32_t cost = cgov__entry_beside(model, n, BESIDE_COST);
+        if (cost != 0) cgov__sha256_u64(digest, cost);
     }
     for (uint32_t n = 1; n <= model->stays.count; n++) cgov__digest_stay(model, digest, cgov__stay(model, n));
     for (uint32_t n = 1; n <= model->refills.count; n++) cgov__digest_refill(model, digest, cgov__refill(model, n));
     digest_choices(model, digest);
+    cgov__sayings_digest(model, digest);
 }

@@ -12,6 +12,9 @@ const struct choice_row *cgov__choice_of(const struct model *model, uint32_t rol
 /* A ballot with these choices stands on that roll, or does no more. */
 void cgov__choices_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint64_t choices,
                          const struct weight *weight, bool in);
+/* And with points for one candidate. */
+void cgov__points_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t choice, uint32_t points,
+                        const struct weight *times, bool in);
 /* The bundle that stands from now on, instead of any before; and none, nor one that waits. */
 void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines);
 void cgov__bundle_end(struct model *model, uint32_t roll_row);

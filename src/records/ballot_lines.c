@@ -9,6 +9,43 @@ bool cgov__choice_valid(uint64_t choices, bool from_candidates) {
     return choices != 0 && ((choices & named) == 0 || (one && (choices & nobody) != 0));
 }
 
+/* ---- said ---- */
+
+void cgov__said_put(struct buf *said, enum said_kind kind, const struct said_one *one) {
+    cgov__buf_varint(said, one->place);
+    if (kind == SAID_POINTS || one->place == 0) cgov__buf_varint(said, one->points);
+}
+
+bool cgov__said_next(struct cursor *cursor, enum said_kind kind, struct said_one *one) {
+    if (cursor->at >= cursor->end || cursor->bad) return false;
+    const uint64_t place = cgov__get_varint(cursor), last = one->place;
+    const uint64_t points = kind == SAID_POINTS || place == 0 ? cgov__get_varint(cursor) : 1;
+    const bool nobody = place == 0 && one->met == 0 && cursor->at == cursor->end;
+    const bool named = points == CGOV_CHOICE_BLANK || points == CGOV_CHOICE_INVALID;
+    const bool given = place - 1 < MAX_CANDIDATES && points - 1 < SAID_MOST && (one->met >> (place - 1) & 1) == 0;
+    cursor->bad |= nobody ? !named : !given || (kind == SAID_POINTS && place < last);
+    if (cursor->bad) return false;
+    *one = (struct said_one){(uint32_t)place, (uint32_t)points, one->met};
+    if (place != 0) one->met |= UINT64_C(1) << (place - 1);
+    return true;
+}
+
+bool cgov__said_valid(const struct blob *said, enum said_kind kind) {
+    struct cursor cursor = cgov__cursor(said->ptr, said->len);
+    struct said_one one = {0, 0, 0};
+    while (cgov__said_next(&cursor, kind, &one)) continue;
+    return kind != SAID_NONE && said->len > 0 && !cursor.bad;
+}
+
+uint64_t cgov__said_choices(const struct blob *said, enum said_kind kind) {
+    struct cursor cursor = cgov__cursor(said->ptr, said->len);
+    struct said_one one = {0, 0, 0};
+    while (cgov__said_next(&cursor, kind, &one)) continue;
+    return said->len == 0 ? 0 : one.place == 0 ? cgov__choice_bit(one.points) : one.met << CGOV_CHOICE_INVALID;
+}
+
+/* ---- bundles ---- */
+
 void cgov__bundle_put_line(struct buf *lines, const struct bundle_line *line) {
     cgov__buf_varint(lines, line->choice);
     cgov__buf_varint(lines, line->heads);

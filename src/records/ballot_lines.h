@@ -1,5 +1,8 @@
 /* What ballots say, as records hold it.
  *
+ *   said   := (place:varint points:varint)*   points for candidates, none of them 0, by rising places
+ *           | place:varint*                   an order of them, the first preference first, each once
+ *           | 0 choice:varint                 of such ballots one that names nobody: blank or invalid
  *   choice := a bit for each choice: 0 yes, 1 no, 2 abstain, 3 block, 4 blank, 5 invalid; 5 + n the candidate whose
  *             place on the list is n
  *   lines  := (choice:varint heads:varint units:varint area:varint weight:varint)*   of a bundle, by rising choice
@@ -14,6 +17,16 @@
 
 enum { CHOICE_CAST = 0, CHOICE_FIRST_CANDIDATE = CGOV_CHOICE_INVALID + 1, CHOICE_LAST = 64 };
 #define MAX_CANDIDATES (CHOICE_LAST - CGOV_CHOICE_INVALID)
+
+/* What a ballot says where one number does not hold it. */
+enum said_kind { SAID_NONE, SAID_POINTS, SAID_ORDER };
+#define SAID_MOST 1000u                  /* points for one candidate */
+#define SAID_BYTES (MAX_CANDIDATES * 3u) /* at most */
+struct said_one {
+    uint32_t place;  /* 0: nobody is named, */
+    uint32_t points; /* and this is the choice */
+    uint64_t met;    /* places so far, as bits */
+};
 
 struct bundle_line {
     uint32_t choice;
@@ -33,6 +46,13 @@ static inline void cgov__bundle_add(struct bundle_line *to, const struct bundle_
     to->area += line->area;
     to->weight += line->weight;
 }
+void cgov__said_put(struct buf *said, enum said_kind kind, const struct said_one *one);
+/* The next after *one, which before the first is nothing; false at the end, and where the bytes are none (cursor->bad).
+ */
+bool cgov__said_next(struct cursor *cursor, enum said_kind kind, struct said_one *one);
+bool cgov__said_valid(const struct blob *said, enum said_kind kind);
+/* The same as bits: the choice, or whoever is named. */
+uint64_t cgov__said_choices(const struct blob *said, enum said_kind kind);
 void cgov__bundle_put_line(struct buf *lines, const struct bundle_line *line);
 /* The next line after the choice last, none before the first being 0 and is_first; false at the end, and where the
  * bytes are none (cursor->bad). */

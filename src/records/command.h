@@ -30,7 +30,7 @@ enum {
 };
 
 #define COMMAND_DETAILS 160u
-#define MAX_CHOICE_TEXT 255   /* bytes of a ballot's choice */
+#define MAX_CHOICE_TEXT 511   /* bytes of a ballot's choice: points for each candidate there can be */
 #define MAX_TALLIES_TEXT 4096 /* of a bundle's lines: see ballot.c */
 #define GENESIS_TEXT 65536u   /* bytes of a name, before a ledger has its limits */
 /* The act's flags that are of the command itself. */

@@ -46,6 +46,10 @@ void cgov__decided_write(const struct rule *rule, const struct decided *decided,
         cgov__buf_varint(bytes, ruling->winners);
         for (uint32_t w = 0; w < ruling->winners + ruling->tied; w++) cgov__buf_varint(bytes, ruling->numbers[w]);
     }
+    const size_t costs = bytes->len;
+    for (uint32_t c = 0; rule->within_budget && c < count->candidate_count; c++)
+        cgov__buf_varint(bytes, count->candidates[c].cost);
+    into->budget = count->budget;
     into->outcome = ruling->kind;
     into->way = ruling->way;
     into->joined = choice_number(ruling->joined);
@@ -58,7 +62,8 @@ void cgov__decided_write(const struct rule *rule, const struct decided *decided,
     into->warnings = warnings_of(rule, ruling);
     if (bytes->failed) return;
     into->tallies = cgov__blob(bytes->data, (uint32_t)start);
-    into->winners = cgov__blob(bytes->data + start, (uint32_t)(bytes->len - start));
+    into->winners = cgov__blob(bytes->data + start, (uint32_t)(costs - start));
+    into->costs = cgov__blob(bytes->data + costs, (uint32_t)(bytes->len - costs));
 }
 
 /* ---- read ---- */
@@ -95,6 +100,17 @@ static struct sums *place_of(struct decided *out, const struct rule *rule, uint3
     return &candidate->votes;
 }
 
+/* What each option costs, and all may. */
+static bool read_costs(const struct record *record, const struct rule *rule, struct decided *out) {
+    struct cursor cursor = cgov__cursor(record->costs.ptr, record->costs.len);
+    out->count.budget = record->budget;
+    for (uint32_t c = 0; rule->within_budget && c < out->count.candidate_count; c++) {
+        out->candidates[c].cost = cgov__get_varint(&cursor);
+        if (out->candidates[c].cost > UINT32_MAX) return false;
+    }
+    return !cursor.bad && cursor.at == cursor.end && record->budget <= (rule->within_budget ? UINT32_MAX : 0);
+}
+
 /* What it says besides its lines fits the rule. */
 static bool says_enough(const struct record *record, const struct rule *rule, const struct count *count) {
     const bool seats = cgov__asks_candidates(rule);
@@ -126,7 +142,8 @@ bool cgov__decided_read(const struct record *record, const struct rule *rule, st
     out->count.seats = (uint32_t)record->seats;
     out->count.held = (uint32_t)record->held;
     out->count.casting = record->casting == 0 ? CHOICE_NONE : (enum ballot_choice)(record->casting - 1);
-    return !cursor.bad && !first && rolls == rule->roll_count && says_enough(record, rule, &out->count);
+    return !cursor.bad && !first && rolls == rule->roll_count && read_costs(record, rule, out) &&
+           says_enough(record, rule, &out->count);
 }
 
 bool cgov__winners_read(const struct blob *winners, struct winners *out) {

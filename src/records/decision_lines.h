@@ -3,6 +3,7 @@
  *   tallies := (tally:varint heads:varint units:varint area:varint weight:varint)*   by rising tally, each once
  *   tally   := 0 all ballots | 1 to 6 a choice | 6 + n the candidate whose place is n | 65 silent ones
  *              | 66 + r the r-th roll that the rule names, from 0
+ *   costs   := cost:varint*                  of options within a budget, as they stand in the tallies
  *   winners := won:varint place:varint*     so many won, by their votes; the rest tie over a last seat
  *
  * All ballots and all rolls always stand there, and each candidate of the list; a choice, and silent ones, where they

@@ -125,10 +125,10 @@ static int32_t check_days(const struct graph *graph, uint8_t m, uint8_t days) {
         line = move->clauses[i].line;
         at = name;
     }
-    const bool seats = move->decision != NONE && procedure->kept[day] == procedure->seats;
-    if (seats)
+    const bool number = day == procedure->seats_kept || day == procedure->budget_kept;
+    if (move->decision != NONE && number)
         return FAILS(graph->check, 5, procedure->decisions[move->decision].line, move->name,
-                     "`%s` fills as many seats as `%s` says, which is not given on this path", move->name, name);
+                     "`%s` decides by what `%s` says, which is not given on this path", move->name, name);
     return FAILS(graph->check, 5, line, at, "`%s` asks for the day `%s`, which is not given on this path", move->name,
                  name);
 }

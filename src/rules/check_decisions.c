@@ -171,7 +171,10 @@ static int32_t check_final(struct check *check, const struct procedure *procedur
                            const struct clause *clause) {
     const struct move *asked = &procedure->moves[clause->move];
     const struct roll *over = &procedure->rolls[cgov__decision_of(procedure, asked)->over];
-    const char *odd = over->secrecy != SECRECY_OPEN ? "are not open" : over->out_count ? "can be taken out" : NULL;
+    const char *odd = over->secrecy != SECRECY_OPEN             ? "are not open"
+                      : over->ask > ASK_CHOOSE || over->options ? "say more than yes, no or names for seats"
+                      : over->out_count                         ? "can be taken out"
+                                                                : NULL;
     for (uint8_t b = 0; b < over->by_count && !odd; b++)
         if (over->by[b].again) odd = "can be cast again";
     return odd ? FAILS(check, 6, clause->line, "certain",

@@ -142,12 +142,18 @@ static void find_dated(struct facts *facts, const struct rulebook *rulebook, con
     }
 }
 
-static bool seats_given(const struct rulebook *rulebook, const struct procedure *procedure, const struct move *move) {
+/* The numbers of the item that a rule asks for which can stand there: how many seats, how much may be spent. */
+static uint8_t asked_numbers(const struct rulebook *rulebook, const struct procedure *procedure,
+                             const struct move *move) {
     const struct decision *decision = cgov__decision_of(procedure, move);
-    for (uint32_t r = 0; decision && r < rulebook->rule_count; r++)
-        if (rulebook->rules[r].seats_given && cgov__decision_may(rulebook, procedure, decision, &rulebook->rules[r]))
-            return true;
-    return false;
+    uint8_t asked = 0;
+    for (uint32_t r = 0; decision && r < rulebook->rule_count; r++) {
+        const struct rule *rule = &rulebook->rules[r];
+        if (!cgov__decision_may(rulebook, procedure, decision, rule)) continue;
+        if (rule->seats_given) asked |= (uint8_t)(1u << procedure->seats_kept);
+        if (rule->within_budget) asked |= (uint8_t)(1u << procedure->budget_kept);
+    }
+    return asked;
 }
 
 /* The days that a move surely gives, and those that its guards, and clocks that it starts, ask for. */
@@ -165,7 +171,7 @@ static void find_days(struct facts *facts, const struct rulebook *rulebook, cons
         if (asks->days >> d & 1) nameable = nameable && day_nameable(procedure, move, d);
         if (move->needs >> procedure->kept[d] & 1) asks->gives |= (uint8_t)(1u << d);
     }
-    if (seats_given(rulebook, procedure, move)) asks->days |= (uint8_t)(1u << procedure->seats_kept);
+    asks->days |= asked_numbers(rulebook, procedure, move);
     asks->days &= (uint8_t)~asks->gives;
     if (nameable) facts->nameable |= UINT64_C(1) << m;
 }

@@ -37,6 +37,8 @@ bool cgov__link_tally(struct link *link, uint32_t p, const struct share *share, 
                       struct roll_set *bases);
 /* A share that a procedure asks, by a guard or by a rule: both of it can be compared. */
 bool cgov__link_share(struct link *link, uint32_t p, const struct share *share);
+/* The place of the number `cost` that entries on that roll need, or NONE. */
+uint8_t cgov__roll_cost(const struct procedure *procedure, uint8_t r);
 /* The procedure asks of these bases, which are not to change below what opens it. */
 bool cgov__link_below(struct link *link, uint32_t p, const struct roll_set *bases);
 /* The decisions of a procedure, after all rolls and rules: which rules can stand there, and that they can be judged. */

@@ -100,28 +100,62 @@ static const char *ref_name(const struct deciding *deciding, const struct roll_r
     return ref->roll == NONE ? ref->above : procedure_of(deciding)->rolls[ref->roll].name;
 }
 
-static bool link_seats(const struct deciding *deciding) {
+/* A number of the item's that it keeps, from 1 to most. */
+static bool keep_number(const struct deciding *deciding, uint8_t place, uint32_t most, uint8_t *kept_out) {
     struct reader *reader = deciding->link->reader;
     struct procedure *procedure = procedure_of(deciding);
-    const struct place *at = &deciding->at;
+    struct declared *detail = &procedure->details[place];
     uint8_t kept = 0;
-    if (!deciding->rule->seats_given) return true;
-    if (procedure->seats == NONE)
-        return FAULT(reader, at, "rule `%s` is given its seats: a move of `%s` needs a detail `seats`, a number",
-                     deciding->rule->name, procedure->name);
-    struct declared *seats = &procedure->details[procedure->seats];
-    if (seats->min < 1) seats->min = 1;
-    if (seats->max > (int64_t)MAX_SEATS) seats->max = MAX_SEATS;
-    if (seats->min > seats->max)
-        return FAULT(reader, seats, "detail `seats` is none of 1 to %u, which seats are", (uint64_t)MAX_SEATS);
-    while (kept < procedure->kept_count && procedure->kept[kept] != procedure->seats) kept++;
+    if (detail->min < 1) detail->min = 1;
+    if (detail->max > (int64_t)most) detail->max = most;
+    if (detail->min > detail->max)
+        return FAULT(reader, detail, "detail `%s` is none of 1 to %u, which it is here", detail->name, (uint64_t)most);
+    while (kept < procedure->kept_count && procedure->kept[kept] != place) kept++;
     if (kept == procedure->kept_count) {
         if (kept == MAX_KEPT)
-            return FAULT(reader, at, "there can be at most %u days and seats that an item keeps", (uint64_t)MAX_KEPT);
-        procedure->kept[procedure->kept_count++] = procedure->seats;
+            return FAULT(reader, &deciding->at, "there can be at most %u days and numbers that an item keeps",
+                         (uint64_t)MAX_KEPT);
+        procedure->kept[procedure->kept_count++] = place;
     }
-    procedure->seats_kept = kept;
+    *kept_out = kept;
     return true;
+}
+
+static bool link_seats(const struct deciding *deciding) {
+    struct procedure *procedure = procedure_of(deciding);
+    if (!deciding->rule->seats_given) return true;
+    if (procedure->seats == NONE)
+        return FAULT(deciding->link->reader, &deciding->at,
+                     "rule `%s` is given its seats: a move of `%s` needs a detail `seats`, a number",
+                     deciding->rule->name, procedure->name);
+    return keep_number(deciding, procedure->seats, MAX_SEATS, &procedure->seats_kept);
+}
+
+/* Options say what they cost where they stand, and the item what all of them may. */
+static bool link_budget(const struct deciding *deciding) {
+    struct reader *reader = deciding->link->reader;
+    struct procedure *procedure = procedure_of(deciding);
+    const struct rule *rule = deciding->rule;
+    const uint8_t from = over_of(deciding)->from.roll;
+    if (!rule->within_budget) return true;
+    if (procedure->budget == NONE)
+        return FAULT(reader, &deciding->at,
+                     "rule `%s` keeps within a budget: a move of `%s` needs a detail `budget`, a number", rule->name,
+                     procedure->name);
+    if (deciding->decision->into != NONE)
+        return FAULT(reader, &deciding->at,
+                     "rule `%s` keeps within a budget: options win, and nobody comes `into` a roll", rule->name);
+    if (from == NONE || procedure->rolls[from].same || cgov__roll_cost(procedure, from) == NONE)
+        return FAULT(reader, &deciding->at,
+                     "rule `%s` keeps within a budget: its options stand on a roll of `%s` that needs `cost`, a number",
+                     rule->name, procedure->name);
+    procedure->rolls[from].cost = cgov__roll_cost(procedure, from);
+    struct declared *cost = &procedure->details[procedure->rolls[from].cost];
+    if (cost->min < 1) cost->min = 1;
+    if (cost->max > (int64_t)UINT32_MAX) cost->max = UINT32_MAX;
+    return (cost->min <= cost->max ||
+            FAULT(reader, cost, "detail `cost` is none of 1 to %u, which it is here", (uint64_t)UINT32_MAX)) &&
+           keep_number(deciding, procedure->budget, UINT32_MAX, &procedure->budget_kept);
 }
 
 static bool link_candidates(const struct deciding *deciding) {
@@ -130,7 +164,7 @@ static bool link_candidates(const struct deciding *deciding) {
     struct roll_ref from = over->from, kept, into;
     from.line = deciding->at.line;
     from.column = deciding->at.column;
-    if (!link_seats(deciding)) return false;
+    if (!link_seats(deciding) || !link_budget(deciding)) return false;
     if (rule->kept_for != NONE &&
         (!find_named(deciding, rule->kept_for, &kept) ||
          !link_of(deciding, rule->rolls[rule->kept_for], &kept, &from, ref_name(deciding, &from))))
@@ -159,9 +193,21 @@ static bool link_casting(const struct deciding *deciding) {
 
 /* A ballot that one of them lets be cast the other can count. */
 static bool asks_same(const struct rule *rule, const struct rule *other) {
-    const bool names = rule->most == other->most &&
-                       (rule->most || (rule->seats == other->seats && rule->seats_given == other->seats_given));
-    return rule->ask == other->ask && rule->block == other->block && (!cgov__asks_candidates(rule) || names);
+    if (rule->ask != other->ask || rule->block != other->block || rule->within_budget != other->within_budget)
+        return false;
+    const bool seats = rule->seats == other->seats && rule->seats_given == other->seats_given;
+    return rule->most == other->most && (rule->ask != ASK_CHOOSE || rule->most || seats);
+}
+
+/* Of a household several may give points: how many are the household's, nobody says. */
+static bool link_points(const struct deciding *deciding) {
+    const struct rule *rule = deciding->rule;
+    for (uint8_t s = 0; s < rule->share_count && cgov__asks_points(rule); s++)
+        if (rule->shares[s].axis == AXIS_UNITS && rule->shares[s].part_cast.kind == BALLOTS_CHOICE)
+            return FAULT(deciding->link->reader, &deciding->at,
+                         "rule `%s` counts points by units: they are counted by heads, by area or by weight",
+                         rule->name);
+    return true;
 }
 
 static bool link_ask(const struct deciding *deciding) {
@@ -169,10 +215,9 @@ static bool link_ask(const struct deciding *deciding) {
     const struct rule **asked = &deciding->link->asked[deciding->p][deciding->decision->over];
     struct roll *over = over_of(deciding);
     const bool candidates = cgov__asks_candidates(rule);
-    if (rule->ask > ASK_CHOOSE || rule->within_budget)
+    if (rule->ask == ASK_RANK)
         return FAULT(deciding->link->reader, &deciding->at,
-                     "rule `%s` asks `%s`%s: it can be tried, and no ballots of this version say that", rule->name,
-                     cgov__ask_name((enum ask)rule->ask), rule->within_budget ? ", within a budget" : "");
+                     "rule `%s` asks `rank`: it can be tried, and no ballots of this version say that", rule->name);
     if (candidates != cgov__names_roll(&over->from))
         return FAULT(deciding->link->reader, &deciding->at,
                      candidates ? "rule `%s` chooses among candidates, and ballots of `%s` are `from` none"
@@ -187,8 +232,11 @@ static bool link_ask(const struct deciding *deciding) {
                      rule->name, over->name, (*asked)->name, (uint64_t)(*asked)->line);
     if (!*asked) over->choices &= cgov__rule_choices(rule);
     *asked = rule;
-    over->names = (uint8_t)(rule->most ? rule->most : rule->seats);
-    return true;
+    over->ask = rule->ask;
+    over->options = rule->within_budget;
+    over->points = (uint16_t)(cgov__asks_points(rule) ? rule->most : 0);
+    over->names = (uint8_t)(rule->ask != ASK_CHOOSE ? 0 : rule->most ? rule->most : rule->seats);
+    return link_points(deciding);
 }
 
 static bool link_rule(const struct deciding *deciding) {

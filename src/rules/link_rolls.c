@@ -59,6 +59,12 @@ static uint8_t asked_named(const struct procedure *procedure, const struct roll 
     return NONE;
 }
 
+/* What its entries need. */
+uint8_t cgov__roll_cost(const struct procedure *procedure, uint8_t r) {
+    const uint8_t cost = asked_named(procedure, &procedure->rolls[r], "cost", CGOV_DETAIL_NUMBER);
+    return cost != NONE && procedure->rolls[r].needs >> cost & 1 ? cost : NONE;
+}
+
 static uint8_t proxy_of(const struct procedure *procedure, const struct roll *roll) {
     return asked_named(procedure, roll, "proxy", CGOV_DETAIL_RESIDENT);
 }

@@ -24,7 +24,7 @@ static bool declare_procedure(struct reader *reader) {
     }
     struct procedure *procedure = reader->procedure = &book->procedures[book->procedure_count];
     procedure->line = reader->lexer.line;
-    procedure->open = procedure->seats_kept = NONE;
+    procedure->open = procedure->seats_kept = procedure->budget_kept = NONE;
 #define PARTY(name, ...) procedure->name = NONE;
 #define STATE(name, ...) procedure->name = NONE;
 #define DETAIL(name, ...) procedure->name = NONE;

@@ -14,7 +14,7 @@ static bool declare_roll(struct reader *reader) {
     struct roll *roll = reader->roll = &procedure->rolls[procedure->roll_count];
     roll->line = reader->lexer.token.line;
     roll->column = reader->lexer.token.column;
-    roll->filled_by = roll->each = roll->kept = roll->base = roll->from.roll = NONE;
+    roll->filled_by = roll->each = roll->kept = roll->cost = roll->base = roll->from.roll = NONE;
     struct names names = cgov__rolls_of(procedure);
     if (!cgov__read_new_name(reader, &names, roll->name)) return false;
     procedure->roll_count++;

@@ -89,6 +89,7 @@ struct roll {
     uint8_t each;          /* of one value of the detail of this place, or NONE: in all, */
     bool each_household;   /* or of one household */
     uint8_t weight;        /* the place of the number `weight`, where the entries of a base bring it; or NONE */
+    uint8_t cost;          /* the place of the number `cost`, where entries are options within a budget; or NONE */
     uint8_t kept;          /* the place of the detail that is counted by value, or NONE */
     uint8_t base;          /* where `of` leads in the end: an index, its own where it is one; NONE: above the item */
     uint8_t axes;          /* bit a: some share asks it by that axis; of a base also what rolls of it are asked by */
@@ -100,6 +101,9 @@ struct roll {
     struct bundle bundle; /* of a ballot */
     uint8_t choices;      /* of a ballot, bit c of enum ballot_choice: what it can say */
     uint8_t names;        /* of candidates: so many at most; 0: as many as seats are given, or nobody says */
+    uint8_t ask;          /* of a ballot, enum ask: what the rules over it ask; 0: none is over it */
+    bool options;         /* of a ballot: they are to fit into a budget */
+    uint16_t points;      /* of a ballot: so many for each at most, or in all */
     uint32_t ballots;     /* bit r: ballots of this procedure that leave out who is on this roll */
     bool same;            /* the list of its only `of ROLL`: it has no rows of its own */
     uint8_t counts;       /* enum roll_counts */

@@ -158,6 +158,10 @@ struct comparisons {
 static inline bool cgov__asks_candidates(const struct rule *rule) {
     return rule->ask != ASK_YES_NO;
 }
+/* Or gives them points. */
+static inline bool cgov__asks_points(const struct rule *rule) {
+    return rule->ask == ASK_SCORE || rule->ask == ASK_SHARE;
+}
 /* "choose" */
 const char *cgov__ask_name(enum ask ask);
 

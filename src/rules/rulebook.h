@@ -247,7 +247,8 @@ struct procedure {
     uint8_t counter_count, timer_count;
     uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item; */
     uint8_t kept_count;
-    uint8_t seats_kept; /* and which of them is how many seats a rule fills, or NONE */
+    uint8_t seats_kept;  /* and which of them is how many seats a rule fills, or NONE; */
+    uint8_t budget_kept; /* or what options may cost together */
     uint8_t named_count;
     uint16_t named[MAX_NAMED]; /* matters that guards name: indices */
     bool is_child;             /* some procedure `opens` it: its open move is `by parent`, */

@@ -5,7 +5,7 @@ it is asked: every sum is of the entries that stand then, each with its line on 
 """
 
 import re
-from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
+from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 import reader
 import second_reader
@@ -54,6 +54,7 @@ class Entry(NamedTuple):
     area: int
     weight: int
     choices: Tuple[int, ...]  # numbers as in lines: yes is 1, the first candidate 7
+    said: bytes = b""  # of a ballot that gives points, or an order
 
 
 class Item:
@@ -69,6 +70,9 @@ class Item:
         self.bundles: Dict[str, Dict[int, Sums]] = {}
         self.waits: Dict[Tuple[str, int], int] = {}  # the seq of the last that waits, of an elector; 0: of the bundle
         self.parties: Dict[int, int] = {}
+        self.number = 0  # the only one that it was opened with, if there is one: its budget
+        self.numbered: Dict[str, List[Tuple[int, int]]] = {}  # of a roll with many: whose, and which of theirs
+        self.options: Dict[str, List[int]] = {}  # of a roll with many: what each costs, by its place; 0: taken out
 
     def enter(self, name: str, elector: int, entry: Entry) -> None:
         self.rolls.setdefault(name, {})[elector] = entry
@@ -101,6 +105,7 @@ class Item:
         for roll in self.procedure.rolls.values():
             if roll.name == name or self.is_made(roll, name):
                 self.rolls.pop(roll.name, None)
+                self.options[roll.name] = [0] * len(self.options.get(roll.name, []))
                 self.bundles.pop(roll.name, None)
                 self.waits = {key: seq for key, seq in self.waits.items() if key[0] != roll.name}
 
@@ -146,6 +151,15 @@ class Item:
 
 def plus(some: Sums, more: Sums) -> Sums:
     return {axis: some[axis] + more.get(axis, 0) for axis in AXES}
+
+
+def points_of(said: bytes) -> Iterator[Tuple[int, int]]:
+    """Places, and the points that each is given; of one that names nobody none."""
+    cursor = reader.Cursor(said)
+    while cursor:
+        place, points = cursor.varint(), cursor.varint()
+        if place:
+            yield place, points
 
 
 def numbers_of(bits: int) -> Tuple[int, ...]:
@@ -201,6 +215,7 @@ class Records:
 
     def _opened(self, record: reader.Record, said: Dict[str, int]) -> None:
         item = self.items[said["id"]] = Item(said["id"], record.time, self.items.get(said.get("parent", 0)))
+        item.number = only_number(said.get("details", b""))  # type: ignore[arg-type]
         self.run_under(item, said)
         self._moved(record, said)
 
@@ -226,17 +241,23 @@ class Records:
     def _entered(self, record: reader.Record, said: Dict[str, int]) -> None:
         item, name = self.on(said)
         if item.procedure.rolls[name].many:
+            item.options.setdefault(name, []).append(only_number(said.get("details", b"")))  # type: ignore[arg-type]
+            item.numbered.setdefault(name, []).append((said["elector"], said["number"]))
             return
         if said.get("waits"):
             item.waits[name, said["elector"]] = record.seq
             return
-        numbers = [one for _, one in reader.declared(said.get("details", b""))  # type: ignore[arg-type]
-                   if isinstance(one, int) and one >> 44 == 0]
+        text: bytes = said.get("said", b"")  # type: ignore[assignment]
+        choices = (text[1],) if text[:1] == b"\0" else numbers_of(said.get("choice", 0))
         item.enter(name, said["elector"], Entry(said["line"], said.get("units", 0), said.get("amount", 0),
-                                                numbers[0] if len(numbers) == 1 else 0, numbers_of(said.get("choice", 0))))
+                                                only_number(said.get("details", b"")),  # type: ignore[arg-type]
+                                                choices, b"" if text[:1] == b"\0" else text))
 
     def _left(self, _record: reader.Record, said: Dict[str, int]) -> None:
         item, name = self.on(said)
+        if item.procedure.rolls[name].many:
+            item.options[name][item.numbered[name].index((said["elector"], said["number"]))] = 0
+            return
         item.leave(name, said["elector"])
 
     def _filled(self, _record: reader.Record, said: Dict[str, int]) -> None:
@@ -264,11 +285,26 @@ class Records:
             item.bundles[name][choice] = {axis: cursor.varint() for axis in AXES}
 
 
+def only_number(details: bytes) -> int:
+    numbers = [one for _, one in reader.declared(details) if isinstance(one, int) and one >> 44 == 0]
+    return numbers[0] if len(numbers) == 1 else 0
+
+
 # ---- what it comes to ----
 
 def choice_sums(item: Item, over: str, choice: int) -> Sums:
     own = item.weigh(over, [who for who, entry in item.rolls.get(over, {}).items() if choice in entry.choices])
     return plus(own, item.bundles.get(over, {}).get(choice, {}))
+
+
+def points_sums(item: Item, over: str, place: int) -> Sums:
+    """Points for a candidate, each as often as the ballot weighs; of a household nobody says how many."""
+    sums = dict.fromkeys(AXES, 0)
+    for who, entry in item.rolls.get(over, {}).items():
+        weight = dict(item.weigh(over, [who]), units=0)
+        points = dict(points_of(entry.said)).get(place, 0)
+        sums = {axis: sums[axis] + weight[axis] * points for axis in AXES}
+    return plus(sums, item.bundles.get(over, {}).get(6 + place, {}))
 
 
 def cast_sums(item: Item, over: str) -> Sums:
@@ -300,7 +336,7 @@ def tally_of(item: Item, rule: second_reader.Rule, move: str) -> Tally:
                     tally.rolls[name] = found[0].weigh(found[1].name, found[0].rolls.get(found[1].name, {}))
     for number, choice in enumerate(CHOICES, 1):
         tally.choices[choice] = choice_sums(item, over, number)
-    if rule.ask == "choose":
+    if rule.ask != "yes_no":
         tally.cast = cast_sums(item, over)
         count_candidates(item, rule, over, into, tally)
     if rule.silent:
@@ -312,6 +348,9 @@ def tally_of(item: Item, rule: second_reader.Rule, move: str) -> Tally:
 
 def count_candidates(item: Item, rule: second_reader.Rule, over: str, into: str, tally: Tally) -> None:
     """Each who stands on the list, by the place they came on it; who has a seat already is none of them."""
+    votes = (lambda place: points_sums(item, over, place)) if rule.ask in ("score", "share") else (
+        lambda place: choice_sums(item, over, 6 + place))
+    tally.budget = item.number if rule.budget else 0
     kept, seated = item.find(rule.kept_for) if rule.kept_for else None, item.rolls.get(into, {})
     women = kept[0].rolls.get(kept[1].name, {}) if kept else {}
     tally.seated, tally.held = len(seated), len(set(seated) & set(women))
@@ -319,10 +358,13 @@ def count_candidates(item: Item, rule: second_reader.Rule, over: str, into: str,
     if candidates is None:
         return
     home, name = candidates[0], candidates[1].name
+    for place, cost in enumerate(item.options.get(name, []), 1):
+        if cost:
+            tally.votes[place], tally.costs[place] = votes(place), cost
     for place, who in enumerate(home.places.get(name, []), 1):  # type: ignore[attr-defined]
         if who not in home.rolls.get(name, {}) or who in seated:
             continue
-        tally.votes[place] = choice_sums(item, over, 6 + place)
+        tally.votes[place] = votes(place)
         if who in women:
             tally.kept.add(place)
 

@@ -307,9 +307,9 @@ procedure topic "T" motion
 class Town:
     """A ledger, who owns what in it and who lives there."""
 
-    def __init__(self, places: random.Random) -> None:
+    def __init__(self, places: random.Random, text: str = TEXT) -> None:
         self.random, self.records = places, ballots.Records()
-        self.ledger = cgov.Ledger.create(START, rulebook=TEXT, organization="D", resident="F", region=130702,
+        self.ledger = cgov.Ledger.create(START, rulebook=text, organization="D", resident="F", region=130702,
                                          utc_offset=places.choice([480, -210, 0]), unverified=True)
         info = self.ledger.info()
         self.founder, root = info.founder, info.root
@@ -458,7 +458,7 @@ class Topic(Motion):
 
 
 class Count(unittest.TestCase):
-    def certify(self, town: Town, motion: Motion, met: Counter) -> str:
+    def certify(self, town: Town, motion: Motion, met: Counter, text: str = TEXT) -> str:
         """The last count's certificate, which agrees with the records, and with the history."""
         reader = cgov.Reader(town.random.choice(town.people), START)
         certificate = town.ledger.certificate(reader, motion.id, "count")
@@ -467,7 +467,7 @@ class Count(unittest.TestCase):
             if record.seq == seq:
                 self.assertEqual(recount.differences_from(certificate, town.records, record), [], certificate)
             town.records.take(record)
-        self.assertEqual(recount.differences(certificate, TEXT), [], certificate)
+        self.assertEqual(recount.differences(certificate, text), [], certificate)
         entry = next(entry for entry in town.ledger.history(reader, motion.id) if entry.seq == seq)
         outcome = cgov.RuleOutcome(entry.outcome).name.lower()
         self.assertIn("\noutcome " + outcome, certificate)

@@ -60,11 +60,18 @@ def words_on(item: Item, roll: Roll) -> List[str]:
     return [choice for choice in CHOICES if choice != "block" or blocks]
 
 
+def asked_on(item: Item, roll: Roll) -> Optional[Rule]:
+    """A rule over these ballots, of those that can be; all ask the same of one."""
+    return next(iter(_rules_over(item, roll)), None)
+
+
 def names_on(item: Item, roll: Roll) -> int:
     """How many candidates one may name: as many as the rule says, else as there are seats to be filled."""
     over, seats = _rules_over(item, roll), item.kept.get("seats", 0)
     into = next((move.into for move in _decisions(item.procedure) if move.over == roll.name), "")
     left = max(0, seats - len(second_reader.standing(item, into) if into else ())) if seats else 58
+    if any(rule.ask != "choose" or rule.budget for rule in over):
+        return min([rule.most or 58 for rule in over if rule.ask == "choose"] or [58])
     return min([rule.most or rule.seats or left for rule in over]) if over else 58
 
 

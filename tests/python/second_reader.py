@@ -1083,9 +1083,16 @@ def _is_choice(item: Item, roll: Roll, text: str) -> bool:
     import deciding  # which reads rolls as this does
     if not roll.ballot_from:
         return text in deciding.words_on(item, roll)
-    places = text.split(" ")
+    places, ask = text.split(" "), deciding.asked_on(item, roll)
     if text in ("blank", "invalid"):
         return True
+    if ask and ask.ask in ("score", "share"):
+        if not all(re.fullmatch("[1-9][0-9]?:[1-9][0-9]{0,3}", one) for one in places):
+            return False
+        points = [int(one.split(":")[1]) for one in places]
+        places = [one.split(":")[0] for one in places]
+        if (max(points) if ask.ask == "score" else sum(points)) > ask.most:
+            return False
     return (all(re.fullmatch("[1-9][0-9]?", one) for one in places) and len(set(places)) == len(places)
             and len(places) <= deciding.names_on(item, roll)
             and all(int(one) in candidates(item, roll.ballot_from) for one in places))

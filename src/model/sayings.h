@@ -1,0 +1,28 @@
+/* What ballots say that one number does not hold, each once for a roll: a ballot has its number beside it, and how many
+ * stand with it is kept, so that a count reads each once. */
+#ifndef CGOV_SRC_SAYINGS_H
+#define CGOV_SRC_SAYINGS_H
+
+#include "model/roll_rows.h"
+#include "records/ballot_lines.h"
+
+/* How a ballot of that roll says it. */
+static inline enum said_kind cgov__said_kind(const struct roll *roll) {
+    return roll->ask == ASK_SCORE || roll->ask == ASK_SHARE ? SAID_POINTS
+           : roll->ask == ASK_RANK                          ? SAID_ORDER
+                                                            : SAID_NONE;
+}
+struct blob cgov__saying_said(const struct model *model, const struct saying *saying);
+/* Adds what a ballot that says so can use up. entry: its number; 0: it is new. */
+void cgov__saying_need(struct need *need, uint32_t entry, const struct blob *said);
+
+/* After reserve: its number, and a row where there is none. */
+uint32_t cgov__saying_make(struct model *model, uint32_t roll_row, enum said_kind kind, const struct blob *said);
+/* A ballot that says so stands on the roll, or does no more. */
+void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t number,
+                        const struct weight *weight, bool in);
+/* The map again, of rows that were read. False without memory. */
+bool cgov__sayings_index(struct model *model);
+void cgov__sayings_digest(const struct model *model, struct sha256 *digest);
+
+#endif

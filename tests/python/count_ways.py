@@ -1,0 +1,272 @@
+"""Certificates of random motions whose ballots give points, rank, or keep within a budget, recomputed from the records.
+
+Residents and owners score candidates, share points out, and choose what is done with a budget; they vote again, take
+back, vote on paper, in bundles too; some papers wait for a second teller, some candidates leave. Each certificate is
+written anew, every line of it, by recount.py, which uses nothing of the library. 1,000 motions, 100,000 with
+CGOV_FULL=1; CGOV_TEST_SEED gives another seed.
+"""
+
+import os
+import random
+import unittest
+from collections import Counter
+from typing import Any, Dict, List
+
+import count_decisions
+import recount
+import tap
+from count_decisions import START, TOGETHER, Town
+
+import cgov
+
+MOTIONS = 100_000 if os.environ.get("CGOV_FULL") else 1_000
+SEED = int(os.environ.get("CGOV_TEST_SEED", "0x77617973"), 0)
+
+RULES = """rulebook 1
+role founder "F"
+  may add change appoint adopt
+role teller "T"
+role head "H"
+rule score "R" from 2021-01-01
+  source "S" verified
+  ask score 5
+  seats given 1 from women
+  quorum cast at least 1/3 of electors
+  passes yes at least 1/2 of cast
+rule area "R"
+  ask score 1000
+  seats 2
+  quorum cast at least 1/4 of electors by area
+  passes yes at least 1/1 of cast by area
+rule share "R"
+  source "S" unverified
+  ask share 7
+  seats given
+  quorum cast more than 1/3 of electors by units
+  passes yes at least 2
+rule dots "R"
+  ask share 3
+  seats within budget
+  quorum cast at least 2
+  passes yes at least 1
+rule stars "R"
+  ask score 4
+  seats within budget
+  passes yes at least 1/2 of cast
+rule picks "R"
+  ask choose
+  seats within budget
+  passes yes at least 1
+"""
+
+# name: what a move needs, whose ballots they are, who stands, on which conditions
+KINDS = {
+    "score": ("seats", "residents of estate", "electors", ""),
+    "area": ("seats", "owners of estate", "electors", ""),
+    "share": ("seats", "residents of estate", "electors", ""),
+    "dots": ("budget", "residents of estate", "", "many"),
+    "stars": ("budget", "owners of estate", "", "many"),
+    "picks": ("budget", "residents of estate", "", "many"),
+}
+
+PROCEDURE = """procedure {name} "V" motion
+  public
+  detail seats "S" number 1 to 9
+  detail budget "B" number
+  detail cost "C" number
+  party estate "E" organization
+  roll electors "R"
+    of {base}
+    filled by begin
+  roll candidates "R"
+    of {stand}
+    by teller of estate
+    out by teller of estate
+    in open
+{options}
+  roll women "R"
+    of electors
+    by teller of estate
+    in open
+  roll elected "R"
+    of electors
+  roll marks "R"
+    of electors
+    by teller of estate
+    in open
+  roll ballots "R"
+    of electors
+    not marks
+    by teller of estate twice in open counting
+    by self again
+    by head of self again
+    out by self
+    in open
+    ballot from candidates
+    secrecy open
+    bundle for marks exactly by teller of estate in counting
+  stage all "A"
+    state listed "L" held by estate
+    state open "O" held by estate
+    state counting "C" held by estate
+    state passed "P" final
+    state short "F" final
+    state void "N" final
+  clock run from start until end count.passed count.unfilled
+    for 90 days
+    late tell teller of estate
+  open start -> listed
+    by teller of estate
+    needs estate text {number}
+    sets estate to given
+  move begin listed -> open
+    by teller of estate
+    at most 3
+  move close open -> counting
+    by teller of estate
+    at most 3
+  move count counting
+    by teller of estate
+    decides {name} over ballots{into}
+    passed -> passed
+    unfilled -> short
+{quorum}    tells electors
+  move end listed open counting -> void
+    by teller of estate
+    tells electors
+"""
+
+
+def procedure(name: str) -> str:
+    number, base, stand, many = KINDS[name]
+    options = "    needs cost\n    many" if many else "    public"
+    quorum = "    no_quorum -> listed\n" if name not in ("stars", "picks") else ""
+    text = PROCEDURE.format(name=name, base=base, stand=stand or "electors", options=options, number=number,
+                            into="" if many else " into elected", quorum=quorum)
+    return text if many else text.replace("    of electors\n  roll marks", "    of candidates\n  roll marks")
+
+
+TEXT = RULES + "".join(map(procedure, KINDS))
+
+
+class Motion(count_decisions.Motion):
+    """One of a way to ask."""
+
+    def open(self) -> None:
+        town, places = self.town, self.places
+        self.matter = places.choice(list(KINDS))
+        self.number, self.base, _, many = KINDS[self.matter]
+        self.chooses, self.options = not many, bool(many)
+        self.first = 1  # place that there may be
+        number = places.randrange(1, 4) if self.chooses else places.choice([1, 5, 10, 10, 30])
+        self.id = town.ledger.open_item(town.act(town.tellers[0]), self.matter,
+                                        {"estate": town.place, "text": "T", self.number: number})
+
+    def points(self, most: int) -> str:
+        """Of places, most of which stand; now and then too many."""
+        given: Dict[int, int] = {}
+        for place in self.places.sample(range(self.first, self.first + 4), self.places.randrange(1, 5)):
+            left = most - sum(given.values()) if self.matter in ("share", "dots") else most
+            if left > 0:
+                given[place] = self.places.randrange(1, left + 1 + (self.places.random() < 0.05))
+        return " ".join("%d:%d" % one for one in given.items())
+
+    def choice(self) -> str:
+        if self.places.random() < 0.1:
+            return self.places.choice(["blank", "invalid"])
+        if self.matter == "picks":
+            return " ".join(map(str, self.places.sample(range(self.first, self.first + 4), self.places.randrange(1, 4))))
+        return self.points({"score": 5, "area": 1000, "share": 7, "dots": 3, "stars": 4}[self.matter])
+
+    def stand(self) -> None:
+        town, places = self.town, self.places
+        there = list(town.ledger.entries(cgov.Reader(town.tellers[0], START), self.id, "candidates"))
+        self.first = len(there) + 1 if self.options else 1  # those before are gone with the list
+        for who in places.sample(town.people, 4):
+            self.enter("candidates", town.tellers[0], who,
+                       {"cost": places.choice([1, 3, 4, 5, 5, 9, 20])} if self.options else None)
+            if places.random() < 0.4:
+                self.enter("women", town.tellers[1], who)
+
+    def bundle(self) -> None:
+        """Random sums for those who were given paper; some are refused, for they do not add up."""
+        town, places = self.town, self.places
+        rolls = {roll.name: roll for roll in town.ledger.rolls(cgov.Reader(town.founder, START), self.id)}
+        marks = rolls["marks"]
+        most = {"score": 5, "area": 1000, "share": 7, "dots": 3, "stars": 4, "picks": 1}[self.matter]
+        by_area = self.matter == "area"
+        whole = dict(heads=marks.heads, units=marks.units if self.matter == "share" else 0,
+                     area=marks.area if by_area else 0)
+        rows = [cgov.TallyRow(tally=cgov.TallyKind.CAST, **whole)]
+        blank = cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=5, **whole)
+        for place in places.sample(range(self.first, self.first + 4), places.randrange(3)):
+            points = places.randrange(most + 1)
+            rows.append(cgov.TallyRow(tally=cgov.TallyKind.CANDIDATE, number=place, heads=marks.heads * points,
+                                      area=marks.area * points if by_area else 0))
+        for tried in (rows, [rows[0], blank]):
+            done = town.tries(town.ledger.bundle, town.act(town.tellers[0]), self.id, "ballots", tried)
+            self.met["bundle", done] += 1
+            if done:
+                break
+
+    def ballot(self) -> None:
+        town, places = self.town, self.places
+        self.move("begin")
+        self.stand()
+        for who in [*town.people, town.firm]:
+            if places.random() < 0.1:
+                self.enter("marks", town.tellers[0], who)
+            if places.random() < 0.8:
+                self.vote(who)
+            if places.random() < 0.1:
+                self.vote(who)
+            if places.random() < 0.05:
+                town.tries(town.ledger.leave, town.act(who if who != town.firm else town.head), self.id, "ballots", who)
+        if places.random() < 0.3 and not self.options:
+            town.tries(town.ledger.leave, town.act(town.tellers[0]), self.id, "candidates", places.choice(town.people),
+                       {"reason": "R"})
+        self.move("close")
+        self.bundle()
+
+    def vote(self, who: int) -> None:
+        town, places = self.town, self.places
+        said = {"choice": self.choice()}
+        if places.random() < 0.7:
+            self.enter("ballots", town.head if who == town.firm else who, who, said)
+            return
+        for teller in town.tellers:
+            self.enter("ballots", teller, who, said if places.random() < 0.9 else {"choice": self.choice()})
+
+
+class Count(count_decisions.Count):
+    def test_random_motions(self) -> None:
+        met: Counter = Counter()
+        for first in range(0, MOTIONS, TOGETHER):
+            town = Town(random.Random(SEED + first), TEXT)
+            kept: Dict[Any, str] = {}
+            with town.ledger:
+                for number in range(first, min(first + TOGETHER, MOTIONS)):
+                    with self.subTest(seed=hex(SEED), motion=number):
+                        self.run_one(town, Motion(town, met), kept, met)
+                for (item, seq), certificate in kept.items():
+                    self.assertEqual(town.ledger.certificate(cgov.Reader(town.founder, START), item, "count", seq), certificate)
+        print("# %d motions, seed %#x: %s" % (MOTIONS, SEED, ", ".join(
+            "%s %d" % (" ".join(map(str, key)) if isinstance(key, tuple) else key.strip(), count)
+            for key, count in sorted(met.items(), key=str))))
+        wanted: List[Any] = [(matter, outcome) for matter in KINDS for outcome in ("passed", "unfilled")]
+        for key in [*wanted, ("score", "no_quorum"), "warning tied", "waiting ", " kept\n", ("bundle", True),
+                    ("bundle", False), ("ballots", False)]:
+            self.assertTrue(met[key], key)
+
+    def run_one(self, town: Town, motion: Motion, kept: Dict[Any, str], met: Counter) -> None:
+        for _ in range(3):
+            motion.ballot()
+            motion.move("count")
+            certificate = self.certify(town, motion, met, TEXT)
+            kept[motion.id, recount.decision_of(certificate)] = certificate
+            if motion.state() != "listed":
+                break
+
+
+if __name__ == "__main__":
+    tap.main()
