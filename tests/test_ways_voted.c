@@ -1,5 +1,6 @@
-/* Ballots that give points, in a ledger: what is none is told, one stands for each elector, tellers agree on the same,
- * sums follow whoever comes and goes; options within a budget; all of it replayed, and read back from a snapshot. */
+/* Ballots that give points or rank, in a ledger: what is none is told, one stands for each elector, tellers agree on
+ * the same, sums follow whoever comes and goes; options within a budget; all of it replayed, and read back from a
+ * snapshot. */
 #include "support/bent.h"
 #include "support/on_a_town.h"
 
@@ -14,6 +15,9 @@ static const char POLL[] = "rulebook 1\n"
                            "  seats given\n"
                            "  quorum cast at least 3\n"
                            "  passes yes at least 1 by area\n"
+                           "rule order \"排序\"\n"
+                           "  ask rank stv\n"
+                           "  seats given\n"
                            "rule dots \"投点\"\n"
                            "  ask share 4\n"
                            "  seats within budget\n"
@@ -53,6 +57,14 @@ static const char POLL[] = "rulebook 1\n"
                            "    ballot from candidates\n"
                            "    secrecy open\n"
                            "    bundle for electors by teller of estate in counting\n"
+                           "  roll orders \"排序票\"\n"
+                           "    of electors\n"
+                           "    by teller of estate twice in voting counting\n"
+                           "    by self again\n"
+                           "    in voting\n"
+                           "    ballot from candidates\n"
+                           "    secrecy open\n"
+                           "    bundle for electors by teller of estate twice in counting\n"
                            "  roll points \"点数票\"\n"
                            "    of electors\n"
                            "    by self again\n"
@@ -65,6 +77,7 @@ static const char POLL[] = "rulebook 1\n"
                            "    state voting \"投票\" held by estate\n"
                            "    state counting \"计票\" held by estate\n"
                            "    state scored \"已评\" held by estate\n"
+                           "    state ranked \"已排\" held by estate\n"
                            "    state done \"已决\" final\n"
                            "  clock run from start until spend drop\n"
                            "    for 90 days\n"
@@ -84,13 +97,19 @@ static const char POLL[] = "rulebook 1\n"
                            "    unfilled -> scored\n"
                            "    no_quorum -> scored\n"
                            "    tells electors\n"
-                           "  move spend \"定项目\" scored\n"
+                           "  move rank \"排序\" scored\n"
+                           "    by teller of estate\n"
+                           "    decides order over orders\n"
+                           "    passed -> ranked\n"
+                           "    unfilled -> ranked\n"
+                           "    tells electors\n"
+                           "  move spend \"定项目\" ranked\n"
                            "    by teller of estate\n"
                            "    decides dots over points\n"
                            "    passed -> done\n"
                            "    unfilled -> done\n"
                            "    tells electors\n"
-                           "  move drop \"撤销\" listed voting counting scored -> done\n"
+                           "  move drop \"撤销\" listed voting counting scored ranked -> done\n"
                            "    by clerk of estate\n"
                            "    tells electors\n";
 
@@ -256,6 +275,16 @@ static void what_is_none_is_told(void **state) {
     assert_int_equal(vote("scores", owners[0], owners[0], long_one), CGOV_E_TEXT);
 }
 
+/* Its certificate has these lines. */
+static void assert_certified(const char *move_name, const char *const *lines, size_t count) {
+    char text[8192];
+    uint64_t needed = 0;
+    const cgov_reader who = town_reader(&town, clerk);
+    assert_int_equal(cgov_certificate(town.ledger, &who, poll, move_name, 0, text, sizeof text, &needed), CGOV_OK);
+    for (size_t i = 0; i < count; i++)
+        if (!strstr(text, lines[i])) fail_msg("%s\n%s", lines[i], text);
+}
+
 /* 60 and 41 have as many points, and 100 is too little for both: nothing below them is taken either. */
 static void equals_that_do_not_fit_tie(void **state) {
     (void)state;
@@ -263,17 +292,13 @@ static void equals_that_do_not_fit_tie(void **state) {
     for (uint32_t i = 0; i < OWNERS; i++) assert_int_equal(vote("points", owners[i], owners[i], said[i]), CGOV_OK);
     move(clerk, "close");
     move(teller, "score");
+    move(teller, "rank");
     move(teller, "spend");
-    char text[4096];
-    uint64_t needed = 0;
-    const cgov_reader who = town_reader(&town, clerk);
-    assert_int_equal(cgov_certificate(town.ledger, &who, poll, "spend", 0, text, sizeof text, &needed), CGOV_OK);
     static const char *const lines[] = {
         "ask share 4\nbudget 100\ntally 1 heads 5 area 60000 cost 60\ntally 2 heads 5 area 120000 cost 41\n",
         "outcome unfilled\ntied 1\ntied 2\nwarning tied", "tally 4 heads 2 area 90000 cost 1\n",
         "tally blank heads 1 area 60000\ntally cast heads 6 area 210000\n"};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (!strstr(text, lines[i])) fail_msg("%s\n%s", lines[i], text);
+    assert_certified("spend", lines, sizeof lines / sizeof *lines);
 }
 
 /* ---- bundles ---- */
@@ -304,6 +329,103 @@ static void bundles_of_points_add_up(void **state) {
     town_assert_refused(&town, bundle("points", dots, 3), CGOV_E_REFUSED, CGOV_R_BUNDLE); /* two have eight to share */
     dots[1].heads = 4;
     assert_int_equal(bundle("points", dots, 3), CGOV_OK);
+}
+
+/* ---- orders ---- */
+
+static void orders_are_read_strictly(void **state) {
+    (void)state;
+    static const char *const wrong[] = {"0",  "1 ", " 1",  "1  2",       "1 1",   "1,2", "01",  "59",  "256",
+                                        "-1", "x",  "1:1", "4294967297", "1 2 1", "1>2", "yes", "1\t2"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_not_equal(vote("orders", owners[0], owners[0], wrong[i]), CGOV_OK);
+        const bool told = strstr(town_error(&town).message, "an order of places on the roll of candidates, as `3 1 2`");
+        if (!told && wrong[i][1] != '\t') fail_msg("%s: %s", wrong[i], town_error(&town).message);
+    }
+    town_assert_refused(&town, vote("orders", owners[0], owners[0], "1 4"), CGOV_E_REFUSED, CGOV_R_CHOICE);
+    assert_non_null(strstr(town_error(&town).message, "where no candidate stands"));
+    enum { MANY = 8000000 }; /* as many bytes as a million candidates would take */
+    char *names = malloc(MANY + 1);
+    assert_non_null(names);
+    for (uint32_t i = 0; i < MANY; i++) names[i] = i % 4 == 3 ? ' ' : '7';
+    names[MANY] = 0;
+    assert_int_equal(vote("orders", owners[0], owners[0], names), CGOV_E_TEXT);
+    free(names);
+}
+
+/* Whoever said the same is counted together; tellers agree on an order, not on who stands in it. */
+static void orders_are_counted(void **state) {
+    (void)state;
+    static const char *const said[] = {"2 1", "3 1", "2 1", "2", "blank", "1 3"};
+    for (uint32_t i = 0; i < OWNERS; i++) assert_int_equal(vote("orders", owners[i], owners[i], said[i]), CGOV_OK);
+    assert_int_equal(vote("orders", owners[5], owners[5], "1 2 3"), CGOV_OK); /* the last one counts */
+    assert_int_equal(vote("orders", teller, owners[3], "1 2"), CGOV_OK);
+    assert_int_equal(vote("orders", second, owners[3], "2 1"), CGOV_OK); /* another order */
+    assert_tally("orders", CGOV_TALLY_CAST, 0, 6, 210000);
+    replayed();
+    assert_int_equal(vote("orders", teller, owners[3], "2 1"), CGOV_OK); /* both say that now */
+    move(clerk, "close");
+    move(teller, "score");
+    move(teller, "rank");
+    /* "1 2 3 heads 1\n2 1 heads 3\n3 1 heads 1\n" */
+    static const char *const lines[] = {
+        "ask rank stv\nseats 2\ntally 1\ntally 2\ntally 3\n"
+        "orders sha256 f7d7f9a307144f582f48be0a7e9d01e962bcac18f9deb0f647e0dd14eab8cc50\n",
+        "stage 1 first quota 2 votes 1 1.00000 2 3.00000 3 1.00000 lost 0.00000\n"
+        "stage 2 surplus 2 quota 2 votes 1 1.99999 2 2.00000 3 1.00000 lost 0.00001\n"
+        "stage 3 excluded 3 quota 2 votes 1 2.99999 2 2.00000 3 0.00000 lost 0.00001\n",
+        "outcome passed\nwinner 2\nwinner 1\n"};
+    assert_certified("rank", lines, sizeof lines / sizeof *lines);
+}
+
+#define ORDER(text, of_heads)                                                                                          \
+    {                                                                                                                  \
+        .size = sizeof(cgov_tally_row), .tally = CGOV_TALLY_ORDER, .heads = of_heads, .name = {                        \
+            text,                                                                                                      \
+            sizeof text - 1                                                                                            \
+        }                                                                                                              \
+    }
+
+static int32_t bundle_by(cgov_id actor, const cgov_tally_row *rows, uint32_t count) {
+    cgov_act act = town_act(&town, actor);
+    return cgov_roll_bundle(town.ledger, &act, poll, "orders", rows, count, NULL);
+}
+
+static void bundles_of_orders_add_up(void **state) {
+    (void)state;
+    assert_int_equal(vote("orders", owners[0], owners[0], "3"), CGOV_OK);
+    move(clerk, "close");
+    cgov_tally_row rows[] = {ROW(CGOV_TALLY_CAST, 0, 4, 0), ROW(CGOV_TALLY_CHOICE, CGOV_CHOICE_INVALID, 1, 0),
+                             ORDER("2 1", 2), ORDER("1", 1)};
+    const cgov_tally_row turned[] = {rows[3], rows[2], rows[1], rows[0]};
+    assert_int_equal(bundle_by(teller, rows, 4), CGOV_OK);
+    assert_int_equal(bundle_by(second, turned, 4), CGOV_OK); /* the same, in another order of rows: it stands */
+    assert_tally("orders", CGOV_TALLY_CAST, 0, 5, 10000);
+    rows[3].heads = 2;
+    town_assert_refused(&town, bundle_by(teller, rows, 4), CGOV_E_REFUSED, CGOV_R_BUNDLE); /* more than rank */
+    rows[3] = (cgov_tally_row)ORDER("2 1", 1);
+    town_assert_refused(&town, bundle_by(teller, rows, 4), CGOV_E_REFUSED, CGOV_R_BUNDLE); /* one twice */
+    rows[3] = (cgov_tally_row)ORDER("1 4", 1);
+    town_assert_refused(&town, bundle_by(teller, rows, 4), CGOV_E_REFUSED, CGOV_R_CHOICE); /* nobody stands there */
+    rows[3] = (cgov_tally_row)ORDER("1 1", 1);
+    town_assert_refused(&town, bundle_by(teller, rows, 4), CGOV_E_REFUSED, CGOV_R_BUNDLE);
+    rows[3] = (cgov_tally_row)ORDER("1", 1);
+    rows[3].area = 1;
+    town_assert_refused(&town, bundle_by(teller, rows, 4), CGOV_E_REFUSED, CGOV_R_BUNDLE); /* by heads alone */
+    rows[3] = (cgov_tally_row)ROW(CGOV_TALLY_CANDIDATE, 1, 1, 0);
+    rows[3].area = 1;
+    town_assert_refused(&town, bundle_by(teller, rows, 4), CGOV_E_REFUSED, CGOV_R_BUNDLE);
+    static const char *const wrong[] = {"", "1\n2", "1 x", "1>2;"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        rows[3] = (cgov_tally_row)ORDER("1", 1);
+        rows[3].name = text_of(wrong[i]);
+        assert_int_equal(bundle_by(teller, rows, 4), CGOV_E_ARG);
+    }
+    move(teller, "score");
+    move(teller, "rank");
+    static const char *const lines[] = {"tally invalid heads 1\ntally cast heads 5 area 10000\n",
+                                        "stage 1 first quota 2 votes 1 1.00000 2 2.00000 3 1.00000 lost 0.00000\n"};
+    assert_certified("rank", lines, 2);
 }
 
 /* ---- texts ---- */
@@ -341,7 +463,8 @@ int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_a_poll, without_it)
     const struct CMUnitTest tests[] = {
         ON(points_are_summed),          ON(tellers_agree_on_the_same), ON(what_is_none_is_told),
-        ON(equals_that_do_not_fit_tie), ON(bundles_of_points_add_up),  cmocka_unit_test(texts_are_asked),
+        ON(equals_that_do_not_fit_tie), ON(bundles_of_points_add_up),  ON(orders_are_read_strictly),
+        ON(orders_are_counted),         ON(bundles_of_orders_add_up),  cmocka_unit_test(texts_are_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

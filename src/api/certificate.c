@@ -179,17 +179,6 @@ static int32_t close_list(const struct found *found, struct list *list) {
 
 #define SAY(...) cgov__certificate_say(certificate, __VA_ARGS__)
 
-static void say_hex(struct certificate *certificate, const uint8_t *bytes, size_t len) {
-    static const char digits[] = "0123456789abcdef";
-    char text[65];
-    for (size_t i = 0; i < len; i++) {
-        text[2 * i] = digits[bytes[i] >> 4];
-        text[2 * i + 1] = digits[bytes[i] & 15];
-    }
-    text[2 * len] = 0;
-    SAY("%s", text);
-}
-
 static void say_ledger(struct certificate *certificate, const uint64_t id[2]) {
     uint8_t bytes[16];
     for (uint32_t i = 0; i < 8; i++) {
@@ -197,7 +186,7 @@ static void say_ledger(struct certificate *certificate, const uint64_t id[2]) {
         bytes[8 + i] = (uint8_t)(id[0] >> (56 - 8 * i));
     }
     SAY("ledger ");
-    say_hex(certificate, bytes, sizeof bytes);
+    cgov__certificate_hex(certificate, bytes, sizeof bytes);
     SAY("\n");
 }
 
@@ -265,7 +254,7 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     SAY("item %u procedure %s opened", id, procedure->name);
     say_instant(certificate, model, found->item->opened_at);
     SAY("\nrulebook %u sha256 ", (uint64_t)found->version);
-    say_hex(certificate, found->rulebook->digest, sizeof found->rulebook->digest);
+    cgov__certificate_hex(certificate, found->rulebook->digest, sizeof found->rulebook->digest);
     SAY("\nmove %s over %s", procedure->moves[record->move - 1].name, procedure->rolls[found->decision->over].name);
     if (found->decision->into != NONE) SAY(" into %s", procedure->rolls[found->decision->into].name);
     SAY("\ncounted seq %u at", record->seq);

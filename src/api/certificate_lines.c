@@ -27,6 +27,17 @@ void cgov__certificate_say(struct certificate *certificate, const char *format, 
 
 #define SAY(...) cgov__certificate_say(certificate, __VA_ARGS__)
 
+void cgov__certificate_hex(struct certificate *certificate, const uint8_t *bytes, size_t len) {
+    static const char digits[] = "0123456789abcdef";
+    char text[65];
+    for (size_t i = 0; i < len; i++) {
+        text[2 * i] = digits[bytes[i] >> 4];
+        text[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    text[2 * len] = 0;
+    SAY("%s", text);
+}
+
 static const char *axis_name(uint8_t axis) {
     return cgov_enum_name(CGOV_ENUM_AXIS, axis);
 }
@@ -104,6 +115,11 @@ static void say_count(struct certificate *certificate, const struct rule *rule, 
         SAY(candidate->kept_for ? " kept\n" : "\n");
     }
     for (uint32_t o = 0; o < count->order_count; o++) say_order(certificate, &count->orders[o]);
+    if (count->digest.len > 0) {
+        SAY("orders sha256 ");
+        cgov__certificate_hex(certificate, count->digest.ptr, count->digest.len);
+        SAY("\n");
+    }
     for (uint8_t c = 0; c < CHOICES; c++)
         if (is_any(&count->choices[c]) || (!candidates && (c == CHOICE_YES || c == CHOICE_NO)))
             say_tally(certificate, rule, cgov__ballot_choice_name(c), &count->choices[c]);

@@ -14,6 +14,8 @@ struct certificate {
 
 /* As cgov__format, of at most 1,023 bytes. */
 void cgov__certificate_say(struct certificate *certificate, const char *format, ...);
+/* 32 bytes at most, two digits each. */
+void cgov__certificate_hex(struct certificate *certificate, const uint8_t *bytes, size_t len);
 /* " heads 3 area 100": heads, the axes of these bits, and each other on which there is something. */
 void cgov__certificate_sums(struct certificate *certificate, uint8_t axes, const struct sums *sums);
 /* " 2026-03-15" */

@@ -20,29 +20,55 @@ static const char *word_of(const cgov_tally_row *row) {
 
 static const char *fault_of(const cgov_tally_row *row) {
     const bool candidate = row->tally == CGOV_TALLY_CANDIDATE && row->number > 0 && row->number <= MAX_CANDIDATES;
-    if (!candidate && !*word_of(row))
-        return "a row is neither of a choice, nor of a candidate, nor of all that is cast";
-    if (row->reserved != 0 || row->cost != 0 || row->flags != 0 || row->name.ptr || row->name.len != 0)
+    const bool order = row->tally == CGOV_TALLY_ORDER && row->number == 0;
+    if (!candidate && !order && !*word_of(row))
+        return "a row is neither of a choice, nor of a candidate, an order, nor of all that is cast";
+    if (row->reserved != 0 || row->cost != 0 || row->flags != 0 || (!order && (row->name.ptr || row->name.len != 0)))
         return "a row has what none of a bundle has";
     if (row->heads < 0 || row->heads > UINT32_MAX || row->units < 0 || row->area < 0 || row->weight < 0)
         return "a row's sums are out of range";
     return NULL;
 }
 
-/* Appends a line as the command has it. False where there is no room, as there is for each choice once. */
-static bool put_line(char *text, size_t cap, const cgov_tally_row *row) {
-    char line[128], number[24];
-    const char *word = word_of(row);
-    cgov__format(number, sizeof number, "%u", (uint64_t)row->number);
-    cgov__format(line, sizeof line, "%s %u %u %u %u\n", *word ? word : number, (uint64_t)row->heads,
-                 (uint64_t)row->units, (uint64_t)row->area, (uint64_t)row->weight);
-    const size_t used = strlen(text), len = strlen(line);
-    if (used + len >= cap) return false;
-    memcpy(text + used, line, len + 1);
+/* Lines as the command has them. */
+struct lines {
+    size_t used;
+    char text[MAX_TALLIES_TEXT];
+};
+
+/* "3>1>2", of a row that names an order "3 1 2"; false: it is none. */
+static bool word_order(const cgov_tally_row *row, char *word, size_t cap) {
+    cgov_text name;
+    if (!cgov__text_resolve(&row->name, &name) || name.len == 0 || name.len >= cap) return false;
+    for (uint64_t i = 0; i < name.len; i++) {
+        word[i] = name.ptr[i] == ' ' ? '>' : name.ptr[i];
+        if (word[i] != '>' && (word[i] < '0' || word[i] > '9')) return false;
+    }
+    word[name.len] = 0;
     return true;
 }
 
-static int32_t put_rows(cgov_ledger *ledger, char *text, size_t cap, const cgov_tally_row *rows, uint32_t count) {
+/* Answers what is wrong with it, or NULL. */
+static const char *put_line(struct lines *lines, const cgov_tally_row *row) {
+    char line[512], word[3 * MAX_CANDIDATES + 1];
+    if (row->tally == CGOV_TALLY_ORDER) {
+        if (!word_order(row, word, sizeof word))
+            return "`name` of an order is places of candidates, \"3 1 2\", each once, the first preference first";
+    } else if (row->tally == CGOV_TALLY_CANDIDATE) {
+        cgov__format(word, sizeof word, "%u", (uint64_t)row->number);
+    } else {
+        cgov__name_copy(word, sizeof word, word_of(row));
+    }
+    cgov__format(line, sizeof line, "%s %u %u %u %u\n", word, (uint64_t)row->heads, (uint64_t)row->units,
+                 (uint64_t)row->area, (uint64_t)row->weight);
+    const size_t len = strlen(line);
+    if (lines->used + len > sizeof lines->text) return "the rows are more than a bundle can have";
+    memcpy(lines->text + lines->used, line, len);
+    lines->used += len;
+    return NULL;
+}
+
+static int32_t put_rows(cgov_ledger *ledger, struct lines *lines, const cgov_tally_row *rows, uint32_t count) {
     if (count == 0 || !rows) return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a bundle has rows, and none are given");
     const char *at = (const char *)rows;
     for (uint32_t i = 0; i < count; i++, at += rows->size) {
@@ -51,21 +77,22 @@ static int32_t put_rows(cgov_ledger *ledger, char *text, size_t cap, const cgov_
         if (status)
             return cgov__error_set(ledger, status, NULL, "a row cannot be read, or is not of the first one's size");
         const char *fault = fault_of(&row);
+        if (!fault) fault = put_line(lines, &row);
         if (fault) return cgov__error_set(ledger, CGOV_E_ARG, NULL, fault);
-        if (!put_line(text, cap, &row)) return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a choice is given twice");
     }
     return CGOV_OK;
 }
 
 int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
                          const cgov_tally_row *rows, uint32_t count, uint64_t *seq_out) {
-    char text[MAX_TALLIES_TEXT + 1] = "";
+    struct lines lines;
+    lines.used = 0;
     int32_t status = cgov__road_begin(ledger, COMMAND_BUNDLE, act);
     if (!status) status = cgov__fill_name(ledger, roll);
-    if (!status) status = put_rows(ledger, text, sizeof text, rows, count);
+    if (!status) status = put_rows(ledger, &lines, rows, count);
     if (!status) {
         ledger->command.id = item;
-        cgov__command_text(&ledger->command, COMMAND_FIELD_TALLIES, text, (uint32_t)strlen(text));
+        cgov__command_text(&ledger->command, COMMAND_FIELD_TALLIES, lines.text, (uint32_t)lines.used);
     }
     return cgov__fill_run(ledger, status, NULL, seq_out);
 }

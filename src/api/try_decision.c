@@ -43,11 +43,13 @@ static int32_t try_move(const struct attempt *asked, const struct mem *of, uint3
     struct attempt attempt = *asked;
     struct comparisons comparisons = {.told = write_one, .context = making};
     cgov__buf_init(&fills.households, &mem);
+    cgov__buf_init(&fills.orders, &mem);
     attempt.deciding = &deciding;
     attempt.fills = &fills;
     making->deciding = &deciding;
     int32_t status = cgov__decide_try(&attempt, today, &comparisons, &why);
     cgov__buf_free(&fills.households);
+    cgov__buf_free(&fills.orders);
     if (status == CGOV_E_REFUSED) show_refusal(out, &why);
     if (status) return status;
     cgov__outcome_rule(out, deciding.rule);

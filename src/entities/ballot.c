@@ -4,6 +4,7 @@
  *   points:   the same with what each is given, "1:5 4:2"
  *   an order: places in that order, "3 1 2"
  *   tallies:  a line each, "CHOICE HEADS UNITS AREA WEIGHT\n": CHOICE "cast", a name, or a candidate's place; each once
+ *   orders:   of a bundle besides, "3>1>2 HEADS 0 0 0\n"
  *
  * Invariant: no elector is counted twice. Whom a bundle is for has no ballot of their own besides: when it comes, it is
  * no more than those who have none; once it stands, none of those can cast one. */
@@ -221,6 +222,7 @@ uint64_t cgov__same_entry(const struct record *record) {
     if (record->details.len > 0) cgov__sha256_add(&sha, record->details.ptr, record->details.len);
     if (record->lines.len > 0) cgov__sha256_add(&sha, record->lines.ptr, record->lines.len);
     if (record->said.len > 0) cgov__sha256_add(&sha, record->said.ptr, record->said.len);
+    if (record->orders.len > 0) cgov__sha256_add(&sha, record->orders.ptr, record->orders.len);
     cgov__sha256_end(&sha, digest);
     return cgov__load64(digest);
 }
@@ -309,14 +311,60 @@ struct bundle_read {
     struct bundle_line lines[CHOICE_LAST + 1];
     uint64_t said; /* bit choice - 1 */
     bool cast;
+    struct order *orders; /* rising */
+    uint32_t order_count;
+    uint64_t ranked; /* ballots */
 };
 
-static bool read_lines(struct blob text, const struct roll *roll, uint8_t axes, struct bundle_read *read) {
+/* "3>1>2 5 0 0 0": so many ballots say that order. There is room for its places, which stay where they are. */
+static bool read_order(struct blob text, struct plan *plan, struct bundle_read *read) {
+    struct blob word = next_word(&text, ' ');
+    struct buf *places = &plan->decided;
+    struct order order = {.numbers = places->data + places->len};
+    uint64_t place, met = 0;
+    for (;; word = cgov__blob(word.ptr + 1, word.len - 1)) {
+        if (!read_number(&word, '>', MAX_CANDIDATES, &place) || place == 0 || (met >> (place - 1) & 1) != 0)
+            return false;
+        met |= UINT64_C(1) << (place - 1);
+        cgov__buf_u8(places, (uint8_t)place);
+        order.count++;
+        if (word.len == 0) break;
+    }
+    if (text.len == 0 || !read_number(&text, ' ', UINT32_MAX, &order.ballots) || order.ballots == 0) return false;
+    if (text.len != 6 || memcmp(text.ptr, " 0 0 0", 6) != 0) return false;
+    cgov__buf_put(&plan->fills.orders, &order, sizeof order);
+    read->said |= met << CGOV_CHOICE_INVALID;
+    read->ranked += order.ballots;
+    return true;
+}
+
+/* Each once, rising. */
+static bool sort_orders(struct plan *plan, struct bundle_read *read) {
+    struct buf *orders = &plan->fills.orders;
+    read->orders = (struct order *)(void *)orders->data;
+    read->order_count = (uint32_t)(orders->len / sizeof *read->orders);
+    cgov__orders_sort(read->orders, read->order_count);
+    for (uint32_t o = 1; o < read->order_count; o++)
+        if (cgov__order_compare(&read->orders[o - 1], &read->orders[o]) == 0) return false;
+    return true;
+}
+
+static bool is_order(const struct blob *line, const struct roll *roll) {
+    return cgov__said_kind(roll) == SAID_ORDER && line->len > 0 && line->ptr[0] >= '0' && line->ptr[0] <= '9';
+}
+
+static bool read_lines(struct blob text, const struct roll *roll, uint8_t axes, struct plan *plan,
+                       struct bundle_read *read) {
     const bool from = cgov__from_candidates(roll);
     memset(read, 0, sizeof *read);
     while (text.len > 0) {
         struct bundle_line line;
-        if (!read_line(next_word(&text, '\n'), from, axes, &line)) return false;
+        const struct blob one = next_word(&text, '\n');
+        if (is_order(&one, roll)) {
+            if (!read_order(one, plan, read)) return false;
+            continue;
+        }
+        if (!read_line(one, from, axes, &line)) return false;
         const bool named = line.choice != CHOICE_CAST && line.choice <= CGOV_CHOICE_INVALID;
         if (named && !is_asked(roll, line.choice)) return false;
         if (line.choice == CHOICE_CAST ? read->cast : (read->said & cgov__choice_bit(line.choice)) != 0) return false;
@@ -326,7 +374,7 @@ static bool read_lines(struct blob text, const struct roll *roll, uint8_t axes, 
             read->said |= cgov__choice_bit(line.choice);
         read->lines[line.choice] = line;
     }
-    return from == read->cast;
+    return from == read->cast && sort_orders(plan, read);
 }
 
 /* No more than so many for each. */
@@ -375,8 +423,9 @@ static bool add_up(const struct bundle_read *read, const struct roll *roll, uint
     if (!is_within(&sum, cast)) return false;
     const struct bundle_line naming = {0, cast->heads - sum.heads, cast->units - sum.units, cast->area - sum.area,
                                        cast->weight - sum.weight};
-    return cgov__said_kind(roll) == SAID_POINTS ? points_add_up(read, roll, &naming)
-                                                : names_add_up(read, most, &naming);
+    const enum said_kind kind = cgov__said_kind(roll);
+    if (kind == SAID_ORDER) return read->ranked == naming.heads && cast->heads <= MAX_RANKED_BALLOTS / 2;
+    return kind == SAID_POINTS ? points_add_up(read, roll, &naming) : names_add_up(read, most, &naming);
 }
 
 static int32_t bundle_explain(const struct asking *asking, struct refusal *why) {
@@ -409,7 +458,10 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     const struct roll *roll = asking.roll.roll;
     const bool from = cgov__from_candidates(roll);
     const uint8_t axes = axes_of(&asking);
-    if (!read_lines(cgov__detail_text(command, COMMAND_FIELD_TALLIES), roll, axes, &read))
+    const struct blob text = cgov__detail_text(command, COMMAND_FIELD_TALLIES);
+    cgov__buf_clear(&plan->fills.orders);
+    if (!cgov__buf_reserve(&plan->decided, text.len)) return CGOV_E_NOMEM;
+    if (!read_lines(text, roll, axes, plan, &read))
         return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
                                   "the bundle says choices, or axes, that are not asked here, or one twice");
     if (!add_up(&read, roll, from ? most_names(&asking) : 0, &cast))
@@ -425,11 +477,14 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_BUNDLED);
     for (uint32_t choice = 0; choice <= CHOICE_LAST; choice++)
         if (read.lines[choice].heads != 0) cgov__bundle_put_line(&plan->details, &read.lines[choice]);
-    if (plan->details.failed) return CGOV_E_NOMEM;
+    const size_t orders = plan->details.len;
+    for (uint32_t o = 0; o < read.order_count; o++) cgov__orders_put(&plan->details, &read.orders[o]);
+    if (plan->details.failed || plan->fills.orders.failed) return CGOV_E_NOMEM;
     plan->result = command->id;
     record->id = command->id;
     record->roll = asking.roll.index + UINT64_C(1);
-    record->lines = cgov__blob(plan->details.data, (uint32_t)plan->details.len);
+    record->lines = cgov__blob(plan->details.data, (uint32_t)orders);
+    record->orders = cgov__blob(plan->details.data + orders, (uint32_t)(plan->details.len - orders));
     const uint32_t row = cgov__roll_row_of(model, &asking.roll);
     record->waits = roll->bundle.by.twice &&
                     !cgov__wait_agrees(model, row, 0, cgov__id_row(asking.actor), cgov__same_entry(record));
@@ -446,12 +501,13 @@ static bool bundled_valid(const struct overlay *overlay, const struct subject *s
     const struct roll *roll = &procedure->rolls[record->roll - 1];
     return roll->ballot && roll->bundle.by.kind != 0 && record->waits <= (roll->bundle.by.twice ? 1 : 0) &&
            (record->waits == 0 || record->actor != 0) &&
-           cgov__bundle_valid(&record->lines, cgov__from_candidates(roll));
+           cgov__bundle_valid(&record->lines, cgov__from_candidates(roll)) &&
+           (cgov__said_kind(roll) == SAID_ORDER ? cgov__orders_valid(&record->orders) : record->orders.len == 0);
 }
 
 static void bundled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     (void)subject;
-    cgov__bundle_need(&plan->need, &record->lines, record->waits != 0);
+    cgov__bundle_need(&plan->need, &record->lines, &record->orders, record->waits != 0);
 }
 
 static void bundled_apply(struct model *model, const struct record *record) {
@@ -463,7 +519,7 @@ static void bundled_apply(struct model *model, const struct record *record) {
     if (record->waits != 0)
         cgov__wait_put(model, row, 0, cgov__id_row(record->actor), cgov__same_entry(record));
     else
-        cgov__bundle_put(model, row, &record->lines);
+        cgov__bundle_put(model, row, &record->lines, &record->orders);
 }
 
 const struct entity cgov__entity_bundled = {bundle_admit, bundled_valid, bundled_need, bundled_apply, NULL};

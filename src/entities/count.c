@@ -4,7 +4,9 @@
  * own, and who is silent has neither. */
 #include "entities/count.h"
 
+#include "base/hash.h"
 #include "base/sort.h"
+#include "base/text.h"
 #include "entities/ballot.h"
 #include "entities/roll_frame.h"
 
@@ -166,6 +168,49 @@ static void count_candidates(const struct attempt *attempt, const struct rule *r
     }
 }
 
+/* ---- orders ---- */
+
+/* What binds them: a line for each, "3 1 2 heads 5". */
+static void digest_orders(const struct order *orders, uint32_t count, uint8_t digest[32]) {
+    struct sha256 sha;
+    char text[4 * MAX_CANDIDATES + 32];
+    cgov__sha256_init(&sha);
+    for (uint32_t o = 0; o < count; o++) {
+        size_t used = 0;
+        for (uint32_t i = 0; i < orders[o].count; i++, used += strlen(text + used))
+            cgov__format(text + used, sizeof text - used, "%u ", (uint64_t)orders[o].numbers[i]);
+        cgov__format(text + used, sizeof text - used, "heads %u\n", orders[o].ballots);
+        cgov__sha256_add(&sha, text, strlen(text));
+    }
+    cgov__sha256_end(&sha, digest);
+}
+
+/* Each that some ballot says, rising. Where the attempt is only asked about there is no room for them: who asks whether
+ * enough take part needs none. False: no memory, or more ballots than can be counted. */
+static bool count_orders(const struct attempt *attempt, uint32_t ballots, struct decided *out) {
+    const struct model *model = attempt->model;
+    struct buf *buf = attempt->fills ? &attempt->fills->orders : NULL;
+    const struct roll_row *row = cgov__roll_row(model, ballots);
+    const struct saying *saying;
+    uint64_t all = 0;
+    if (!buf || !row) return true;
+    cgov__buf_clear(buf);
+    for (uint32_t n = row->sayings; (saying = cgov__saying(model, n)); n = saying->next) {
+        const struct blob said = cgov__saying_said(model, saying);
+        const uint64_t heads = (uint64_t)saying->heads + saying->bundled;
+        const struct order order = {.numbers = said.ptr, .count = said.len, .ballots = heads};
+        if (heads == 0 || said.ptr[0] == 0) continue;
+        cgov__buf_put(buf, &order, sizeof order);
+        all += heads;
+    }
+    if (buf->failed || all > MAX_RANKED_BALLOTS) return false;
+    out->count.orders = (struct order *)(void *)buf->data;
+    out->count.order_count = (uint32_t)(buf->len / sizeof(struct order));
+    cgov__orders_sort(out->count.orders, out->count.order_count);
+    digest_orders(out->count.orders, out->count.order_count, out->digest);
+    return true;
+}
+
 /* ---- the deciding vote ---- */
 
 static const struct item *above(const struct attempt *attempt, const struct item *item) {
@@ -209,6 +254,7 @@ bool cgov__count(const struct attempt *attempt, const struct rule *rule, uint32_
     if (cgov__asks_candidates(rule)) count_candidates(attempt, rule, &ballots, out);
     if (rule->within_budget)
         out->count.budget = cgov__kept(attempt->procedure, attempt->after, attempt->procedure->budget_kept);
+    if (rule->ask == ASK_RANK && !count_orders(attempt, row, out)) return false;
     if (rule->casting[0]) out->count.casting = casting_vote(attempt, rule, row);
     return rule->silent == NONE || !cgov__rule_roll(attempt, rule, rule->silent, &roll) ||
            count_silent(attempt, rule, &roll, &ballots, &out->count.silent);

@@ -24,6 +24,7 @@ void cgov__plan_init(struct plan *plan, const struct model *model) {
     cgov__buf_init(&plan->fills.electors, mem);
     cgov__buf_init(&plan->fills.weights, mem);
     cgov__buf_init(&plan->fills.households, mem);
+    cgov__buf_init(&plan->fills.orders, mem);
     cgov__buf_init(&plan->fills.lines, mem);
     cgov__overlay_init(&plan->overlay, mem);
 }
@@ -41,6 +42,7 @@ void cgov__plan_free(struct plan *plan) {
     cgov__buf_free(&plan->fills.electors);
     cgov__buf_free(&plan->fills.weights);
     cgov__buf_free(&plan->fills.households);
+    cgov__buf_free(&plan->fills.orders);
     cgov__buf_free(&plan->fills.lines);
     cgov__overlay_free(&plan->overlay);
 }
@@ -50,6 +52,7 @@ static void fills_begin(struct fills *fills) {
     cgov__buf_clear(&fills->electors);
     cgov__buf_clear(&fills->weights);
     cgov__buf_clear(&fills->households);
+    cgov__buf_clear(&fills->orders);
     cgov__buf_clear(&fills->lines);
     fills->count = 0;
 }
@@ -84,6 +87,7 @@ void cgov__plan_end(struct plan *plan) {
     cgov__buf_rest(&plan->fills.electors, 0);
     cgov__buf_rest(&plan->fills.weights, 0);
     cgov__buf_rest(&plan->fills.households, 0);
+    cgov__buf_rest(&plan->fills.orders, 0);
     cgov__buf_rest(&plan->fills.lines, 0);
 }
 

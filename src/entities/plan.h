@@ -25,6 +25,7 @@ struct fills {
     struct buf weights;    /* struct fill_line */
     struct buf households; /* room to count them in */
     struct buf lines;      /* of the record on its way */
+    struct buf orders;     /* struct order: those that are counted */
     struct filled each[MAX_FILLS];
     uint32_t count;
 };

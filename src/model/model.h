@@ -241,8 +241,8 @@ struct choice_row {
 
 /* What ballots of one roll say, points or an order: see sayings.h. */
 struct saying {
-    uint32_t roll, next;   /* its roll row; what was said there first before */
-    uint32_t piece, heads; /* its bytes: a handle; ballots that stand and say so */
+    uint32_t roll, next;            /* its roll row; what was said there first before */
+    uint32_t piece, heads, bundled; /* its bytes: a handle; ballots that stand and say so, those of the bundle too */
     uint16_t len;
     uint8_t kind, pad; /* enum said_kind */
 };

@@ -68,7 +68,30 @@ void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll
     }
 }
 
+void cgov__orders_bundle(struct model *model, uint32_t roll_row, const struct blob *orders) {
+    struct cursor cursor = cgov__cursor(orders->ptr, orders->len);
+    struct order order = {0};
+    struct saying *saying;
+    for (uint32_t n = cgov__roll_row(model, roll_row)->sayings; (saying = cgov__edit_saying(model, n));
+         n = saying->next)
+        saying->bundled = 0;
+    while (cgov__orders_next(&cursor, &order)) {
+        const struct blob said = cgov__blob(order.numbers, order.count);
+        const uint32_t number = cgov__saying_make(model, roll_row, SAID_ORDER, &said);
+        cgov__edit_saying(model, number)->bundled = (uint32_t)order.ballots;
+    }
+}
+
 /* ---- room ---- */
+
+void cgov__orders_need(struct need *need, const struct blob *orders) {
+    struct cursor cursor = cgov__cursor(orders->ptr, orders->len);
+    struct order order = {0};
+    while (cgov__orders_next(&cursor, &order)) {
+        need->sayings++;
+        need->pieces += (order.count + (size_t)3) / 4 * 4;
+    }
+}
 
 void cgov__saying_need(struct need *need, uint32_t entry, const struct blob *said) {
     need->sayings++;

@@ -21,6 +21,9 @@ uint32_t cgov__saying_make(struct model *model, uint32_t roll_row, enum said_kin
 /* A ballot that says so stands on the roll, or does no more. */
 void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t number,
                         const struct weight *weight, bool in);
+/* How often each order stands in the bundle that does; of none nothing. */
+void cgov__orders_bundle(struct model *model, uint32_t roll_row, const struct blob *orders);
+void cgov__orders_need(struct need *need, const struct blob *orders);
 /* The map again, of rows that were read. False without memory. */
 bool cgov__sayings_index(struct model *model);
 void cgov__sayings_digest(const struct model *model, struct sha256 *digest);

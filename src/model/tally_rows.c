@@ -87,11 +87,12 @@ void cgov__bundle_end(struct model *model, uint32_t roll_row) {
         of->waits = 0;
         set_bundled(of, &none);
     }
+    cgov__orders_bundle(model, roll_row, &(struct blob){NULL, 0});
     cgov__edit_roll_row(model, roll_row)->bundled = false;
 }
 
 /* Where it does not say how many ballots there are, they are what its choices add up to. */
-void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines) {
+void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines, const struct blob *orders) {
     struct cursor cursor = cgov__cursor(lines->ptr, lines->len);
     struct bundle_line line = {0}, cast = {0};
     bool says = false;
@@ -101,6 +102,7 @@ void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob 
         set_bundled(choice_row(model, roll_row, line.choice), &line);
         cgov__bundle_add(&cast, &line);
     }
+    cgov__orders_bundle(model, roll_row, orders);
     if (!says) set_bundled(choice_row(model, roll_row, CHOICE_CAST), &cast);
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     row->bundled = true;
@@ -170,7 +172,8 @@ void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices) {
 }
 
 /* A line takes five bytes at least. */
-void cgov__bundle_need(struct need *need, const struct blob *lines, bool waits) {
+void cgov__bundle_need(struct need *need, const struct blob *lines, const struct blob *orders, bool waits) {
+    cgov__orders_need(need, orders);
     cgov__roll_need(need);
     need->choice_rows += lines->len / 5 + 1;
     need->waits += waits;

@@ -16,7 +16,7 @@ void cgov__choices_count(struct model *model, struct roll_row *row, uint32_t rol
 void cgov__points_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t choice, uint32_t points,
                         const struct weight *times, bool in);
 /* The bundle that stands from now on, instead of any before; and none, nor one that waits. */
-void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines);
+void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines, const struct blob *orders);
 void cgov__bundle_end(struct model *model, uint32_t roll_row);
 
 /* What waits for a second person: on a roll, of an entry; of 0, of the roll's bundle. */
@@ -28,7 +28,7 @@ void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first);
 /* Adds what a ballot with these choices can use up, or something that waits. entry: its number; 0: it is new, or a
  * bundle. */
 void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices);
-void cgov__bundle_need(struct need *need, const struct blob *lines, bool waits);
+void cgov__bundle_need(struct need *need, const struct blob *lines, const struct blob *orders, bool waits);
 /* And the elector's ballots on rolls of a base, where they come to weigh otherwise. */
 void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need);
 

@@ -44,6 +44,63 @@ uint64_t cgov__said_choices(const struct blob *said, enum said_kind kind) {
     return said->len == 0 ? 0 : one.place == 0 ? cgov__choice_bit(one.points) : one.met << CGOV_CHOICE_INVALID;
 }
 
+/* ---- orders ---- */
+
+int cgov__order_compare(const struct order *one, const struct order *other) {
+    const uint32_t both = one->count < other->count ? one->count : other->count;
+    const int differ = both == 0 ? 0 : memcmp(one->numbers, other->numbers, both);
+    return differ != 0 ? differ : one->count < other->count ? -1 : one->count > other->count;
+}
+
+/* Of a heap whose greatest stands first, all but that one being in place. */
+static void sink(struct order *orders, uint32_t at, uint32_t count) {
+    const struct order moved = orders[at];
+    for (uint32_t below; (below = 2 * at + 1) < count; at = below) {
+        if (below + 1 < count && cgov__order_compare(&orders[below], &orders[below + 1]) < 0) below++;
+        if (cgov__order_compare(&moved, &orders[below]) >= 0) break;
+        orders[at] = orders[below];
+    }
+    orders[at] = moved;
+}
+
+void cgov__orders_sort(struct order *orders, uint32_t count) {
+    for (uint32_t at = count / 2; at > 0; at--) sink(orders, at - 1, count);
+    for (uint32_t left = count; left > 1; left--) {
+        const struct order last = orders[left - 1];
+        orders[left - 1] = orders[0];
+        orders[0] = last;
+        sink(orders, 0, left - 1);
+    }
+}
+
+void cgov__orders_put(struct buf *orders, const struct order *order) {
+    cgov__buf_varint(orders, order->count);
+    cgov__buf_put(orders, order->numbers, order->count);
+    cgov__buf_varint(orders, order->ballots);
+}
+
+/* A place takes one byte. */
+bool cgov__orders_next(struct cursor *cursor, struct order *order) {
+    if (cursor->at >= cursor->end || cursor->bad) return false;
+    const struct order last = *order;
+    const uint64_t count = cgov__get_varint(cursor);
+    const uint8_t *numbers = count - 1 < MAX_CANDIDATES ? cgov__get_bytes(cursor, (size_t)count) : NULL;
+    const uint64_t ballots = cgov__get_varint(cursor);
+    const struct blob said = cgov__blob(numbers, numbers ? (uint32_t)count : 0);
+    *order = (struct order){.numbers = numbers, .count = said.len, .ballots = ballots};
+    const bool valid = said.len > 0 && numbers[0] != 0 && cgov__said_valid(&said, SAID_ORDER) &&
+                       ballots - 1 < UINT32_MAX && (last.count == 0 || cgov__order_compare(&last, order) < 0);
+    cursor->bad |= !valid;
+    return !cursor->bad;
+}
+
+bool cgov__orders_valid(const struct blob *orders) {
+    struct cursor cursor = cgov__cursor(orders->ptr, orders->len);
+    struct order order = {0};
+    while (cgov__orders_next(&cursor, &order)) continue;
+    return !cursor.bad;
+}
+
 /* ---- bundles ---- */
 
 void cgov__bundle_put_line(struct buf *lines, const struct bundle_line *line) {

@@ -5,6 +5,7 @@
  *           | 0 choice:varint                 of such ballots one that names nobody: blank or invalid
  *   choice := a bit for each choice: 0 yes, 1 no, 2 abstain, 3 block, 4 blank, 5 invalid; 5 + n the candidate whose
  *             place on the list is n
+ *   orders := (count:varint place:varint* heads:varint)*   of a bundle, rising as cgov__order_compare has it
  *   lines  := (choice:varint heads:varint units:varint area:varint weight:varint)*   of a bundle, by rising choice
  *
  * In lines, and wherever one choice is told, it is the number of its bit and 1: yes is 1, as CGOV_CHOICE_YES; 0 are all
@@ -14,6 +15,7 @@
 
 #include "base/bytes.h"
 #include "cgov/roll.h"
+#include "rules/rule.h"
 
 enum { CHOICE_CAST = 0, CHOICE_FIRST_CANDIDATE = CGOV_CHOICE_INVALID + 1, CHOICE_LAST = 64 };
 #define MAX_CANDIDATES (CHOICE_LAST - CGOV_CHOICE_INVALID)
@@ -53,6 +55,15 @@ bool cgov__said_next(struct cursor *cursor, enum said_kind kind, struct said_one
 bool cgov__said_valid(const struct blob *said, enum said_kind kind);
 /* The same as bits: the choice, or whoever is named. */
 uint64_t cgov__said_choices(const struct blob *said, enum said_kind kind);
+/* By the first place in which they differ; below 0, 0, above 0. */
+int cgov__order_compare(const struct order *one, const struct order *other);
+/* Rising, in place. */
+void cgov__orders_sort(struct order *orders, uint32_t count);
+void cgov__orders_put(struct buf *orders, const struct order *order);
+/* The next one after *order, which before the first is nothing; false at the end, and where the bytes are none or do
+ * not rise (cursor->bad). */
+bool cgov__orders_next(struct cursor *cursor, struct order *order);
+bool cgov__orders_valid(const struct blob *orders);
 void cgov__bundle_put_line(struct buf *lines, const struct bundle_line *line);
 /* The next line after the choice last, none before the first being 0 and is_first; false at the end, and where the
  * bytes are none (cursor->bad). */

@@ -30,9 +30,9 @@ enum {
 };
 
 #define COMMAND_DETAILS 160u
-#define MAX_CHOICE_TEXT 511   /* bytes of a ballot's choice: points for each candidate there can be */
-#define MAX_TALLIES_TEXT 4096 /* of a bundle's lines: see ballot.c */
-#define GENESIS_TEXT 65536u   /* bytes of a name, before a ledger has its limits */
+#define MAX_CHOICE_TEXT 511    /* bytes of a ballot's choice: points for each candidate there can be */
+#define MAX_TALLIES_TEXT 60000 /* of a bundle's lines, so that its record has room for them: see ballot.c */
+#define GENESIS_TEXT 65536u    /* bytes of a name, before a ledger has its limits */
 /* The act's flags that are of the command itself. */
 #define COMMAND_FLAGS (CGOV_ACT_LONG_JUMP | CGOV_ACT_IMPORT)
 

@@ -5,6 +5,7 @@
 
 #include "cgov/rule.h"
 #include "records/record.h"
+#include "rules/elect.h"
 
 /* ---- written ---- */
 
@@ -49,6 +50,10 @@ void cgov__decided_write(const struct rule *rule, const struct decided *decided,
     const size_t costs = bytes->len;
     for (uint32_t c = 0; rule->within_budget && c < count->candidate_count; c++)
         cgov__buf_varint(bytes, count->candidates[c].cost);
+    const size_t steps = bytes->len;
+    if (rule->ask == ASK_RANK) cgov__steps_put(bytes, rule, count, ruling->valid);
+    const size_t counted = bytes->len;
+    if (counted > steps) cgov__buf_put(bytes, decided->digest, sizeof decided->digest);
     into->budget = count->budget;
     into->outcome = ruling->kind;
     into->way = ruling->way;
@@ -63,7 +68,9 @@ void cgov__decided_write(const struct rule *rule, const struct decided *decided,
     if (bytes->failed) return;
     into->tallies = cgov__blob(bytes->data, (uint32_t)start);
     into->winners = cgov__blob(bytes->data + start, (uint32_t)(costs - start));
-    into->costs = cgov__blob(bytes->data + costs, (uint32_t)(bytes->len - costs));
+    into->costs = cgov__blob(bytes->data + costs, (uint32_t)(steps - costs));
+    into->steps = cgov__blob(bytes->data + steps, (uint32_t)(counted - steps));
+    into->counted = cgov__blob(bytes->data + counted, (uint32_t)(bytes->len - counted));
 }
 
 /* ---- read ---- */
@@ -111,6 +118,16 @@ static bool read_costs(const struct record *record, const struct rule *rule, str
     return !cursor.bad && cursor.at == cursor.end && record->budget <= (rule->within_budget ? UINT32_MAX : 0);
 }
 
+/* What a count of orders came to, and of which. */
+static bool read_steps(const struct record *record, const struct rule *rule, struct decided *out) {
+    out->count.steps = record->steps;
+    out->count.digest = record->counted;
+    if (record->counted.len != (record->steps.len > 0 ? sizeof out->digest : 0)) return false;
+    return rule->ask == ASK_RANK
+               ? cgov__steps_valid(&record->steps, (enum ranking)rule->ranking, out->count.candidate_count)
+               : record->steps.len == 0;
+}
+
 /* What it says besides its lines fits the rule. */
 static bool says_enough(const struct record *record, const struct rule *rule, const struct count *count) {
     const bool seats = cgov__asks_candidates(rule);
@@ -143,7 +160,7 @@ bool cgov__decided_read(const struct record *record, const struct rule *rule, st
     out->count.held = (uint32_t)record->held;
     out->count.casting = record->casting == 0 ? CHOICE_NONE : (enum ballot_choice)(record->casting - 1);
     return !cursor.bad && !first && rolls == rule->roll_count && read_costs(record, rule, out) &&
-           says_enough(record, rule, &out->count);
+           read_steps(record, rule, out) && says_enough(record, rule, &out->count);
 }
 
 bool cgov__winners_read(const struct blob *winners, struct winners *out) {

@@ -4,6 +4,7 @@
  *   tally   := 0 all ballots | 1 to 6 a choice | 6 + n the candidate whose place is n | 65 silent ones
  *              | 66 + r the r-th roll that the rule names, from 0
  *   costs   := cost:varint*                  of options within a budget, as they stand in the tallies
+ *   counted := SHA-256 of a line for each order that stands, "3 1 2 heads 5" and LF, by rising places
  *   winners := won:varint place:varint*     so many won, by their votes; the rest tie over a last seat
  *
  * All ballots and all rolls always stand there, and each candidate of the list; a choice, and silent ones, where they
@@ -23,6 +24,7 @@ struct decided {
     struct sums rolls[MAX_RULE_ROLLS];
     struct candidate candidates[MAX_CANDIDATES]; /* numbered by their places */
     struct count count;
+    uint8_t digest[32]; /* of the orders */
 };
 /* False where the record has not what the rule asks for: then it is none of a decision by it. */
 bool cgov__decided_read(const struct record *record, const struct rule *rule, struct decided *out);

@@ -215,9 +215,6 @@ static bool link_ask(const struct deciding *deciding) {
     const struct rule **asked = &deciding->link->asked[deciding->p][deciding->decision->over];
     struct roll *over = over_of(deciding);
     const bool candidates = cgov__asks_candidates(rule);
-    if (rule->ask == ASK_RANK)
-        return FAULT(deciding->link->reader, &deciding->at,
-                     "rule `%s` asks `rank`: it can be tried, and no ballots of this version say that", rule->name);
     if (candidates != cgov__names_roll(&over->from))
         return FAULT(deciding->link->reader, &deciding->at,
                      candidates ? "rule `%s` chooses among candidates, and ballots of `%s` are `from` none"

@@ -5,6 +5,7 @@
 #ifndef CGOV_SRC_RULE_H
 #define CGOV_SRC_RULE_H
 
+#include "base/bytes.h"
 #include "rules/rolls.h"
 
 /* What a ballot is asked: yes or no; or of candidates some names, points for each, points shared out among them, or an
@@ -91,6 +92,8 @@ struct count {
     const struct candidate *candidates; /* each number once */
     struct order *orders;               /* where one is asked; the judge works in them */
     uint32_t order_count;
+    struct blob steps;   /* or what their count came to at each step, as cgov__steps_put has it: then there are none */
+    struct blob digest;  /* and of the orders, SHA-256 */
     uint64_t budget;     /* where options must fit into one */
     const uint8_t *lots; /* numbers of candidates as they were drawn: who stands first is taken first */
     uint32_t lot_count;
@@ -119,6 +122,7 @@ struct ruling {
     enum ballot_choice joined; /* what the silent ones joined, or NONE */
     bool silent, cast_decided; /* some were silent and counted; yes equalled no, and the casting vote decided */
     uint32_t seats;
+    uint64_t valid;                /* ballots that rank somebody who stands */
     uint32_t winners, tied;        /* so many won; so many tie over a last seat, which none of them has */
     uint32_t numbers[MAX_OPTIONS]; /* of candidates: the winners by their votes, then those who tie */
 };

@@ -22,6 +22,15 @@ static void add_order(struct field *field, const struct order *order) {
     }
 }
 
+/* As they were told before. */
+static void read_pairs(struct field *field, struct cursor *steps) {
+    for (uint32_t a = 0; a < field->ranked.count; a++)
+        for (uint32_t b = a + 1; b < field->ranked.count; b++) {
+            field->before[a][b] = (uint32_t)cgov__get_varint(steps);
+            field->before[b][a] = (uint32_t)cgov__get_varint(steps);
+        }
+}
+
 static void find_paths(struct field *field) {
     const uint32_t size = field->ranked.count;
     for (uint32_t a = 0; a < size; a++)
@@ -65,15 +74,17 @@ void cgov__elect_by_pairs(const struct count *count, const struct comparisons *t
     struct field field = {0};
     bool taken[MAX_RANKED] = {false};
     uint32_t next[MAX_RANKED], found;
-    uint64_t valid = 0;
     cgov__rank_candidates(count, &field.ranked);
     for (uint32_t o = 0; o < count->order_count; o++) {
         add_order(&field, &count->orders[o]);
-        valid += count->orders[o].count > 0 ? count->orders[o].ballots : 0;
+        out->valid += count->orders[o].count > 0 ? count->orders[o].ballots : 0;
     }
+    struct cursor steps = cgov__cursor(count->steps.ptr, count->steps.len);
+    if (count->steps.len > 0) out->valid = cgov__get_varint(&steps);
+    if (count->steps.len > 0) read_pairs(&field, &steps);
     find_paths(&field);
     tell_pairs(&field, told);
-    while (valid > 0 && out->winners < count->seats && (found = next_ones(&field, taken, next)) > 0) {
+    while (out->valid > 0 && out->winners < count->seats && (found = next_ones(&field, taken, next)) > 0) {
         const bool fit = found <= count->seats - out->winners;
         for (uint32_t i = 0; i < found; i++) {
             taken[next[i]] = true;

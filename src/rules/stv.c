@@ -28,6 +28,7 @@ struct race {
     uint64_t valid, quota; /* ballots that rank somebody */
     struct ranked ranked;
     uint32_t stage;
+    struct cursor steps; /* what each stage came to, where there are no orders */
 };
 
 /* ---- papers ---- */
@@ -46,7 +47,13 @@ static uint32_t holder(const struct race *race, const struct order *order) {
     return order->at == order->count ? UINT32_MAX : race->ranked.places[order->numbers[order->at]] - 1u;
 }
 
-static void add_up(struct race *race) {
+/* False: it ended there. */
+static bool add_up(struct race *race) {
+    if (race->count->steps.len > 0) {
+        const bool ends = race->steps.at == race->steps.end;
+        for (uint32_t c = 0; c < race->ranked.count; c++) race->votes[c] = cgov__get_varint(&race->steps);
+        return !ends && !race->steps.bad;
+    }
     for (uint32_t c = 0; c < race->ranked.count; c++)
         if (race->runners[c].as != PASSED_ON) race->votes[c] = 0; /* theirs is the quota */
     for (uint32_t o = 0; o < race->count->order_count; o++) {
@@ -54,6 +61,7 @@ static void add_up(struct race *race) {
         const uint32_t has = holder(race, order);
         if (has != UINT32_MAX) race->votes[has] += order->ballots * order->value;
     }
+    return true;
 }
 
 /* All papers of theirs go on; of a surplus each is worth so much less. */
@@ -79,6 +87,9 @@ static void begin(struct race *race) {
         pass_on(race, order, 0);
         if (order->at < order->count) race->valid += order->ballots;
     }
+    race->steps = cgov__cursor(count->steps.ptr, count->steps.len);
+    if (count->steps.len > 0) race->valid = cgov__get_varint(&race->steps);
+    race->out->valid = race->valid;
     race->quota = race->valid / (count->seats + UINT64_C(1)) + 1;
 }
 
@@ -190,7 +201,7 @@ void cgov__elect_by_transfers(const struct count *count, const struct comparison
     if (race.valid == 0) return; /* nobody was ranked: nobody wins */
     for (race.stage = 1;; race.stage++) {
         if (kind != STAGE_FIRST) transfer(&race, of);
-        add_up(&race);
+        if (!add_up(&race)) return;
         tell(&race, kind, of);
         if (is_over(&race)) return;
         const bool surplus = pick(&race, ELECTED, 1, &of);

@@ -4,7 +4,9 @@ Records are read by reader.py, rolls as second_reader reads them; nothing of the
 it is asked: every sum is of the entries that stand then, each with its line on the base.
 """
 
+import hashlib
 import re
+from collections import Counter
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 import reader
@@ -68,6 +70,7 @@ class Item:
         self.rolls: Dict[str, Dict[int, Entry]] = {}
         self.places: Dict[str, List[int]] = {}  # of a roll: everybody who was ever on it, as they came
         self.bundles: Dict[str, Dict[int, Sums]] = {}
+        self.ranked: Dict[str, Dict[Tuple[int, ...], int]] = {}  # of the bundle, how often each order
         self.waits: Dict[Tuple[str, int], int] = {}  # the seq of the last that waits, of an elector; 0: of the bundle
         self.parties: Dict[int, int] = {}
         self.number = 0  # the only one that it was opened with, if there is one: its budget
@@ -107,6 +110,7 @@ class Item:
                 self.rolls.pop(roll.name, None)
                 self.options[roll.name] = [0] * len(self.options.get(roll.name, []))
                 self.bundles.pop(roll.name, None)
+                self.ranked.pop(roll.name, None)
                 self.waits = {key: seq for key, seq in self.waits.items() if key[0] != roll.name}
 
     def is_made(self, roll: second_reader.Roll, name: str) -> bool:
@@ -278,6 +282,11 @@ class Records:
             item.waits[name, 0] = record.seq
             return
         item.waits.pop((name, 0), None)
+        cursor = reader.Cursor(said.get("orders", b""))  # type: ignore[arg-type]
+        item.ranked[name] = {}
+        while cursor:
+            names = tuple(cursor.take(cursor.varint()))
+            item.ranked[name][names] = cursor.varint()
         cursor = reader.Cursor(said.get("lines", b""))  # type: ignore[arg-type]
         item.bundles[name] = {}
         while cursor:
@@ -305,6 +314,19 @@ def points_sums(item: Item, over: str, place: int) -> Sums:
         points = dict(points_of(entry.said)).get(place, 0)
         sums = {axis: sums[axis] + weight[axis] * points for axis in AXES}
     return plus(sums, item.bundles.get(over, {}).get(6 + place, {}))
+
+
+def orders_of(item: Item, over: str) -> List[Tuple[Tuple[int, ...], int]]:
+    """How often each order stands, by ballots and by the bundle: rising."""
+    counted = Counter(tuple(entry.said) for entry in item.rolls.get(over, {}).values() if entry.said)
+    counted.update(item.ranked.get(over, {}))
+    return sorted(counted.items())
+
+
+def digest_of(orders: List[Tuple[Tuple[int, ...], int]]) -> str:
+    """What binds a count to its orders."""
+    lines = "".join("%s heads %d\n" % (" ".join(map(str, names)), ballots) for names, ballots in orders)
+    return hashlib.sha256(lines.encode("ascii")).hexdigest()
 
 
 def cast_sums(item: Item, over: str) -> Sums:
@@ -339,6 +361,8 @@ def tally_of(item: Item, rule: second_reader.Rule, move: str) -> Tally:
     if rule.ask != "yes_no":
         tally.cast = cast_sums(item, over)
         count_candidates(item, rule, over, into, tally)
+    if rule.ask == "rank":
+        tally.orders = orders_of(item, over)
     if rule.silent:
         tally.silent = silent_sums(item, rule.silent, over)
     if rule.casting:

@@ -474,7 +474,8 @@ class Count(unittest.TestCase):
         self.won(town, motion, certificate, reader)
         met[motion.matter, outcome] += 1
         for word in ("way 2", "joined yes", "joined no", "joined none", "warning silent", "warning casting",
-                     "warning tied", "waiting ", " kept\n", "of nothing"):
+                     "warning tied", "waiting ", " kept\n", "of nothing", "orders sha256", " surplus ", " excluded ",
+                     "\npair "):
             met[word] += word in certificate
         return certificate
 

@@ -53,6 +53,13 @@ rule stars "R"
   ask score 4
   seats within budget
   passes yes at least 1/2 of cast
+rule stv "R"
+  ask rank stv
+  seats given
+  quorum cast at least 2
+rule pairs "R"
+  ask rank schulze
+  seats given
 rule picks "R"
   ask choose
   seats within budget
@@ -64,6 +71,8 @@ KINDS = {
     "score": ("seats", "residents of estate", "electors", ""),
     "area": ("seats", "owners of estate", "electors", ""),
     "share": ("seats", "residents of estate", "electors", ""),
+    "stv": ("seats", "residents of estate", "electors", ""),
+    "pairs": ("seats", "residents of estate", "electors", ""),
     "dots": ("budget", "residents of estate", "", "many"),
     "stars": ("budget", "owners of estate", "", "many"),
     "picks": ("budget", "residents of estate", "", "many"),
@@ -140,7 +149,7 @@ PROCEDURE = """procedure {name} "V" motion
 def procedure(name: str) -> str:
     number, base, stand, many = KINDS[name]
     options = "    needs cost\n    many" if many else "    public"
-    quorum = "    no_quorum -> listed\n" if name not in ("stars", "picks") else ""
+    quorum = "    no_quorum -> listed\n" if name not in ("stars", "picks", "pairs") else ""
     text = PROCEDURE.format(name=name, base=base, stand=stand or "electors", options=options, number=number,
                             into="" if many else " into elected", quorum=quorum)
     return text if many else text.replace("    of electors\n  roll marks", "    of candidates\n  roll marks")
@@ -174,8 +183,8 @@ class Motion(count_decisions.Motion):
     def choice(self) -> str:
         if self.places.random() < 0.1:
             return self.places.choice(["blank", "invalid"])
-        if self.matter == "picks":
-            return " ".join(map(str, self.places.sample(range(self.first, self.first + 4), self.places.randrange(1, 4))))
+        if self.matter in ("picks", "stv", "pairs"):
+            return " ".join(map(str, self.places.sample(range(self.first, self.first + 4), self.places.randrange(1, 5))))
         return self.points({"score": 5, "area": 1000, "share": 7, "dots": 3, "stars": 4}[self.matter])
 
     def stand(self) -> None:
@@ -193,6 +202,9 @@ class Motion(count_decisions.Motion):
         town, places = self.town, self.places
         rolls = {roll.name: roll for roll in town.ledger.rolls(cgov.Reader(town.founder, START), self.id)}
         marks = rolls["marks"]
+        if self.matter in ("stv", "pairs"):
+            self.bundle_orders(marks.heads)
+            return
         most = {"score": 5, "area": 1000, "share": 7, "dots": 3, "stars": 4, "picks": 1}[self.matter]
         by_area = self.matter == "area"
         whole = dict(heads=marks.heads, units=marks.units if self.matter == "share" else 0,
@@ -208,6 +220,20 @@ class Motion(count_decisions.Motion):
             self.met["bundle", done] += 1
             if done:
                 break
+
+    def bundle_orders(self, heads: int) -> None:
+        town, places = self.town, self.places
+        orders = Counter(" ".join(map(str, places.sample(range(1, 5), places.randrange(1, 5)))) for _ in range(heads))
+        rows = [cgov.TallyRow(tally=cgov.TallyKind.CAST, heads=heads)]
+        rows += [cgov.TallyRow(tally=cgov.TallyKind.ORDER, name=cgov.Text.of(name), heads=number) for name, number in orders.items()]
+        places.shuffle(rows)
+        blank = [cgov.TallyRow(tally=cgov.TallyKind.CAST, heads=heads),
+                 cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=5, heads=heads)]
+        for tried in (rows + rows[-1:], rows, blank):
+            done = town.tries(town.ledger.bundle, town.act(town.tellers[0]), self.id, "ballots", tried)
+            self.met["bundle", done] += 1
+            if done:
+                return
 
     def ballot(self) -> None:
         town, places = self.town, self.places
@@ -254,7 +280,8 @@ class Count(count_decisions.Count):
             "%s %d" % (" ".join(map(str, key)) if isinstance(key, tuple) else key.strip(), count)
             for key, count in sorted(met.items(), key=str))))
         wanted: List[Any] = [(matter, outcome) for matter in KINDS for outcome in ("passed", "unfilled")]
-        for key in [*wanted, ("score", "no_quorum"), "warning tied", "waiting ", " kept\n", ("bundle", True),
+        for key in [*wanted, ("score", "no_quorum"), ("stv", "no_quorum"), "orders sha256", " surplus ", " excluded ",
+                    "\npair ", "warning tied", "waiting ", " kept\n", ("bundle", True),
                     ("bundle", False), ("ballots", False)]:
             self.assertTrue(met[key], key)
 

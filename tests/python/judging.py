@@ -3,6 +3,7 @@
 Rules are read by second_reader; nothing of the library is used.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
@@ -26,6 +27,9 @@ class Tally:
         self.seats, self.seated, self.held = 0, 0, 0  # to be filled; taken before, and of those that are kept
         self.casting = ""
         self.orders: List[ranking.Order] = []
+        self.digest = ""  # of them, where a certificate has that alone, and what they came to:
+        self.stages: List[Dict[int, Decimal]] = []
+        self.pairs: Dict[Tuple[int, int], int] = {}
         self.lots: List[int] = []
         self.costs: Dict[int, int] = {}
         self.budget = 0
@@ -134,6 +138,10 @@ class Judge:
         """Who wins, in whatever way it is asked."""
         tally, ask = self.tally, self.rule.ask
         if ask == "rank":
+            if tally.digest and not tally.orders and self.rule.ranking == "stv":
+                return ranking.by_stages(list(tally.votes), tally.stages, tally.seats)
+            if tally.digest and not tally.orders:
+                return ranking.by_votes(list(tally.votes), tally.pairs, tally.seats)
             if self.rule.ranking == "stv":
                 return ranking.by_transfers(list(tally.votes), tally.orders, tally.seats, tally.lots)
             return ranking.by_pairs(list(tally.votes), tally.orders, tally.seats)

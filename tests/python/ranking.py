@@ -114,6 +114,27 @@ class Transfers:
         return Elected(self.winners, self.tied, self.lines)
 
 
+class Told(Transfers):
+    """The same where only what each stage came to is told: who is elected and who goes follows from that."""
+
+    def __init__(self, candidates: Sequence[int], told: Sequence[Dict[int, Decimal]], seats: int) -> None:
+        super().__init__(candidates, [], seats, [])
+        self.told, self.at = told, 0
+        self.valid = int(sum(told[0].values()))
+        self.quota = self.valid // (seats + 1) + 1
+
+    def votes(self, one: int) -> Decimal:
+        return self.told[self.at][one] if self.at < len(self.told) else Decimal(0)
+
+    def end_stage(self, what: str) -> None:
+        self.at = len(self.stages)
+        super().end_stage(what)
+
+
+def by_stages(candidates: Sequence[int], told: Sequence[Dict[int, Decimal]], seats: int) -> Elected:
+    return Told(candidates, told, seats).count()
+
+
 def by_transfers(candidates: Sequence[int], orders: Iterable[Order], seats: int, lots: Sequence[int] = ()) -> Elected:
     return Transfers(candidates, orders, seats, lots).count()
 
@@ -138,6 +159,12 @@ def by_pairs(candidates: Sequence[int], orders: Iterable[Order], seats: int) -> 
                    if one in names and (other not in names or names.index(one) < names.index(other)))
 
     pairs = {(one, other): before(one, other) for one in candidates for other in candidates if one != other}
+    return by_votes(candidates, pairs, seats if any(ballots for _, ballots in orders) else 0)
+
+
+def by_votes(candidates: Sequence[int], pairs: Dict[Tuple[int, int], int], seats: int) -> Elected:
+    """By how many put each before each other."""
+    candidates = sorted(candidates)
     beats = {pair: votes for pair, votes in pairs.items() if votes > pairs[pair[1], pair[0]]}
     paths = dict.fromkeys(pairs, 0)
     for least in sorted(set(beats.values())):
@@ -149,7 +176,7 @@ def by_pairs(candidates: Sequence[int], orders: Iterable[Order], seats: int) -> 
              for at, one in enumerate(candidates) for other in candidates[at + 1:]]
     winners: List[int] = []
     left = list(candidates)
-    while any(ballots for _, ballots in orders) and left and len(winners) < seats:
+    while left and len(winners) < seats:
         first = [one for one in left if not any(paths[other, one] > paths[one, other] for other in left if other != one)]
         if len(first) > seats - len(winners):
             return Elected(winners, set(first), lines)

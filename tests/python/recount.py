@@ -16,6 +16,7 @@ import pathlib
 import re
 import sys
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Optional, Set
 
 import ballots
@@ -92,6 +93,7 @@ class Lines:
         self.rule, self.tally = said.rule, tally
         self.axes = {share.axis for line in self.rule.lines for share in line.shares}
         self.out = [said.line]
+        self.ruling = Judge(self.rule, tally).judge()
         self._given()
         asked = [name for name in said.rolls if name in asked_of(self.rule)]
         for name in asked:
@@ -99,7 +101,7 @@ class Lines:
                 raise Bad("no line says how many are on roll " + name)
             self._sums("roll", name, tally.rolls[name])
         self._tallies(order)
-        self._outcome(Judge(self.rule, tally).judge())
+        self._outcome(self.ruling)
 
     def _given(self) -> None:
         if self.rule.ask not in ("yes_no", "choose"):
@@ -127,7 +129,9 @@ class Lines:
             else:
                 kept = " kept" if int(name) in self.tally.kept else ""
                 self._sums("tally", name, self.tally.votes[int(name)], cost + kept)
-        for names, ballots in self.tally.orders:
+        if self.tally.digest and self._binds():
+            self.out.append("orders sha256 " + self.tally.digest)
+        for names, ballots in [] if self.tally.digest else self.tally.orders:
             self.out.append(" ".join(["order", *map(str, names), "heads %d" % ballots]))
         for choice, sums in self.tally.choices.items():
             if any(sums.values()) or (choice in ("yes", "no") and not candidates):
@@ -135,6 +139,13 @@ class Lines:
         self._sums("tally", "cast", {axis: self.tally.ballots(axis) for axis in AXES})
         if self.rule.silent:
             self._sums("tally", "silent", self.tally.silent)
+
+    def _binds(self) -> bool:
+        """There was a count of orders that leads to somebody."""
+        if not self.tally.orders:
+            return True
+        stand = [names for names, _ in self.tally.orders if self.rule.ranking != "stv" or set(names) & set(self.tally.votes)]
+        return self.ruling.outcome != "no_quorum" and bool(stand) and bool(self.tally.votes)
 
     def _outcome(self, ruling: Ruling) -> None:
         if self.rule.silent:
@@ -213,6 +224,14 @@ class Certificate:
         elif word == "order":
             at = words.index("heads")
             tally.orders.append((tuple(map(int, words[:at])), int(words[at + 1])))
+        elif word == "orders":
+            tally.digest = words[1]
+        elif word == "stage":
+            votes = words[words.index("votes") + 1:words.index("lost")]
+            tally.stages.append({int(one): Decimal(sum_) for one, sum_ in zip(votes[0::2], votes[1::2])})
+        elif word == "pair":
+            one, other = int(words[0]), int(words[1])
+            tally.pairs[one, other], tally.pairs[other, one] = int(words[3]), int(words[4])
         elif word == "casting":
             tally.casting = words[1] if words[1] != "none" else ""
         elif word == "roll":
@@ -321,6 +340,8 @@ def differences_from(certificate: str, ledger: ballots.Records, record: reader.R
     facts = facts_of(ledger, item, said, record)
     tally = ballots.tally_of(item, said.rule, item.shape.moves[record.fields["move"] - 1])
     tally.seats = max(0, said.rule.seats - tally.seated) if said.rule.seats else record.fields.get("seats", 0)
+    if tally.orders:
+        tally.digest = ballots.digest_of(tally.orders)
     wanted = Lines(said, tally, [str(number) for number in tally.votes]).out
     if facts[-1].startswith("waiting "):
         wanted.append(WAITING)

@@ -1,4 +1,5 @@
-"""Elections as they were held, counted by the library and by a program of its own: tests/elections.
+"""Elections as they were held, counted by the library and by a program of its own: tests/elections. Each is tried as
+numbers, and held again in a ledger: everybody votes, or one bundle brings what they said.
 
 A file has a line `seats N`, a line for each candidate, one `elected` with who was declared, in the order in which they
 were; then ballots: how many, and their preferences.
@@ -8,9 +9,12 @@ import unittest
 from pathlib import Path
 from typing import Dict, List, Tuple
 
+import count_ways
 import ranking
+import reader as journals
 import recount
 import tap
+from count_decisions import START
 
 import cgov
 
@@ -55,6 +59,84 @@ class Elections(unittest.TestCase):
         self.assertEqual([" ".join(line.split()[2:4]) for line in stages],
                          ["first quota", "surplus 4", "surplus 1", "excluded 3"])
         self.assertTrue(stages[0].startswith("stage 1 first quota 1404 votes 1 1783.00000 2 212.00000"))
+
+
+# Schulze's example of 45 voters, from "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
+# single-winner election method", 2011: A to E are 1 to 5, and come E, A, C, B, D.
+SCHULZE = {(1, 3, 2, 5, 4): 5, (1, 4, 5, 3, 2): 5, (2, 5, 4, 1, 3): 8, (3, 1, 2, 5, 4): 3, (3, 1, 5, 2, 4): 7,
+           (3, 2, 1, 4, 5): 2, (4, 3, 5, 2, 1): 7, (5, 2, 1, 4, 3): 8}
+
+# Made up, by rule 50 of SSI 2007/42: when one of 4 and 5 has to go they have seven votes each, and 5 had fewer at the
+# most recent stage at which they were unequal. A surplus of 1 has gone on before.
+TIE = {(1, 3): 9, (2, 5, 1): 3, (4, 5, 1): 4, (4,): 3, (5,): 4}
+
+
+class InALedger(unittest.TestCase):
+    def held(self, kind: str, candidates: int, orders: Dict[Tuple[int, ...], int], seats: int, bundled: bool) -> List[str]:
+        """The lines of the certificate from the seats on, which the records agree with."""
+        text = count_ways.TEXT
+        ledger = cgov.Ledger.create(START, rulebook=text, organization="D", resident="F", region=130702, unverified=True)
+        with ledger:
+            info = ledger.info()
+
+            def act(who: int) -> cgov.Act:
+                return cgov.Act(who, START, defer=True)
+            place = ledger.add_organization(act(info.founder), "P", "estate", parent=info.root)
+            teller = ledger.add_resident(act(info.founder), "T", parent=info.root)
+            ledger.appoint(act(info.founder), teller, place, "teller")
+            voters = [ledger.add_resident(act(info.founder), "R", parent=place) for _ in range(sum(orders.values()))]
+            ward = ledger.open_item(act(teller), kind, {"estate": place, "text": "T", "seats": seats})
+            ledger.move(act(teller), ward, "begin")
+            for who in voters[:candidates]:
+                ledger.enter(act(teller), ward, "candidates", who)
+            if bundled:
+                for who in voters:
+                    ledger.enter(act(teller), ward, "marks", who)
+            else:
+                said = (" ".join(map(str, names)) for names, number in orders.items() for _ in range(number))
+                for who, choice in zip(voters, said):
+                    ledger.enter(act(who), ward, "ballots", who, {"choice": choice})
+            ledger.move(act(teller), ward, "close")
+            if bundled:
+                rows = [cgov.TallyRow(tally=cgov.TallyKind.CAST, heads=len(voters))]
+                rows += [cgov.TallyRow(tally=cgov.TallyKind.ORDER, name=cgov.Text.of(" ".join(map(str, names))), heads=number)
+                         for names, number in orders.items()]
+                ledger.bundle(act(teller), ward, "ballots", rows)
+            ledger.move(act(teller), ward, "count")
+            certificate = ledger.certificate(cgov.Reader(teller, START), ward, "count")
+            found = recount.differences_in(certificate, map(journals.record, map(ledger.record, range(1, ledger.info().seq + 1))))
+            self.assertEqual((found, recount.differences(certificate, text)), ([], []))
+        return certificate[certificate.index("\nseats "):].splitlines()
+
+    def check(self, kind: str, orders: Dict[Tuple[int, ...], int], seats: int, counted: ranking.Elected, candidates: int) -> None:
+        """By ballots and by a bundle: the same steps, the same who win, the same digest of orders."""
+        steps = {}
+        for bundled in (False, True):
+            lines = self.held(kind, candidates, orders, seats, bundled)
+            self.assertEqual([line for line in lines if line.startswith(("stage ", "pair "))], counted.lines)
+            self.assertEqual([int(line.split()[1]) for line in lines if line.startswith("winner ")], counted.winners)
+            steps[bundled] = lines
+        self.assertEqual(steps[False], steps[True])
+
+    def test_renfrewshire_2017_ward_11(self) -> None:
+        """Two surpluses go on, one is excluded."""
+        ward = Ward(tap.ROOT / "tests" / "elections" / "renfrewshire_2017_ward_11.txt")
+        counted = ranking.by_transfers(ward.candidates, ward.orders.items(), ward.seats)
+        self.assertEqual(counted.winners, ward.elected)
+        self.check("stv", ward.orders, ward.seats, counted, len(ward.candidates))
+
+    def test_tie_by_an_earlier_stage(self) -> None:
+        counted = ranking.by_transfers(range(1, 6), TIE.items(), 2)
+        self.assertEqual([" ".join(line.split()[2:4]) for line in counted.lines],
+                         ["first quota", "surplus 1", "excluded 3", "excluded 2", "excluded 5"])
+        self.assertIn(" 4 7.00000 5 7.00000 ", counted.lines[3])
+        self.assertEqual(counted.winners, [1, 4])
+        self.check("stv", TIE, 2, counted, 5)
+
+    def test_schulzes_45_voters(self) -> None:
+        counted = ranking.by_pairs(range(1, 6), SCHULZE.items(), 5)
+        self.assertEqual(counted.winners, [5, 1, 3, 2, 4])
+        self.check("pairs", SCHULZE, 5, counted, 5)
 
 
 if __name__ == "__main__":
