@@ -94,7 +94,7 @@ AT(roll_view, allowed, 16); AT(roll_view, reason, 20); AT(roll_view, line, 24); 
 AT(roll_view, heads, 32); AT(roll_view, units, 40); AT(roll_view, area, 48); AT(roll_view, weight, 56);
 AT(roll_view, needs, 64); AT(roll_view, takes, 68); AT(roll_view, of, 72); AT(roll_view, others, 80); AT(roll_view, leaves, 84);
 AT(roll_view, removes, 88); AT(roll_view, ballot, 92); AT(roll_view, bundled, 96); AT(roll_view, waiting, 100);
-AT(roll_view, reserved, 104); AT(roll_view, name, 112);
+AT(roll_view, groups, 104); AT(roll_view, name, 112);
 AT(roll_view, title, 144); AT(roll_view, citation, 272);
 
 SIZE(entry_view, 152);

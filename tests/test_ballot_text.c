@@ -47,13 +47,18 @@ static void what_is_said_is_read(void **state) {
 static void every_fault_has_its_place(void **state) {
     (void)state;
     static const struct faulty rows[] = {
-        {HEAD ALL "ballot\n", 38, 6, "roll `r` is of ballots, and does not say `secrecy open`"},
+        {HEAD ALL "ballot\n", 38, 6, "roll `r` is of ballots, and does not say its `secrecy`"},
         {HEAD ALL "secrecy open\n", 38, 6, "roll `r` says `secrecy`, and is not of ballots: `ballot`"},
         {HEAD ALL "bundle for all " BY, 38, 6, "roll `r` says `bundle`, and is not of ballots: `ballot`"},
-        {HEAD ALL "ballot\nsecrecy confidential groups of 3\n", 43, 9,
-         "this library counts open ballots only: `secrecy confidential` is to come"},
+        {HEAD ALL "ballot\nsecrecy confidential\n", 43, 21, "expected `groups`, found the end of the line"},
+        {HEAD ALL "ballot\nsecrecy confidential groups of\n", 43, 31,
+         "expected the size of a group, from 1 to 255, found the end of the line"},
+        {HEAD ALL "ballot\nsecrecy confidential groups of 1\n", 43, 32,
+         "a group of one is nobody's secret: groups are of 2 to 255"},
+        {HEAD ALL "ballot\nsecrecy confidential groups of 256\n", 43, 32,
+         "expected the size of a group, from 1 to 255, found `256`"},
         {HEAD ALL "ballot\nsecrecy sealed\n", 43, 9,
-         "this library counts open ballots only: `secrecy sealed` is to come"},
+         "this library counts no sealed ballots: `secrecy sealed` is to come"},
         {HEAD ALL "ballot\nsecrecy\n", 43, 8, "expected `open`, found the end of the line"},
         {HEAD ALL "ballot\nsecrecy shut\n", 43, 9, "expected `open`, found `shut`"},
         {HEAD BALLOT "ballot\n", 44, 1, "`ballot` stands twice in its block"},

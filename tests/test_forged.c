@@ -205,7 +205,7 @@ static void assert_nothing_is_left(struct record *record) {
 
 /* The rest of a decision stands with its outcome: else no reader takes it, and no writer puts it down. */
 static bool waits_for_an_outcome(uint32_t tag) {
-    return ((tag >= TAG_rule && tag <= TAG_held) || tag >= TAG_budget) && tag != TAG_outcome;
+    return ((tag >= TAG_rule && tag <= TAG_held) || (tag >= TAG_budget && tag < TAG_commitment)) && tag != TAG_outcome;
 }
 
 /* What a plan writes is what the table says, of each field of each kind alone and of all together; and once the record

@@ -47,7 +47,7 @@ static void pieces_are_what_was_put(void **state) {
     static const uint32_t lengths[] = {0, 1, 63, 64, 65, 127, 128, 300};
     static char text[300];
     memset(text, 'w', sizeof text);
-    for (uint32_t i = 0; i < 8; i++) cgov__piece_put(&words, &seal, i * 100, i, text, lengths[i], i % 2);
+    for (uint32_t i = 0; i < 8; i++) cgov__piece_put(&words, &seal, i * 100, i, text, lengths[i], i % 2 * 64);
     struct cursor cursor = cgov__cursor(words.data, words.len);
     for (uint32_t i = 0; i < 8; i++) {
         struct piece piece;
@@ -60,7 +60,7 @@ static void pieces_are_what_was_put(void **state) {
     }
     assert_true(cursor.at == cursor.end);
     cgov__buf_clear(&words);
-    cgov__piece_put(&words, &seal, 0, 1, text, 0, true);
+    cgov__piece_put(&words, &seal, 0, 1, text, 0, 64);
     cursor = cgov__cursor(words.data, words.len);
     struct piece piece;
     take(&cursor, &piece);
@@ -76,7 +76,7 @@ static void salts_differ(void **state) {
         struct seal other = seal;
         other.seq += i / 120 * 1000; /* a host that gives the same salt twice */
         cgov__buf_clear(&words);
-        cgov__piece_put(&words, &other, i / 60 % 2, i % 60, "", 0, false);
+        cgov__piece_put(&words, &other, i / 60 % 2, i % 60, "", 0, 0);
         memcpy(salts[i], words.data + words.len - SALT_SIZE, SALT_SIZE);
         for (uint32_t k = 0; k < i; k++) assert_memory_not_equal(salts[i], salts[k], SALT_SIZE);
         assert_int_not_equal(cgov__load64(salts[i]), seal.salt[0]);
@@ -87,7 +87,7 @@ static void salts_differ(void **state) {
 static void a_piece_holds_at_its_place_alone(void **state) {
     (void)state;
     struct piece piece;
-    cgov__piece_put(&words, &seal, 2, 6, "name", 4, false);
+    cgov__piece_put(&words, &seal, 2, 6, "name", 4, 0);
     struct cursor cursor = cgov__cursor(words.data, words.len);
     const uint8_t *bytes = take(&cursor, &piece);
     for (uint32_t i = 0; i < 5; i++) {

@@ -186,20 +186,21 @@ static void who_answers_for_it(void **state) {
 static void replicas_agree(void **state) {
     struct town *town = &((struct pair *)*state)->town;
     const uint32_t libraries[] = {NEW, NEW + 1, OLD};
-    uint8_t facts[128];
+    uint8_t facts[128], words[16];
     uint64_t facts_len = 0, words_len = 0;
     cgov_act act = town_act(town, 0);
     act.flags |= CGOV_ACT_ENCODE;
     assert_int_equal(cgov_ledger_upgrade(town->ledger, &act, NULL), CGOV_OK);
-    assert_int_equal(cgov_command_get(town->ledger, facts, sizeof facts, &facts_len, NULL, 0, &words_len), CGOV_OK);
-    assert_int_equal(cgov_command_execute(town->ledger, facts, facts_len, NULL, 0, 0, NULL), CGOV_OK);
+    assert_int_equal(cgov_command_get(town->ledger, facts, sizeof facts, &facts_len, words, sizeof words, &words_len),
+                     CGOV_OK);
+    assert_int_equal(cgov_command_execute(town->ledger, facts, facts_len, words, words_len, 0, NULL), CGOV_OK);
     struct digests leader = digests_of(town->ledger);
     for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
         struct pair *other;
         found((void **)&other);
         reopen(other, libraries[i]);
         struct digests before = digests_of(other->town.ledger);
-        int32_t status = cgov_command_execute(other->town.ledger, facts, facts_len, NULL, 0, 0, NULL);
+        int32_t status = cgov_command_execute(other->town.ledger, facts, facts_len, words, words_len, 0, NULL);
         struct digests after = digests_of(other->town.ledger);
         if (libraries[i] == NEW) {
             assert_int_equal(status, CGOV_OK);

@@ -1251,6 +1251,7 @@ class cgov_roll_view(Struct):
     ballot: int
     bundled: int
     waiting: int
+    groups: int
     reserved: int
     name: str
     title: str
@@ -1260,7 +1261,8 @@ class cgov_roll_view(Struct):
                 ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("needs", c_uint32),
                 ("takes", c_uint32), ("of", c_uint64), ("others", c_uint32), ("leaves", c_uint32),
                 ("removes", c_uint32), ("ballot", c_uint32), ("bundled", c_uint32), ("waiting", c_uint32),
-                ("reserved", c_uint64), ("name", c_char * 32), ("title", c_char * 128), ("citation", c_char * 256)]
+                ("groups", c_uint32), ("reserved", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
+                ("citation", c_char * 256)]
 
 
 @_struct

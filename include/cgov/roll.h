@@ -96,7 +96,8 @@ typedef struct cgov_roll_view {
     uint32_t ballot;  /* an entry is a ballot: 1 yes or no, 2 places on a roll of candidates; 0: it is none */
     uint32_t bundled; /* 1: a bundle of ballots stands */
     uint32_t waiting; /* entries, and bundles, of which something waits for a second person */
-    uint64_t reserved;
+    uint32_t groups;  /* confidential ballots: where fewer than so many say one thing no tally is shown; 0: open ones */
+    uint32_t reserved;
     char name[32], title[128];
     char citation[256];
 } cgov_roll_view;
@@ -148,7 +149,8 @@ typedef struct cgov_share_view {
  *
  * Journal:  one entered record.
  * Status:   as cgov_item_move; CGOV_E_REFUSED with CGOV_R_ROLL, CGOV_R_ACTOR, CGOV_R_SELF, CGOV_R_EXCLUDED,
- *           CGOV_R_ELECTOR, CGOV_R_TAKES, CGOV_R_NEEDS, CGOV_R_DETAIL, CGOV_R_AGAIN, CGOV_R_AT_MOST.
+ *           CGOV_R_ELECTOR, CGOV_R_TAKES, CGOV_R_NEEDS, CGOV_R_DETAIL, CGOV_R_AGAIN, CGOV_R_AT_MOST; CGOV_E_SALT of a
+ *           confidential ballot too.
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1
@@ -228,7 +230,8 @@ CGOV_API int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov
 
 /* How often each choice stands on a roll of ballots: a line for each choice, or each candidate; all that are cast; and
  * the silent, those on the roll's base without a ballot. Bundles are counted in. Whoever sees the item reads it, at any
- * time: the ballots are open. *cursor is 0 to begin.
+ * time. Of confidential ballots there are the last two lines alone: what was counted, the certificate says. *cursor is
+ * 0 to begin.
  *
  * Status:   as cgov_roll_list; CGOV_E_NOT_FOUND: no such roll, or none of ballots.
  * Thread:   may run with other readers.

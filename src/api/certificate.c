@@ -1,7 +1,8 @@
 /* The certificate of a decision (决定证明): what its record says, and each comparison made again from that.
  *
  * Invariant: it is a function of records up to the decision's and of the text that the item ran under then. Nothing of
- * today stands in it, nor anything that some readers may not see: it is the same for everybody, for ever. Who the
+ * today stands in it, nor anything that some readers may not see: it is the same for everybody, for ever; but that of
+ * confidential ballots, where a group is small, auditors alone see the tallies. Who the
  * candidates are, the roll tells; here they are places on it. */
 #include "api/certificate_lines.h"
 #include "api/page.h"
@@ -10,6 +11,7 @@
 #include "base/text.h"
 #include "cgov/cgov.h"
 #include "entities/decide.h"
+#include "entities/secret.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
 #include "records/decision_lines.h"
@@ -26,7 +28,9 @@ struct found {
     struct decided decided;
     struct ruling ruling;
     uint32_t version;
+    bool withheld; /* from this reader, how it came about */
     uint8_t bytes[STORED_SIZE];
+    char said[SECRET_MAX + 1]; /* what the record of a confidential one does not say */
 };
 
 /* ---- which decision ---- */
@@ -81,6 +85,15 @@ static bool read_ruling(struct found *found) {
     return record->way <= found->rule->ways && record->joined <= CGOV_CHOICE_NO;
 }
 
+/* What a confidential decision's record does not say. Damaged or erased it is for nobody. */
+static int32_t read_hidden(struct found *found) {
+    struct stored *stored = &found->stored;
+    uint64_t len = 0;
+    int32_t status = cgov__words_read(found->ledger, stored, SECRET_FIELD, found->said, sizeof found->said, &len);
+    if (status) return status == CGOV_E_BUFFER ? CGOV_E_CORRUPT : status;
+    return cgov__decision_show(found->said, len, &stored->record, &found->withheld) ? CGOV_OK : CGOV_E_CORRUPT;
+}
+
 static int32_t read_decision(struct found *found) {
     const struct record *record = &found->stored.record;
     const struct model *model = &found->ledger->model;
@@ -90,6 +103,8 @@ static int32_t read_decision(struct found *found) {
         return CGOV_E_CORRUPT;
     for (found->version = 1; &cgov__adoption(model, found->version)->rulebook != found->rulebook;) found->version++;
     found->rule = &found->rulebook->rules[record->rule - 1];
+    int32_t status = record->commitment.len != 0 ? read_hidden(found) : CGOV_OK;
+    if (status) return status;
     const bool reads = cgov__decided_read(record, found->rule, &found->decided);
     return reads && read_ruling(found) ? CGOV_OK : CGOV_E_CORRUPT;
 }
@@ -262,9 +277,13 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     SAY("\n");
     int32_t status = say_lists(certificate, found);
     if (status) return status;
-    SAY("secrecy open\n");
+    const struct roll *over = &procedure->rolls[found->decision->over];
+    if (cgov__ballots_hidden(over))
+        SAY("secrecy confidential %u\n", (uint64_t)over->groups);
+    else
+        SAY("secrecy open\n");
     if (record->waiting != 0) SAY("waiting %u\n", record->waiting);
-    cgov__certificate_ruling(certificate, found->rule, &found->decided.count, &found->ruling);
+    cgov__certificate_ruling(certificate, found->rule, &found->decided.count, &found->ruling, found->withheld);
     if (record->waiting != 0) SAY("warning waiting: some ballots wait for a second person, and were not counted\n");
     return CGOV_OK;
 }
@@ -307,6 +326,7 @@ int32_t cgov_certificate(const cgov_ledger *ledger, const cgov_reader *reader, c
     status = seq != 0 ? find_one(&found, item, move, seq) : find_last(&found, move);
     if (status == CGOV_E_NOT_FOUND) return say_why_not(&found, &copy, item, move);
     if (!status) status = read_decision(&found);
+    if (found.withheld) found.withheld = !cgov__audits(&ledger->model, found.item, copy.actor, copy.at);
     if (!status) status = write_out(&found, item, into, cap, needed_out);
     return cgov__answer(ledger, &copy, status);
 }

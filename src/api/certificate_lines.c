@@ -98,8 +98,7 @@ static void say_order(struct certificate *certificate, const struct order *order
     SAY(" heads %u\n", order->ballots);
 }
 
-static void say_count(struct certificate *certificate, const struct rule *rule, const struct count *count) {
-    const bool candidates = cgov__asks_candidates(rule);
+static void say_rolls(struct certificate *certificate, const struct rule *rule, const struct count *count) {
     const uint32_t asked = cgov__rule_rolls(rule);
     for (uint8_t r = 0; r < rule->roll_count; r++) {
         if (!(asked >> r & 1)) continue;
@@ -107,6 +106,10 @@ static void say_count(struct certificate *certificate, const struct rule *rule, 
         cgov__certificate_sums(certificate, rule->axes, &count->rolls[r]);
         SAY("\n");
     }
+}
+
+static void say_count(struct certificate *certificate, const struct rule *rule, const struct count *count) {
+    const bool candidates = cgov__asks_candidates(rule);
     for (uint32_t c = 0; c < count->candidate_count; c++) {
         const struct candidate *candidate = &count->candidates[c];
         SAY("tally %u", (uint64_t)candidate->number);
@@ -201,21 +204,34 @@ static void say_warnings(struct certificate *certificate, const struct rule *rul
     if (ruling->tied) SAY("warning tied: some tie over the last seat, which none of them has\n");
 }
 
-void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
-                              const struct ruling *ruling) {
-    say_rule(certificate, rule);
-    say_given(certificate, rule, count);
-    say_count(certificate, rule, count);
-    if (rule->silent != NONE)
-        SAY("joined %s\n", ruling->joined == CHOICE_NONE ? "none" : cgov__ballot_choice_name(ruling->joined));
+/* What was counted, and each comparison. */
+static void say_how(struct certificate *certificate, const struct rule *rule, const struct count *count,
+                    const struct ruling *ruling) {
     struct comparisons comparisons = {
         .told = say_comparison, .told_stage = say_stage, .told_pair = say_pair, .context = certificate};
     struct ruling again;
+    say_count(certificate, rule, count);
+    if (rule->silent != NONE)
+        SAY("joined %s\n", ruling->joined == CHOICE_NONE ? "none" : cgov__ballot_choice_name(ruling->joined));
     cgov__rule_judge(rule, count, &comparisons, &again);
+}
+
+void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
+                              const struct ruling *ruling, bool withheld) {
+    say_rule(certificate, rule);
+    say_given(certificate, rule, count);
+    say_rolls(certificate, rule, count);
+    if (withheld) {
+        say_tally(certificate, rule, "cast", &count->cast);
+        SAY("withheld\n");
+    } else {
+        say_how(certificate, rule, count, ruling);
+    }
     SAY("outcome %s", cgov_enum_name(CGOV_ENUM_OUTCOME, (uint32_t)ruling->kind));
-    if (ruling->way) SAY(" way %u", (uint64_t)ruling->way);
+    if (ruling->way && !withheld) SAY(" way %u", (uint64_t)ruling->way);
     SAY("\n");
     for (uint32_t i = 0; i < ruling->winners + ruling->tied; i++)
         SAY(i < ruling->winners ? "winner %u\n" : "tied %u\n", (uint64_t)ruling->numbers[i]);
     say_warnings(certificate, rule, ruling);
+    if (withheld) SAY("warning withheld: so few said one thing that no tally is shown\n");
 }

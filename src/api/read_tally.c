@@ -1,6 +1,6 @@
 /* Ballots as sums: bundles, as they are brought; tallies, as a reader sees them.
  *
- * How often each choice stands is told to whoever sees the item, for the ballots are open; whose they are is the roll's
+ * How often each choice of open ballots stands is told to whoever sees the item; whose they are is the roll's
  * to tell (read_roll.c), and who a candidate is that of the roll of candidates. */
 #include "api/fill.h"
 #include "api/page.h"
@@ -162,8 +162,16 @@ static void view_silent(const struct counting *counting, cgov_tally_view *view) 
     view->weight = less(all.weight, cast.weight);
 }
 
+/* Of confidential ballots: how many there are, and how many are lacking. */
+static bool view_turnout(const struct counting *counting, uint64_t at, cgov_tally_view *view) {
+    if (at == 0) view_cast(counting, view);
+    if (at == 1) view_silent(counting, view);
+    return at <= 1;
+}
+
 /* The line at that place, in their order: choices, candidates, what names nobody, cast, silent. False: past the end. */
 static bool view_line(const struct counting *counting, uint64_t at, cgov_tally_view *view) {
+    if (cgov__ballots_hidden(counting->roll.roll)) return view_turnout(counting, at, view);
     const struct model *model = counting->model;
     const bool from = counting->from.item != NULL;
     const uint32_t first = from ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES, choices = CGOV_CHOICE_INVALID - first + 1;

@@ -5,6 +5,7 @@
 #include "base/civil.h"
 #include "entities/decide.h"
 #include "entities/plan.h"
+#include "entities/secret.h"
 
 /* Comparisons are written as they are made: as many as there is room for. */
 struct making {
@@ -84,6 +85,9 @@ int32_t cgov_decision_try(const cgov_ledger *ledger, const cgov_reader *reader, 
     if (!deciding || deciding->decision == NONE)
         return cgov__say_of(&copy, CGOV_E_NOT_FOUND, item,
                             deciding ? "move `%s` decides nothing" : "the item has no move %q", move);
+    if (cgov__ballots_hidden(&procedure->rolls[cgov__decision_of(procedure, deciding)->over]))
+        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, item,
+                            "what `%s` would come to is nobody's to know: its ballots are confidential", move);
     const struct attempt attempt = {.model = &ledger->model,
                                     .number = cgov__id_row(item),
                                     .before = row,

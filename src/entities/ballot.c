@@ -79,6 +79,29 @@ static bool read_places(struct blob text, bool pointed, struct given_places *out
     }
 }
 
+uint64_t cgov__choice_of_text(const struct roll *roll, const struct blob *text) {
+    const bool from = cgov__from_candidates(roll);
+    const uint32_t choice = named(text, from);
+    struct given_places given;
+    if (choice != 0) return cgov__choice_bit(choice);
+    return from && read_places(*text, false, &given) ? given.met << CGOV_CHOICE_INVALID : 0;
+}
+
+uint32_t cgov__choice_text(uint64_t choice, char into[MAX_CHOICE_TEXT + 1]) {
+    size_t used = 0;
+    into[0] = 0;
+    for (uint32_t c = CGOV_CHOICE_YES; c <= CHOICE_LAST; c++) {
+        if ((choice & cgov__choice_bit(c)) == 0) continue;
+        char *at = into + used;
+        if (c <= CGOV_CHOICE_INVALID)
+            cgov__format(at, MAX_CHOICE_TEXT + 1 - used, "%s", cgov__value_name(CGOV_ENUM_CHOICE, c));
+        else
+            cgov__format(at, MAX_CHOICE_TEXT + 1 - used, used ? " %u" : "%u", (uint64_t)(c - CGOV_CHOICE_INVALID));
+        used += strlen(at);
+    }
+    return (uint32_t)used;
+}
+
 /* Each of those named stands on the roll of candidates. */
 static bool all_stand(const struct asking *asking, uint64_t choices) {
     const struct model *model = asking->model;
@@ -225,6 +248,36 @@ uint64_t cgov__same_entry(const struct record *record) {
     if (record->orders.len > 0) cgov__sha256_add(&sha, record->orders.ptr, record->orders.len);
     cgov__sha256_end(&sha, digest);
     return cgov__load64(digest);
+}
+
+uint64_t cgov__wait_same(const struct record *record) {
+    return record->commitment.len != 0 ? record->seq : cgov__same_entry(record);
+}
+
+/* Whether a second person has said the same of an entry, or (0) of the bundle. */
+static int32_t tell_waits(const struct asking *asking, uint32_t entry, const struct secret *secret, struct plan *plan,
+                          struct record *record) {
+    const uint32_t row = cgov__roll_row_of(asking->model, &asking->roll);
+    record->waits = 1;
+    if (row == 0 || cgov__wait_first(asking->model, row, entry) == 0) return CGOV_OK;
+    int32_t status = cgov__secrets_ask(&plan->secrets, row, entry, true);
+    if (status) return status;
+    record->waits = !cgov__secret_agreed(&plan->secrets, cgov__id_row(asking->actor), secret, cgov__same_entry(record));
+    return CGOV_OK;
+}
+
+int32_t cgov__ballot_hide(const struct asking *asking, const struct command *command, uint32_t entry, uint8_t line,
+                          struct plan *plan, struct record *record, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    char text[MAX_CHOICE_TEXT + 1];
+    const uint32_t len = cgov__choice_text(record->choice, text), round = cgov__secret_round(roll, false);
+    const bool bytes = cgov__said_kind(roll) != SAID_NONE;
+    const struct secret secret = {bytes ? (const char *)record->said.ptr : text, bytes ? record->said.len : len, round};
+    record->choice = 0;
+    record->said = cgov__blob(NULL, 0);
+    int32_t status = cgov__secret_hide(plan, command, &secret, record, why);
+    if (status || !roll->by[line].twice) return status;
+    return entry == 0 ? (record->waits = 1, CGOV_OK) : tell_waits(asking, entry, &secret, plan, record);
 }
 
 /* ---- bundles against ballots ---- */
@@ -447,6 +500,48 @@ static uint8_t axes_of(const struct asking *asking) {
     return cgov__roll_base(asking->model, &asking->roll, &base) ? base.roll->axes : 0;
 }
 
+static bool put_lines(const struct bundle_read *read, struct buf *lines) {
+    for (uint32_t choice = 0; choice <= CHOICE_LAST; choice++)
+        if (read->lines[choice].heads != 0) cgov__bundle_put_line(lines, &read->lines[choice]);
+    return !lines->failed;
+}
+
+/* Of a confidential one the record says how many ballots there are, and no more. */
+static int32_t hide_bundle(const struct asking *asking, const struct command *command, const struct bundle_read *read,
+                           const struct bundle_line *cast, struct plan *plan, struct record *record,
+                           struct refusal *why) {
+    struct buf *counted = &plan->secrets.counted;
+    struct bundle_line all = *cast;
+    all.choice = CHOICE_CAST;
+    cgov__buf_clear(counted);
+    const bool put = put_lines(read, counted);
+    cgov__buf_u8(counted, 1);
+    if (all.heads != 0) cgov__bundle_put_line(&plan->details, &all);
+    if (!put || counted->failed || plan->details.failed) return CGOV_E_NOMEM;
+    record->lines = cgov__blob(plan->details.data, (uint32_t)plan->details.len);
+    const struct roll *roll = asking->roll.roll;
+    const struct secret secret = {(const char *)counted->data, (uint32_t)counted->len, cgov__secret_round(roll, true)};
+    int32_t status = cgov__secret_hide(plan, command, &secret, record, why);
+    return status || !roll->bundle.by.twice ? status : tell_waits(asking, 0, &secret, plan, record);
+}
+
+static int32_t put_bundle(const struct asking *asking, const struct command *command, const struct bundle_read *read,
+                          const struct bundle_line *cast, struct plan *plan, struct record *record,
+                          struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    if (cgov__ballots_hidden(roll)) return hide_bundle(asking, command, read, cast, plan, record, why);
+    put_lines(read, &plan->details);
+    const size_t orders = plan->details.len;
+    for (uint32_t o = 0; o < read->order_count; o++) cgov__orders_put(&plan->details, &read->orders[o]);
+    if (plan->details.failed || plan->fills.orders.failed) return CGOV_E_NOMEM;
+    record->lines = cgov__blob(plan->details.data, (uint32_t)orders);
+    record->orders = cgov__blob(plan->details.data + orders, (uint32_t)(plan->details.len - orders));
+    const uint32_t row = cgov__roll_row_of(asking->model, &asking->roll);
+    record->waits = roll->bundle.by.twice &&
+                    !cgov__wait_agrees(asking->model, row, 0, cgov__id_row(asking->actor), cgov__same_entry(record));
+    return CGOV_OK;
+}
+
 static int32_t bundle_admit(const struct model *model, const struct command *command, struct plan *plan,
                             struct refusal *why) {
     struct asking asking;
@@ -475,24 +570,24 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
                                       ? "the bundle is not what the roll that it is for adds up to"
                                       : "the bundle is more than those who have no ballot of their own");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_BUNDLED);
-    for (uint32_t choice = 0; choice <= CHOICE_LAST; choice++)
-        if (read.lines[choice].heads != 0) cgov__bundle_put_line(&plan->details, &read.lines[choice]);
-    const size_t orders = plan->details.len;
-    for (uint32_t o = 0; o < read.order_count; o++) cgov__orders_put(&plan->details, &read.orders[o]);
-    if (plan->details.failed || plan->fills.orders.failed) return CGOV_E_NOMEM;
     plan->result = command->id;
     record->id = command->id;
     record->roll = asking.roll.index + UINT64_C(1);
-    record->lines = cgov__blob(plan->details.data, (uint32_t)orders);
-    record->orders = cgov__blob(plan->details.data + orders, (uint32_t)(plan->details.len - orders));
-    const uint32_t row = cgov__roll_row_of(model, &asking.roll);
-    record->waits = roll->bundle.by.twice &&
-                    !cgov__wait_agrees(model, row, 0, cgov__id_row(asking.actor), cgov__same_entry(record));
-    cgov__plan_add(plan, record);
-    return CGOV_OK;
+    status = put_bundle(&asking, command, &read, &cast, plan, record, why);
+    if (!status) cgov__plan_add(plan, record);
+    return status;
 }
 
 /* ---- judged, and applied ---- */
+
+/* A confidential one says how many there are, or that there are none. */
+static bool lines_valid(const struct roll *roll, const struct blob *lines) {
+    struct cursor cursor = cgov__cursor(lines->ptr, lines->len);
+    struct bundle_line line;
+    if (!cgov__ballots_hidden(roll)) return cgov__bundle_valid(lines, cgov__from_candidates(roll));
+    return lines->len == 0 ||
+           (cgov__bundle_next(&cursor, true, 0, &line) && line.choice == CHOICE_CAST && cursor.at == cursor.end);
+}
 
 static bool bundled_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     (void)overlay;
@@ -500,8 +595,8 @@ static bool bundled_valid(const struct overlay *overlay, const struct subject *s
     if (!procedure || !subject->goes_on || record->roll - 1 >= procedure->roll_count) return false;
     const struct roll *roll = &procedure->rolls[record->roll - 1];
     return roll->ballot && roll->bundle.by.kind != 0 && record->waits <= (roll->bundle.by.twice ? 1 : 0) &&
-           (record->waits == 0 || record->actor != 0) &&
-           cgov__bundle_valid(&record->lines, cgov__from_candidates(roll)) &&
+           (record->waits == 0 || record->actor != 0) && cgov__secret_valid(record, cgov__ballots_hidden(roll)) &&
+           lines_valid(roll, &record->lines) &&
            (cgov__said_kind(roll) == SAID_ORDER ? cgov__orders_valid(&record->orders) : record->orders.len == 0);
 }
 
@@ -517,7 +612,7 @@ static void bundled_apply(struct model *model, const struct record *record) {
     const uint32_t row = cgov__roll_row_make(model, &roll);
     ROW_SEQ_SET(cgov__edit_roll_row(model, row), last_seq, record->seq);
     if (record->waits != 0)
-        cgov__wait_put(model, row, 0, cgov__id_row(record->actor), cgov__same_entry(record));
+        cgov__wait_put(model, row, 0, cgov__id_row(record->actor), cgov__wait_same(record));
     else
         cgov__bundle_put(model, row, &record->lines, &record->orders);
 }

@@ -2,7 +2,7 @@
 #ifndef CGOV_SRC_BALLOT_H
 #define CGOV_SRC_BALLOT_H
 
-#include "entities/roll.h"
+#include "entities/secret.h"
 #include "model/sayings.h"
 #include "model/tally_rows.h"
 #include "records/ballot_lines.h"
@@ -15,10 +15,19 @@ static inline bool cgov__from_candidates(const struct roll *roll) {
  * appended to said. */
 int32_t cgov__choice_read(const struct asking *asking, const struct command *command, uint64_t *choice_out,
                           struct buf *said, struct refusal *why);
+/* What a choice is as bits, of a text as cgov__choice_text has it; 0: it is none. */
+uint64_t cgov__choice_of_text(const struct roll *roll, const struct blob *text);
+/* The one text of a choice, MAX_CHOICE_TEXT bytes at most: its length. */
+uint32_t cgov__choice_text(uint64_t choice, char into[MAX_CHOICE_TEXT + 1]);
+/* A confidential ballot: what the record says of its choice goes into the words, whether it waits is told. */
+int32_t cgov__ballot_hide(const struct asking *asking, const struct command *command, uint32_t entry, uint8_t line,
+                          struct plan *plan, struct record *record, struct refusal *why);
 /* That no bundle counts the elector already, who has no ballot of their own. */
 int32_t cgov__bundle_check(const struct asking *asking, uint32_t roll_row, const struct entry *entry,
                            struct refusal *why);
 /* A checksum of all that an entered record says of its entry. */
 uint64_t cgov__same_entry(const struct record *record);
+/* What is kept of one that waits: that, or of a confidential one where it stands. */
+uint64_t cgov__wait_same(const struct record *record);
 
 #endif

@@ -201,8 +201,8 @@ static int32_t open_child(struct child *child, const struct attempt *parent, con
     int32_t status = prepare(child, parent, target, record, plan, why);
     if (status) return status;
     cgov__details_put(plan->model, &child->passed, plan, record);
-    cgov__command_pieces(&child->passed, &plan->seal, plan->last_seq + 1 - plan->first_seq, &plan->words,
-                         &record->texts);
+    cgov__command_pieces(&child->passed, &plan->seal, plan->last_seq + 1 - plan->first_seq, NULL, &plan->words,
+                         &record->texts, NULL);
     record->id = cgov__id(item->kind, cgov__plan_overlay(plan)->items + UINT64_C(1));
     record->move = procedure->open + UINT64_C(1);
     record->state = item->state + UINT64_C(1);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "entities/ballot.h"
 #include "entities/roll_frame.h"
+#include "entities/secret.h"
 
 /* ---- which rolls ---- */
 
@@ -42,19 +43,26 @@ static void take_off(struct sums *from, const struct sums *some) {
     for (uint8_t a = 0; a < AXES; a++) from->by[a] -= some->by[a] < from->by[a] ? some->by[a] : from->by[a];
 }
 
-static struct sums choice_sums(const struct model *model, uint32_t ballots, uint32_t choice) {
+/* Of confidential ballots no row has them. */
+static struct sums choice_sums(const struct attempt *attempt, const struct roll_at *roll, uint32_t ballots,
+                               uint32_t choice) {
+    const struct model *model = attempt->model;
+    const struct secrets *secrets = attempt->deciding ? attempt->deciding->secrets : NULL;
+    if (cgov__ballots_hidden(roll->roll)) return secrets ? secrets->sums[choice] : (struct sums){{0}};
     const struct choice_row *of = cgov__choice_of(model, ballots, choice);
     struct sums sums = bundled_sums(of);
     if (of) add(&sums, &(struct sums){{of->heads, of->units, of->area, of->weight}});
     return sums;
 }
 
-static void count_cast(const struct model *model, uint32_t ballots, struct count *count) {
+static void count_cast(const struct attempt *attempt, const struct roll_at *roll, uint32_t ballots,
+                       struct count *count) {
+    const struct model *model = attempt->model;
     const struct roll_row *row = cgov__roll_row(model, ballots);
     if (row) count->cast = (struct sums){{row->heads, row->units, row->area, row->weight}};
     const struct sums bundled = bundled_sums(cgov__choice_of(model, ballots, CHOICE_CAST));
     add(&count->cast, &bundled);
-    for (uint32_t c = 0; c < CHOICES; c++) count->choices[c] = choice_sums(model, ballots, c + 1);
+    for (uint32_t c = 0; c < CHOICES; c++) count->choices[c] = choice_sums(attempt, roll, ballots, c + 1);
 }
 
 /* ---- who is silent ---- */
@@ -161,7 +169,7 @@ static void count_candidates(const struct attempt *attempt, const struct rule *r
         const uint64_t elector = cgov__entry_elector(entry);
         if (!entry->standing || (seats && cgov__stands_on(model, &seated, elector))) continue;
         out->candidates[out->count.candidate_count++] =
-            (struct candidate){.votes = choice_sums(model, row, CGOV_CHOICE_INVALID + place),
+            (struct candidate){.votes = choice_sums(attempt, ballots, row, CGOV_CHOICE_INVALID + place),
                                .cost = cgov__entry_beside(model, number, BESIDE_COST),
                                .number = place,
                                .kept_for = kept && cgov__stands_on(model, &kept_for, elector)};
@@ -239,7 +247,6 @@ static enum ballot_choice casting_vote(const struct attempt *attempt, const stru
 /* ---- all of it ---- */
 
 bool cgov__count(const struct attempt *attempt, const struct rule *rule, uint32_t seats, struct decided *out) {
-    const struct model *model = attempt->model;
     struct roll_at ballots, roll;
     memset(out, 0, sizeof *out);
     out->count.rolls = out->rolls;
@@ -250,7 +257,7 @@ bool cgov__count(const struct attempt *attempt, const struct rule *rule, uint32_
         if (cgov__rule_roll(attempt, rule, r, &roll)) out->rolls[r] = cgov__frame_sums(attempt, &roll);
     if (!cgov__ballots_of(attempt, &ballots)) return true;
     const uint32_t row = ballots_row(attempt, &ballots);
-    count_cast(model, row, &out->count);
+    count_cast(attempt, &ballots, row, &out->count);
     if (cgov__asks_candidates(rule)) count_candidates(attempt, rule, &ballots, out);
     if (rule->within_budget)
         out->count.budget = cgov__kept(attempt->procedure, attempt->after, attempt->procedure->budget_kept);

@@ -9,6 +9,7 @@
 #include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/roll_frame.h"
+#include "entities/secret.h"
 #include "model/item_rows.h"
 #include "model/roll_close.h"
 #include "model/tally_rows.h"
@@ -153,14 +154,25 @@ static int32_t seat(struct attempt *attempt, const struct roll_at *ballots, stru
     return cgov__fill_with(attempt, &seated, start, why);
 }
 
+/* What confidential ballots say comes into the deciding's memory, and into no row. */
+static int32_t read_ballots(const struct attempt *attempt, const struct roll *roll, uint32_t row, struct refusal *why) {
+    struct secrets *secrets = attempt->deciding->secrets;
+    int32_t status = cgov__secret_salted(secrets, why);
+    if (!status && row != 0) status = cgov__secrets_ask(secrets, row, 0, false);
+    return status ? status : cgov__secrets_count(attempt->model, roll, row, &attempt->fills->households, secrets);
+}
+
 int32_t cgov__decide(struct attempt *attempt, struct refusal *why) {
     struct deciding *deciding = attempt->deciding;
     struct roll_at ballots;
     int32_t status = find(attempt, &ballots, &deciding->rule, &deciding->closed, why);
     if (status) return status;
     const struct rule *rule = deciding->rule;
+    const uint32_t ballots_row = cgov__roll_row_of(attempt->model, &ballots);
+    if (cgov__ballots_hidden(ballots.roll)) status = read_ballots(attempt, ballots.roll, ballots_row, why);
+    if (status) return status;
     if (!cgov__count(attempt, rule, cgov__seats_of(attempt, rule), &deciding->counted)) return CGOV_E_NOMEM;
-    const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &ballots));
+    const struct roll_row *row = cgov__roll_row(attempt->model, ballots_row);
     deciding->waiting = row ? row->waiting : 0;
     cgov__rule_judge(rule, &deciding->counted.count, NULL, &deciding->ruling);
     return seat(attempt, &ballots, why);
@@ -173,6 +185,8 @@ void cgov__decision_put(const struct attempt *attempt, struct plan *plan, struct
     record->rule = (uint64_t)(deciding->rule - book->rules) + 1;
     record->closed = deciding->closed;
     record->waiting = deciding->waiting;
+    const struct roll *over = &attempt->procedure->rolls[decision_of(attempt)->over];
+    if (cgov__ballots_hidden(over)) cgov__decision_hide(attempt, over, plan, record);
 }
 
 /* ---- a list is closed ---- */
@@ -261,7 +275,17 @@ int32_t cgov__closed_check(const struct attempt *attempt, struct refusal *why) {
 
 /* ---- judged ---- */
 
-/* Each who won or ties is a candidate; all seats are taken where it passed. */
+/* As many won as the outcome says: all that there were seats for, or less; of what must fit into a budget all that
+ * would, or nothing ties. */
+static bool as_many_won(const struct record *record, const struct rule *rule, const struct winners *winners) {
+    if (record->outcome == OUTCOME_NO_QUORUM || !cgov__asks_candidates(rule)) return winners->count == 0;
+    const bool all =
+        rule->within_budget ? winners->won > 0 && winners->won == winners->count : winners->won == record->seats;
+    const bool less = rule->within_budget ? !all : winners->won < record->seats;
+    return record->outcome == OUTCOME_PASSED ? all : less;
+}
+
+/* Each who won or ties is a candidate. */
 static bool winners_valid(const struct record *record, const struct rule *rule, const struct count *count) {
     struct winners winners;
     uint64_t places = 0;
@@ -269,11 +293,7 @@ static bool winners_valid(const struct record *record, const struct rule *rule, 
     for (uint32_t c = 0; c < count->candidate_count; c++) places |= UINT64_C(1) << (count->candidates[c].number - 1);
     for (uint32_t w = 0; w < winners.count; w++)
         if ((places >> (winners.places[w] - 1) & 1) == 0) return false;
-    if (record->outcome == OUTCOME_NO_QUORUM || !cgov__asks_candidates(rule)) return winners.count == 0;
-    const bool all =
-        rule->within_budget ? winners.won > 0 && winners.won == winners.count : winners.won == count->seats;
-    const bool less = rule->within_budget ? !all : winners.won < count->seats;
-    return record->outcome == OUTCOME_PASSED ? all : less;
+    return as_many_won(record, rule, &winners);
 }
 
 static bool says_its_rule(const struct record *record, const struct rule *rule) {
@@ -284,13 +304,26 @@ static bool says_its_rule(const struct record *record, const struct rule *rule) 
            record->waiting <= UINT32_MAX;
 }
 
+/* Of a confidential one the record says who won, by their places, and nothing of how. */
+static bool hides(const struct record *record, const struct rule *rule) {
+    struct winners winners;
+    return (record->way | record->joined | record->casting | record->tallies.len | record->steps.len |
+            record->counted.len) == 0 &&
+           record->seats <= (cgov__asks_candidates(rule) ? MAX_SEATS : 0) &&
+           record->held <= (rule->kept_for != NONE ? MAX_SEATS : 0) && cgov__winners_read(&record->winners, &winners) &&
+           as_many_won(record, rule, &winners);
+}
+
 bool cgov__decision_valid(const struct rulebook *book, const struct procedure *procedure, const struct record *record) {
     const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[record->move - 1]);
+    const bool hidden = cgov__ballots_hidden(&procedure->rolls[decision->over]);
     struct decided decided;
+    if (!cgov__secret_valid(record, hidden)) return false;
     if (record->rule - 1 >= book->rule_count || record->outcome - 1 >= OUTCOME_KINDS - 1) return false;
     const struct rule *rule = &book->rules[record->rule - 1];
     return decision->to[record->outcome] == record->state - 1 && record->closed <= DATE_MAX &&
            cgov__date_valid((int64_t)record->closed) && cgov__decision_may(book, procedure, decision, rule) &&
-           says_its_rule(record, rule) && cgov__decided_read(record, rule, &decided) &&
-           winners_valid(record, rule, &decided.count);
+           says_its_rule(record, rule) &&
+           (hidden ? hides(record, rule)
+                   : cgov__decided_read(record, rule, &decided) && winners_valid(record, rule, &decided.count));
 }

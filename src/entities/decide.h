@@ -11,6 +11,7 @@
 #include "records/decision_lines.h"
 
 struct plan;
+struct secrets;
 
 /* A decision about to be written. */
 struct deciding {
@@ -19,6 +20,7 @@ struct deciding {
     uint32_t waiting; /* ballots that no second person has entered */
     struct decided counted;
     struct ruling ruling;
+    struct secrets *secrets; /* what confidential ballots say; NULL: it is only tried */
 };
 
 /* The rule that the move decides by, of the day that its list was closed (*closed), else (*closed 0) of today; and the

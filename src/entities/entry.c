@@ -248,7 +248,11 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     if (status) return status;
     plan->result = command->id;
     put_entry(&asking, row, found, line, record);
-    if (asking.roll.roll->by[line].twice) record->waits = !is_agreed(&asking, row, found, record);
+    if (cgov__ballots_hidden(asking.roll.roll))
+        status = cgov__ballot_hide(&asking, command, found, line, plan, record, why);
+    else if (asking.roll.roll->by[line].twice)
+        record->waits = !is_agreed(&asking, row, found, record);
+    if (status) return status;
     if (many) record->number = !there ? 1 : there->numbers + UINT64_C(1);
     if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "there are as many entries as there can be");
@@ -328,10 +332,13 @@ static bool entered_valid(const struct overlay *overlay, const struct subject *s
         return false;
     if (record->waits != 0 && (record->waits != 1 || !roll->by[record->line - 1].twice || record->actor == 0))
         return false;
-    const enum said_kind kind = roll->ballot ? cgov__said_kind(roll) : SAID_NONE;
+    const bool hidden = cgov__ballots_hidden(roll);
+    if (!cgov__secret_valid(record, hidden)) return false;
+    const enum said_kind kind = roll->ballot && !hidden ? cgov__said_kind(roll) : SAID_NONE;
     if (kind != SAID_NONE) return record->choice == 0 && cgov__said_valid(&record->said, kind);
     if (record->said.len > 0) return false;
-    return roll->ballot ? cgov__choice_valid(record->choice, cgov__from_candidates(roll)) : record->choice == 0;
+    return roll->ballot && !hidden ? cgov__choice_valid(record->choice, cgov__from_candidates(roll))
+                                   : record->choice == 0;
 }
 
 /* What is taken out was there. */
@@ -567,7 +574,7 @@ static void entered_apply(struct model *model, const struct record *record) {
     if (row == 0) row = cgov__roll_row_make(model, &roll);
     if (record->waits != 0) {
         const uint32_t number = cgov__entry_touch(model, row, &entered);
-        cgov__wait_put(model, row, number, cgov__id_row(record->actor), cgov__same_entry(record));
+        cgov__wait_put(model, row, number, cgov__id_row(record->actor), cgov__wait_same(record));
         return;
     }
     if (record->said.len > 0) entered.said = cgov__saying_make(model, row, cgov__said_kind(roll.roll), &record->said);

@@ -26,7 +26,23 @@ void cgov__plan_init(struct plan *plan, const struct model *model) {
     cgov__buf_init(&plan->fills.households, mem);
     cgov__buf_init(&plan->fills.orders, mem);
     cgov__buf_init(&plan->fills.lines, mem);
+    cgov__buf_init(&plan->secrets.said, mem);
+    cgov__buf_init(&plan->secrets.bytes, mem);
+    cgov__buf_init(&plan->secrets.counted, mem);
+    plan->deciding.secrets = &plan->secrets;
     cgov__overlay_init(&plan->overlay, mem);
+}
+
+/* Nothing of it stays in this process's memory. */
+static void forget_secrets(struct secrets *secrets) {
+    struct buf *const each[] = {&secrets->said, &secrets->bytes, &secrets->counted};
+    for (size_t i = 0; i < sizeof each / sizeof each[0]; i++) {
+        cgov__buf_wipe(each[i]);
+        cgov__buf_free(each[i]);
+    }
+    memset(secrets->sums, 0, sizeof secrets->sums);
+    memset(secrets->voters, 0, sizeof secrets->voters);
+    secrets->there = false;
 }
 
 void cgov__plan_free(struct plan *plan) {
@@ -44,6 +60,7 @@ void cgov__plan_free(struct plan *plan) {
     cgov__buf_free(&plan->fills.households);
     cgov__buf_free(&plan->fills.orders);
     cgov__buf_free(&plan->fills.lines);
+    forget_secrets(&plan->secrets);
     cgov__overlay_free(&plan->overlay);
 }
 
@@ -81,6 +98,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
 
 /* A roll may have as many lines as there are people, in a frame as long. */
 void cgov__plan_end(struct plan *plan) {
+    if (plan->secrets.there || plan->secrets.counted.cap != 0) forget_secrets(&plan->secrets);
     if (plan->records.cap > ROOM_KEPT) cgov__buf_rest(&plan->records, ROOM_KEPT);
     if (plan->fills.electors.cap == 0) return;
     fills_begin(&plan->fills);

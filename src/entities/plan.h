@@ -43,6 +43,27 @@ static inline const struct fill_line *cgov__fills_weight(const struct fills *fil
     return (const struct fill_line *)(const void *)(fills->weights.data + filled->first_weight) + i;
 }
 
+/* What somebody has said confidentially, read back. */
+struct said {
+    uint64_t same;         /* a checksum of what else its record says */
+    uint32_t entry, actor; /* entry 0: of the roll's bundle */
+    uint32_t at, len;      /* in `bytes` */
+};
+
+/* What admitting hangs on and no row has: see secret.h. */
+struct secrets {
+    bool salted, there;   /* the act has a salt; what is asked for has been read back */
+    bool waiting;         /* asked for is what waits for a second person; else what stands */
+    uint32_t roll, entry; /* on which roll, its row; waits of which entry */
+    struct buf said;      /* struct said */
+    struct buf bytes;
+    struct buf counted; /* what a record of a count does not say */
+    struct sums sums[CHOICE_LAST + 1];
+    uint64_t voters[CHOICE_LAST + 1]; /* ballots that say so */
+    uint8_t commitment[32];
+};
+#define PLAN_ASKS INT32_MAX /* of admit: what it asks for is to be read back, and then it is admitted anew */
+
 struct plan {
     struct buf records, words; /* before each record there is room for its checksum: see frame.h */
     struct buf details;        /* the declared details of the command's record */
@@ -53,7 +74,8 @@ struct plan {
     struct buf erased;         /* the texts that the command erases, in groups: see erasure.h */
     struct record first, next; /* the first record, and the one made last after it */
     struct need need;
-    struct fills fills;           /* of the command's move */
+    struct fills fills; /* of the command's move */
+    struct secrets secrets;
     struct deciding deciding;     /* by its move, or the one that follows from it */
     const struct model *model;    /* what the records are about to change */
     struct overlay overlay;       /* the model and the records so far, but the last */

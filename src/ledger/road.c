@@ -8,9 +8,11 @@
 #include "base/text.h"
 #include "entities/entities.h"
 #include "entities/move.h"
+#include "entities/secret.h"
 #include "entities/view.h"
 #include "ledger/erase.h"
 #include "ledger/read_back.h"
+#include "ledger/secrets.h"
 #include "model/details.h"
 #include "model/retry.h"
 #include "model/roll_rows.h"
@@ -322,19 +324,19 @@ COLD static int32_t check_nobody(struct cgov_ledger *ledger) {
     return cgov__fault_of(&ledger->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", command->act.actor);
 }
 
-static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
+/* Plans what the command comes to, or refuses it. */
+static inline int32_t admit(struct cgov_ledger *ledger, const struct known_by *known) {
     struct plan *plan = &ledger->plan;
     const cgov_act *act = &ledger->command.act;
-    const bool there = cgov__resident(&ledger->model, cgov__id_number(act->actor));
-    int32_t status = there ? CGOV_OK : check_nobody(ledger);
-    if (status) return status;
+    int32_t status = CGOV_OK;
     /* No time passes with an upgrade. */
     bool upgrade = ledger->command.verb == COMMAND_UPGRADE;
     cgov__plan_begin(plan, upgrade ? ledger->model.now : act->now, act->actor);
     plan->seal.salt[0] = act->salt[0];
     plan->seal.salt[1] = act->salt[1];
+    plan->secrets.salted = (act->salt[0] | act->salt[1]) != 0;
     if ((ledger->command.brings & BRINGS_WORDS) != 0)
-        cgov__command_pieces(&ledger->command, &plan->seal, 0, &plan->words, &plan->texts);
+        cgov__command_pieces(&ledger->command, &plan->seal, 0, NULL, &plan->words, &plan->texts, NULL);
     if (has_key(act)) {
         plan->key[0] = act->key[0];
         plan->key[1] = act->key[1];
@@ -342,8 +344,23 @@ static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *kn
         plan->key_hash = known->key_hash;
     }
     if (ledger->command.verb == COMMAND_ERASE) status = cgov__erase_gather(ledger);
-    if (!status)
-        status = cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
+    return status ? status
+                  : cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
+}
+
+/* What no row has is read back for who asks for it, once nothing else refuses. */
+COLD static int32_t admit_anew(struct cgov_ledger *ledger, const struct known_by *known) {
+    int32_t status = cgov__secrets_gather(ledger);
+    return status ? status : admit(ledger, known);
+}
+
+static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
+    struct plan *plan = &ledger->plan;
+    const bool there = cgov__resident(&ledger->model, cgov__id_number(ledger->command.act.actor));
+    int32_t status = there ? CGOV_OK : check_nobody(ledger);
+    if (status) return status;
+    status = admit(ledger, known);
+    if (status == PLAN_ASKS) status = admit_anew(ledger, known);
     if (!status) status = cgov__road_commit(ledger, FRAME_COMMAND);
     if (status) return status;
     result->id = plan->result;
@@ -416,7 +433,8 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (ledger->journal.refuses) return ledger->journal.refuses;
     if (model->decisions != model->library || upgrade) status = genesis ? CGOV_OK : check_decisions(ledger, upgrade);
     if (status) return status;
-    if (has_key(&command->act)) known.fingerprint = cgov__command_fingerprint(command);
+    if (has_key(&command->act))
+        known.fingerprint = cgov__command_fingerprint(command, cgov__ballot_is_confidential(model, command));
     status = check_repeat(ledger, &known, result);
     if (!status && (command->act.flags & CGOV_ACT_IMPORT) != 0) status = check_import(ledger, result);
     if (!status) status = check_time(ledger);

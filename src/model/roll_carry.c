@@ -22,7 +22,8 @@ static const char *base_name(const struct procedure *procedure, uint8_t r, bool 
 static bool means_the_same(const struct procedure *old, uint8_t o, const struct procedure *new, uint8_t n) {
     const struct roll *was = &old->rolls[o], *is = &new->rolls[n];
     bool above, above_too, own = was->base == o;
-    if (is->same || was->many != is->many || was->ballot != is->ballot || (was->kept == NONE) != (is->kept == NONE))
+    if (is->same || was->many != is->many || was->ballot != is->ballot || was->secrecy != is->secrecy ||
+        (was->kept == NONE) != (is->kept == NONE))
         return false;
     if (was->kept != NONE && strcmp(old->details[was->kept].name, new->details[is->kept].name) != 0) return false;
     const char *base = base_name(old, o, &above), *base_too = base_name(new, n, &above_too);

@@ -111,7 +111,7 @@ void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob 
 
 /* ---- what waits ---- */
 
-static uint32_t first_wait(const struct model *model, uint32_t roll_row, uint32_t entry) {
+uint32_t cgov__wait_first(const struct model *model, uint32_t roll_row, uint32_t entry) {
     if (entry != 0) return cgov__entry_beside(model, entry, BESIDE_WAITS);
     const struct choice_row *cast = cgov__choice_of(model, roll_row, CHOICE_CAST);
     return cast ? cast->waits : 0;
@@ -119,13 +119,13 @@ static uint32_t first_wait(const struct model *model, uint32_t roll_row, uint32_
 
 bool cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same) {
     const struct wait *wait;
-    for (uint32_t n = first_wait(model, roll_row, entry); (wait = cgov__wait(model, n)); n = wait->next)
+    for (uint32_t n = cgov__wait_first(model, roll_row, entry); (wait = cgov__wait(model, n)); n = wait->next)
         if (wait->actor != actor && wait->same == same) return true;
     return false;
 }
 
 void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same) {
-    const uint32_t first = first_wait(model, roll_row, entry);
+    const uint32_t first = cgov__wait_first(model, roll_row, entry);
     uint32_t number = first;
     struct wait *wait;
     while ((wait = cgov__edit_wait(model, number)) && wait->actor != actor) number = wait->next;

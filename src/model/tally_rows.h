@@ -19,7 +19,9 @@ void cgov__points_count(struct model *model, struct roll_row *row, uint32_t roll
 void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines, const struct blob *orders);
 void cgov__bundle_end(struct model *model, uint32_t roll_row);
 
-/* What waits for a second person: on a roll, of an entry; of 0, of the roll's bundle. */
+/* What waits for a second person: on a roll, of an entry; of 0, of the roll's bundle. same: a checksum of what was
+ * entered; where that is confidential, the seq of its record. */
+uint32_t cgov__wait_first(const struct model *model, uint32_t roll_row, uint32_t entry);
 bool cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
 void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
 /* All from that row on is over. */

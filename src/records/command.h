@@ -120,18 +120,20 @@ int32_t cgov__command_check(struct command *command, const struct measure *measu
 /* Facts of an item go into its record as they were given. False where there are none. */
 bool cgov__facts_put(struct record *record, const struct command *command_or_null);
 
-/* Appends the words as they stand in the command's bytes, salt first; nothing where it brings none. */
+/* Appends the words as they stand in the command's bytes, after the act's salt, where it has one. */
 void cgov__command_words(const struct command *command, struct buf *words);
-/* Appends them as they stand in a frame, of its record of that ordinal. *texts: bit f for each field of the library's.
- */
-void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal, struct buf *words,
-                          uint64_t *texts);
+/* Appends them as they stand in a frame, of its record of that ordinal, with what is confidential of it, if anything
+ * is. *texts: bit f for each field of the library's. */
+void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal,
+                          const struct secret *secret_or_null, struct buf *words, uint64_t *texts,
+                          uint8_t *commitment_or_null);
 void cgov__command_encode(const struct command *command, struct buf *facts, const struct buf *words);
 /* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
 int32_t cgov__command_decode(struct command *command, const void *facts, uint64_t facts_len, const void *words,
                              uint64_t words_len);
-/* What the same command gives again: all but now and salt, and words, of which it says only which there are. */
-uint64_t cgov__command_fingerprint(const struct command *command);
+/* What the same command gives again: all but now and salt, and words, of which it says only which there are; and what a
+ * confidential ballot says. */
+uint64_t cgov__command_fingerprint(const struct command *command, bool confidential);
 
 bool cgov__field_is_words(uint32_t field);
 bool cgov__field_is_id(uint32_t field); /* of those of CGOV_FIELD_* */

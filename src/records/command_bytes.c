@@ -7,10 +7,10 @@
 #define COMMAND_VERSION 3
 
 void cgov__command_words(const struct command *command, struct buf *words) {
+    if ((command->act.salt[0] | command->act.salt[1]) != 0) cgov__words_put_salt(words, command->act.salt);
     for (uint32_t i = 0; i < command->count; i++) {
         const struct detail *detail = &command->details[i];
         if (detail->brought != BROUGHT_WORDS) continue;
-        if (words->len == 0) cgov__words_put_salt(words, command->act.salt);
         cgov__words_put(words, detail->field, detail->text, detail->len);
     }
 }
@@ -25,14 +25,14 @@ static void put_declared(const struct command *command, const struct seal *seal,
             if (!next || detail->field < next->field) next = detail;
         }
         if (!next) return;
-        cgov__piece_put(words, seal, ordinal, next->field, next->text, next->len, false);
+        cgov__piece_put(words, seal, ordinal, next->field, next->text, next->len, 0);
         last = next->field;
     }
 }
 
 /* By rising field, in whatever order they were given; most commands bring one. */
-void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal, struct buf *words,
-                          uint64_t *texts) {
+void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal,
+                          const struct secret *secret, struct buf *words, uint64_t *texts, uint8_t *commitment) {
     uint8_t at[64]; /* a bit each */
     uint64_t left = 0;
     bool declared = false;
@@ -48,7 +48,11 @@ void cgov__command_pieces(const struct command *command, const struct seal *seal
     for (uint32_t field = 0; left != 0; field++, left >>= 1) {
         if ((left & 1) == 0) continue;
         const struct detail *detail = &command->details[at[field]];
-        cgov__piece_put(words, seal, ordinal, field, detail->text, detail->len, false);
+        cgov__piece_put(words, seal, ordinal, field, detail->text, detail->len, 0);
+    }
+    if (secret) {
+        cgov__secret_put(words, seal, ordinal, secret, commitment);
+        *texts |= UINT64_C(1) << SECRET_FIELD;
     }
     if (declared) put_declared(command, seal, ordinal, words);
 }
@@ -182,15 +186,21 @@ static uint64_t detail_mark(const struct detail *detail) {
     return detail->text ? mix_text(hash, detail->text, detail->len) : mix(hash, (uint64_t)detail->number);
 }
 
+/* What a ballot or a bundle says: where that is confidential nobody may find out by trying whether it is the same. */
+static bool is_said(const struct detail *detail) {
+    return detail->field == CGOV_FIELD_CHOICE || detail->field == COMMAND_FIELD_TALLIES;
+}
+
 /* Details have no order: their marks are added, so that a host whose map gives them in another sends the same command.
  */
-uint64_t cgov__command_fingerprint(const struct command *command) {
+uint64_t cgov__command_fingerprint(const struct command *command, bool confidential) {
     const cgov_act *act = &command->act;
     uint64_t flags = act->flags & COMMAND_FLAGS;
     uint64_t hash = mix(mix(mix(mix(command->verb, flags), act->actor), act->expect), command->id);
     hash = mix_text(hash, command->move, command->move_len);
     uint64_t marks = 0;
-    for (uint32_t i = 0; i < command->count; i++) marks += detail_mark(&command->details[i]);
+    for (uint32_t i = 0; i < command->count; i++)
+        if (!confidential || !is_said(&command->details[i])) marks += detail_mark(&command->details[i]);
     hash = mix(hash, marks);
     hash *= UINT64_C(0xbf58476d1ce4e5b9);
     hash ^= hash >> 32;

@@ -159,7 +159,8 @@ int32_t cgov__record_body(struct cursor *body, struct record *out) {
         out->foreign |= !cgov__record_holds((uint32_t)head.kind, last_tag);
     }
     /* The rest of a decision stands with its outcome. */
-    out->foreign |= last_tag >= TAG_rule && last_tag <= TAG_held && out->outcome == 0;
+    const bool decides = last_tag >= TAG_rule && last_tag <= TAG_held;
+    out->foreign |= (decides || (head.kind == CGOV_RECORD_MOVED && out->commitment.len > 0)) && out->outcome == 0;
     return status;
 }
 

@@ -28,8 +28,10 @@ RECORD_FIELDS(F)
 #define IN_START(member) (TAG_##member < TAG_texts)
 #define IN_COMMAND(member) (TAG_##member >= TAG_texts && TAG_##member <= TAG_fingerprint)
 #define IN_GIVEN(member) (TAG_##member > TAG_fingerprint && TAG_##member < TAG_rule)
-#define IN_DECISION(member) ((TAG_##member >= TAG_rule && TAG_##member <= TAG_held) || TAG_##member >= TAG_budget)
-#define IN_LATER(member) (TAG_##member > TAG_held && TAG_##member < TAG_budget)
+#define IN_DECISION(member)                                                                                            \
+    ((TAG_##member >= TAG_rule && TAG_##member <= TAG_held) ||                                                         \
+     (TAG_##member >= TAG_budget && TAG_##member < TAG_commitment))
+#define IN_LATER(member) (!IN_DECISION(member) && TAG_##member > TAG_held)
 #define MAY_BE_BARE(kind) ((kind) == CGOV_RECORD_MOVED)
 
 void cgov__record_reuse(struct record *record, uint32_t kind) {

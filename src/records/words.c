@@ -6,9 +6,9 @@
 
 #include "base/hash.h"
 
-static uint32_t lying(uint32_t len, bool choice) {
-    if (!choice || len > UINT32_MAX - CHOICE_ROUND) return len;
-    return len == 0 ? CHOICE_ROUND : (len + CHOICE_ROUND - 1) / CHOICE_ROUND * CHOICE_ROUND;
+static uint32_t lying(uint32_t len, uint32_t round) {
+    if (round == 0 || len > UINT32_MAX - round) return len;
+    return len == 0 ? round : (len + round - 1) / round * round;
 }
 
 uint32_t cgov__piece_crc_start(uint64_t seed, uint64_t seq, const struct piece *piece) {
@@ -21,8 +21,8 @@ uint32_t cgov__piece_crc_start(uint64_t seed, uint64_t seq, const struct piece *
 }
 
 void cgov__piece_put(struct buf *words, const struct seal *seal, uint64_t ordinal, uint32_t field, const char *text,
-                     uint32_t len, bool choice) {
-    struct piece piece = {ordinal, field, lying(len, choice), 0};
+                     uint32_t len, uint32_t round) {
+    struct piece piece = {ordinal, field, lying(len, round), 0};
     if (!cgov__buf_reserve(words, PIECE_HEAD_MAX + SALT_SIZE + (size_t)piece.len)) return;
     uint64_t salt[2];
     cgov__siphash128(seal->salt, seal->seq + ordinal, field, salt); /* these tell a text from all others */
@@ -35,6 +35,17 @@ void cgov__piece_put(struct buf *words, const struct seal *seal, uint64_t ordina
     size_t size = SALT_SIZE + (size_t)piece.len;
     cgov__store32(crc, cgov__crc32c(cgov__piece_crc_start(seal->seed, seal->seq, &piece), salted, size));
     words->len = (size_t)(salted - words->data) + size;
+}
+
+void cgov__secret_put(struct buf *words, const struct seal *seal, uint64_t ordinal, const struct secret *secret,
+                      uint8_t commitment[32]) {
+    struct sha256 sha;
+    const size_t size = SALT_SIZE + (size_t)lying(secret->len, secret->round);
+    cgov__piece_put(words, seal, ordinal, SECRET_FIELD, secret->text, secret->len, secret->round);
+    if (words->failed) return;
+    cgov__sha256_init(&sha);
+    cgov__sha256_add(&sha, words->data + words->len - size, size);
+    cgov__sha256_end(&sha, commitment);
 }
 
 bool cgov__piece_head(struct cursor *words, struct piece *out) {

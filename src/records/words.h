@@ -6,17 +6,19 @@
  *   command:  words := salt[16] (0:varint field:varint length:varint bytes)*
  *
  * A piece is read, damaged and one day erased alone: it has its own salt and its own checksum, and its frame's records
- * say only that it is there. ordinal is the place in the frame of the record whose text it is. A choice is rounded up
- * with zeros, which no text holds, so that its length tells nothing. crc begins with the journal's seed and the text's
- * place in the journal, so that no bytes that people write, nor a piece of another place, can pass for it. */
+ * say only that it is there. ordinal is the place in the frame of the record whose text it is. What is confidential is
+ * rounded up with zeros, which no text holds, so that its length tells nothing. crc begins with the journal's seed and
+ * the text's place in the journal, so that no bytes that people write, nor a piece of another place, can pass for it.
+ */
 #ifndef CGOV_SRC_WORDS_H
 #define CGOV_SRC_WORDS_H
 
 #include "base/bytes.h"
+#include "cgov/item.h"
 
 #define SALT_SIZE 16u
-#define PIECE_HEAD_MAX 34u /* three varints and a checksum */
-#define CHOICE_ROUND 64u   /* choices are as long as a multiple of this */
+#define PIECE_HEAD_MAX 34u             /* three varints and a checksum */
+#define SECRET_FIELD CGOV_FIELD_CHOICE /* of the piece that holds what is confidential */
 
 /* What all pieces of a frame are sealed with. */
 struct seal {
@@ -31,9 +33,18 @@ struct piece {
     uint32_t crc;
 };
 
-/* Appends a piece, under a salt drawn from the act's: who learns one piece's knows no other's. */
+/* Appends a piece, rounded up to a multiple of `round` (0: as it is), under a salt drawn from the act's: who learns one
+ * piece's knows no other's. */
 void cgov__piece_put(struct buf *words, const struct seal *seal, uint64_t ordinal, uint32_t field, const char *text,
-                     uint32_t len, bool choice);
+                     uint32_t len, uint32_t round);
+/* What is confidential of a record: it lies in a piece of SECRET_FIELD, and the record has the piece's digest, which
+ * tells nothing to whom its salt is unknown. It does not end with a zero. */
+struct secret {
+    const char *text;
+    uint32_t len, round; /* round: what its length is made a multiple of, one for all that could stand there */
+};
+void cgov__secret_put(struct buf *words, const struct seal *seal, uint64_t ordinal, const struct secret *secret,
+                      uint8_t commitment[32]);
 /* Reads a head; salt and text stand behind it. False where there is none. */
 bool cgov__piece_head(struct cursor *words, struct piece *out);
 /* What the checksum of a piece in frame seq begins with; it goes on over salt and text, and ends at piece.crc. */

@@ -201,6 +201,32 @@ static int32_t check_households(struct check *check, const struct procedure *pro
     return CGOV_OK;
 }
 
+static bool counts_choices(const struct ballots *ballots) {
+    return ballots->kind == BALLOTS_CHOICE || (ballots->kind == BALLOTS_CAST && ballots->choices != 0);
+}
+
+/* Check 6: of ballots that are not open nobody asks what they say. */
+static int32_t check_hidden(struct check *check, const struct procedure *procedure, const struct move *move,
+                            const struct clause *clause) {
+    const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[clause->move]);
+    for (uint32_t r = 0; r < check->rulebook->rule_count && procedure->rolls[decision->over].secrecy != SECRECY_OPEN;
+         r++) {
+        const struct rule *rule = &check->rulebook->rules[r];
+        if (!cgov__decision_may(check->rulebook, procedure, decision, rule)) continue;
+        for (uint8_t l = 0; l < rule->line_count; l++)
+            for (uint8_t s = 0; s < rule->lines[l].count && rule->lines[l].quorum; s++) {
+                const struct share *share = &rule->shares[rule->lines[l].first + s];
+                if (counts_choices(&share->part_cast) || counts_choices(&share->whole_cast))
+                    return FAILS(
+                        check, 6, clause->line, cgov__guard(clause->guard)->word,
+                        "`%s` asks for the quorum of rule `%s`, and so what ballots on roll `%s` say: they are "
+                        "not open",
+                        move->name, rule->name, procedure->rolls[decision->over].name);
+            }
+    }
+    return CGOV_OK;
+}
+
 /* Check 5: who there is to decide is known. */
 static int32_t check_known(struct check *check, const struct procedure *procedure, const struct move *move,
                            const struct clause *clause) {
@@ -224,6 +250,7 @@ static int32_t check_asked(struct check *check, const struct procedure *procedur
         if (!cgov__asks_decision(clause)) continue;
         status = check_known(check, procedure, move, clause);
         if (!status) status = check_households(check, procedure, move, clause);
+        if (!status && clause->guard != GUARD_CERTAIN) status = check_hidden(check, procedure, move, clause);
         if (status || clause->guard != GUARD_CERTAIN) continue;
         status = check_final(check, procedure, move, clause);
         if (!status) status = check_settled(check, procedure, move, clause);

@@ -50,6 +50,7 @@ enum {
     MAX_SEATS = 255,         /* and names on a ballot */
     MAX_POINTS = 1000,       /* that a ballot gives each candidate, or shares out */
     MAX_OF = 4,              /* lines `of` of one roll */
+    MAX_GROUPS = 255,        /* in `secrecy confidential groups of N` */
     MAX_ENTRIES = 16777215,  /* in a roll's `at most N` */
     MAX_SUPERIORS = 3,       /* "superior of superior of superior of" */
     MAX_WINDOWS = 4,         /* of business hours in a day */

@@ -63,7 +63,7 @@ static bool link_ballot(struct reader *reader, struct procedure *procedure, uint
     struct roll *roll = &procedure->rolls[r];
     const char *odd = odd_line(roll);
     if (odd && !odd[0])
-        return FAULT(reader, roll, "roll `%s` is of ballots, and does not say `secrecy open`", roll->name);
+        return FAULT(reader, roll, "roll `%s` is of ballots, and does not say its `secrecy`", roll->name);
     if (odd)
         return FAULT(reader, roll,
                      "roll `%s` is of ballots: one stands for each elector who casts it, so it says no `%s`",

@@ -307,10 +307,21 @@ static bool define_ballot(struct reader *reader) {
 
 static bool define_secrecy(struct reader *reader) {
     const struct token token = reader->lexer.token;
-    if (cgov__token_is(&token, "confidential") || cgov__token_is(&token, "sealed"))
-        return FAULT(reader, &token, "this library counts open ballots only: `secrecy %t` is to come", &token.text);
-    reader->roll->secrecy = SECRECY_OPEN;
-    return cgov__expect(reader, "open");
+    struct roll *roll = reader->roll;
+    uint32_t groups = 0;
+    if (cgov__token_is(&token, "sealed"))
+        return FAULT(reader, &token, "this library counts no sealed ballots: `secrecy sealed` is to come");
+    if (!cgov__accept(reader, "confidential")) {
+        roll->secrecy = SECRECY_OPEN;
+        return cgov__expect(reader, "open");
+    }
+    roll->secrecy = SECRECY_CONFIDENTIAL;
+    if (!cgov__expect(reader, "groups") || !cgov__expect(reader, "of")) return false;
+    const struct token number = reader->lexer.token;
+    if (!cgov__read_number(reader, "the size of a group,", MAX_GROUPS, &groups)) return false;
+    roll->groups = (uint8_t)groups;
+    return groups >= 2 ||
+           FAULT(reader, &number, "a group of one is nobody's secret: groups are of 2 to %u", (uint64_t)MAX_GROUPS);
 }
 
 static bool define_bundle(struct reader *reader) {

@@ -97,6 +97,7 @@ struct roll {
     bool many, is_public;
     bool ballot;          /* an entry is a ballot, and brings a choice; it keeps no other detail */
     uint8_t secrecy;      /* enum secrecy; of a ballot */
+    uint8_t groups;       /* confidential: where fewer say one thing, no tally is shown; else 0 */
     struct roll_ref from; /* a ballot names entries of that roll; named nowhere: it is yes or no */
     struct bundle bundle; /* of a ballot */
     uint8_t choices;      /* of a ballot, bit c of enum ballot_choice: what it can say */
@@ -110,7 +111,7 @@ struct roll {
 };
 /* The states in which somebody can be entered on it, or taken out: a bit each. */
 uint64_t cgov__roll_open_in(const struct roll *roll);
-enum secrecy { SECRECY_UNSAID, SECRECY_OPEN };
+enum secrecy { SECRECY_UNSAID, SECRECY_OPEN, SECRECY_CONFIDENTIAL };
 enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
 
 /* `cast not CHOICE...`, `CHOICE`: ballots that are counted. */

@@ -1,0 +1,51 @@
+/* What confidential ballots say (不公开选票). It lies in pieces of words and in no row, so no reading, digest or
+ * snapshot can give it away. Where admitting hangs on it, to count, or to hold two tellers against each other, it is
+ * asked for; the road reads it back and admits again. */
+#ifndef CGOV_SRC_SECRET_H
+#define CGOV_SRC_SECRET_H
+
+#include "entities/roll.h"
+#include "records/words.h"
+
+static inline bool cgov__ballots_hidden(const struct roll *roll) {
+    return roll->secrecy == SECRECY_CONFIDENTIAL;
+}
+/* The command enters a ballot, or brings a bundle, on a roll that is. */
+bool cgov__ballot_is_confidential(const struct model *model, const struct command *command);
+/* One length for all that a ballot of the roll can say, and for all that a bundle or a count can. */
+uint32_t cgov__secret_round(const struct roll *roll, bool counted);
+
+/* The command's words anew, with that among them, and what the record says of it. Refused without a salt. */
+int32_t cgov__secret_hide(struct plan *plan, const struct command *command, const struct secret *secret,
+                          struct record *record, struct refusal *why);
+/* CGOV_E_SALT, where the act has none. */
+int32_t cgov__secret_salted(const struct secrets *secrets, struct refusal *why);
+/* A record that has a commitment has its piece, and one alone. */
+static inline bool cgov__secret_valid(const struct record *record, bool hidden) {
+    return record->commitment.len == (hidden ? 32 : 0) && (record->texts >> SECRET_FIELD & 1) == (hidden ? 1 : 0);
+}
+
+/* What the ballots that stand on a roll say; or what waits there, of an entry or (0) of the bundle. CGOV_OK where it is
+ * there, else PLAN_ASKS. */
+int32_t cgov__secrets_ask(struct secrets *secrets, uint32_t roll_row, uint32_t entry, bool waiting);
+/* Somebody else has entered the same, as has been asked. */
+bool cgov__secret_agreed(const struct secrets *secrets, uint32_t actor, const struct secret *secret, uint64_t same);
+/* Counts what has been read back into secrets->sums. households: room to tell them apart. CGOV_OK, CGOV_E_NOMEM,
+ * CGOV_E_CORRUPT. */
+int32_t cgov__secrets_count(const struct model *model, const struct roll *roll, uint32_t roll_row,
+                            struct buf *households, struct secrets *secrets);
+
+/* What the record of a decision over such a roll says of how it came about is hidden; winners, and who ties, stand by
+ * their places. */
+void cgov__decision_hide(const struct attempt *attempt, const struct roll *over, struct plan *plan,
+                         struct record *record);
+/* Reads that into the record again, from a piece as it stands; *few: so few say one thing that they could be found
+ * out. False where it is none. */
+bool cgov__decision_show(const char *said, uint64_t len, struct record *record, bool *few_out);
+
+#define SECRET_MAX 4096u /* bytes of what is hidden */
+
+/* They see the item by an office that audits one of its organizations. */
+bool cgov__audits(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
+
+#endif
