@@ -27,6 +27,10 @@ static const char TEXT[] = "rulebook 1\n"
                            "  ask choose 2\n"
                            "  seats 2\n"
                            "  passes yes more than 1/4 of cast\n"
+                           "rule rate \"评分\"\n"
+                           "  ask score 5\n"
+                           "  seats 1\n"
+                           "  passes yes at least 1 by area\n"
                            "procedure vote \"表决\" motion\n"
                            "  public\n"
                            "  party estate \"小区\" organization\n"
@@ -58,6 +62,12 @@ static const char TEXT[] = "rulebook 1\n"
                            "    in voting\n"
                            "    ballot from candidates\n"
                            "    %s\n"
+                           "  roll scores \"评分票\"\n"
+                           "    of electors\n"
+                           "    by self again\n"
+                           "    in voting\n"
+                           "    ballot from candidates\n"
+                           "    %s\n"
                            "  roll elected \"当选\"\n"
                            "    of electors\n"
                            "    by clerk of estate\n"
@@ -68,9 +78,10 @@ static const char TEXT[] = "rulebook 1\n"
                            "    state voting \"表决\" held by estate\n"
                            "    state counting \"计票\" held by estate\n"
                            "    state picking \"计选票\" held by estate\n"
+                           "    state rating \"计评分\" held by estate\n"
                            "    state never \"无\" held by estate\n"
                            "    state done \"已决\" final\n"
-                           "  clock run from start until choose drop\n"
+                           "  clock run from start until rate drop\n"
                            "    for 90 days\n"
                            "    late tell clerk of estate\n"
                            "  open start \"发起\" -> draft\n"
@@ -93,16 +104,22 @@ static const char TEXT[] = "rulebook 1\n"
                            "    by teller of estate\n"
                            "    takes note\n"
                            "    decides pick over picks into elected\n"
+                           "    passed -> rating\n"
+                           "    unfilled -> rating\n"
+                           "  move rate \"计评分\" rating\n"
+                           "    by teller of estate\n"
+                           "    decides rate over scores\n"
                            "    passed -> done\n"
                            "    unfilled -> done\n"
                            "    tells electors\n"
                            "  move wait picking -> never\n"
                            "    by clerk of estate\n"
-                           "  move drop \"撤销\" draft listed voting counting picking never -> done\n"
+                           "  move drop \"撤销\" draft listed voting counting picking rating never -> done\n"
                            "    by clerk of estate\n"
                            "    tells electors\n";
 
 #define OWNERS 8u
+#define CONFIDENTIAL "secrecy confidential groups of 3"
 
 static cgov_id clerk, teller, second, item, owners[OWNERS], units[OWNERS];
 static cgov_storage storage;
@@ -146,6 +163,10 @@ static void pick(uint32_t owner, const char *choice) {
     if (enter(owners[owner], "picks", owners[owner], choice)) fail_msg("%s", town_error(&town).message);
 }
 
+static void rate(uint32_t owner, const char *choice) {
+    if (enter(owners[owner], "scores", owners[owner], choice)) fail_msg("%s", town_error(&town).message);
+}
+
 static uint32_t field(const char *name) {
     uint32_t number = 0;
     assert_int_equal(cgov_field_find(town.ledger, name, &number), CGOV_OK);
@@ -155,7 +176,7 @@ static uint32_t field(const char *name) {
 /* Eight owners of 100.00 to 800.00 square metres; three of them are candidates. */
 static void begin(const char *secrecy) {
     static char text[sizeof TEXT + 128];
-    snprintf(text, sizeof text, TEXT, secrecy, secrecy);
+    snprintf(text, sizeof text, TEXT, secrecy, secrecy, secrecy);
     storage = (cgov_storage){.size = sizeof storage};
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     const struct town_options options = {.storage = &storage};
@@ -183,7 +204,7 @@ static void begin(const char *secrecy) {
 
 static int open_vote(void **state) {
     (void)state;
-    begin("secrecy confidential groups of 3");
+    begin(CONFIDENTIAL);
     return 0;
 }
 
@@ -269,28 +290,38 @@ static void cast_all(void) {
     pick(2, "3 2");
     pick(3, "blank");
     pick(4, "1");
+    rate(0, "1:5");
+    rate(0, "2:3 1:1");
+    rate(1, "2:5 3:1");
+    rate(2, "invalid");
+    rate(3, "1:2 2:2 3:2");
 }
 
 static void counts_as_open_ones_do(void **state) {
     (void)state;
-    static char ballots[4096], picks[4096];
+    static char ballots[4096], picks[4096], scores[4096];
     begin("secrecy open");
     cast_all();
     move(clerk, "close");
     move(teller, "count");
     move(teller, "choose");
+    move(teller, "rate");
     strcpy(ballots, ruling(town.auditor, "count"));
     strcpy(picks, ruling(town.auditor, "choose"));
+    strcpy(scores, ruling(town.auditor, "rate"));
+    assert_says(scores, "tally 2 heads 10 area 210000\n");
     assert_says(ballots, "tally yes heads 5 units 5 area 220000\n");
     town_close(&town);
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
-    begin("secrecy confidential groups of 3");
+    begin(CONFIDENTIAL);
     cast_all();
     replayed();
     move(clerk, "close");
     move(teller, "count");
     replayed();
     move(teller, "choose");
+    move(teller, "rate");
+    assert_string_equal(ruling(town.auditor, "rate"), scores);
     assert_string_equal(ruling(town.auditor, "count"), ballots);
     assert_string_equal(ruling(town.auditor, "choose"), picks);
     assert_says(certified(town.auditor, "count"), "\nsecrecy confidential 3\nwaiting 1\nrule half ");
@@ -319,6 +350,19 @@ static void withholds_small_groups(void **state) {
         assert_hides(text, "withheld");
     }
     assert_says(ruling(town.auditor, "count"), "tally no heads 2 units 2 area 30000\n");
+}
+
+/* One who gives five points is one, not five. */
+static void points_are_of_as_many_as_gave_them(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < 3; i++) rate(i, "1:5");
+    rate(3, "2:5");
+    move(clerk, "close");
+    move(teller, "count");
+    move(teller, "choose");
+    move(teller, "rate");
+    assert_says(ruling(owners[0], "rate"), "withheld\noutcome passed\nwinner 1\n");
+    assert_says(ruling(town.auditor, "rate"), "tally 2 heads 5 ");
 }
 
 /* Who won stands by the places, for their order would tell of the votes. */
@@ -441,7 +485,7 @@ static void what_is_damaged_is_not_counted(void **state) {
 static void texts_are_checked(void **state) {
     (void)state;
     static char text[sizeof TEXT + 128];
-    snprintf(text, sizeof text, TEXT, "secrecy confidential groups of 3", "secrecy confidential groups of 3");
+    snprintf(text, sizeof text, TEXT, CONFIDENTIAL, CONFIDENTIAL, CONFIDENTIAL);
     static const struct bent_row rows[] = {
         {{"move count", "by", "teller of estate", "time"},
          2,
@@ -468,6 +512,7 @@ int main(void) {
         cmocka_unit_test(counts_as_open_ones_do),
         cmocka_unit_test(texts_are_checked),
         cmocka_unit_test_setup_teardown(withholds_small_groups, open_vote, over),
+        cmocka_unit_test_setup_teardown(points_are_of_as_many_as_gave_them, open_vote, over),
         cmocka_unit_test_setup_teardown(winners_stand_by_their_places, open_vote, over),
         cmocka_unit_test_setup_teardown(nobody_reads_what_was_said, open_vote, over),
         cmocka_unit_test_setup_teardown(another_choice_is_a_repeat, open_vote, over),

@@ -1,3 +1,4 @@
+/* What confidential ballots say, read back where a command hangs on it. */
 #ifndef CGOV_SRC_SECRETS_H
 #define CGOV_SRC_SECRETS_H
 

@@ -303,7 +303,7 @@ def words(frame: Frame, made: List[Record], gone: Optional[Erased] = None) -> Di
             continue
         if crc32c(frame.seed + struct.pack("<QQQ", seq, field, length) + salted) != int.from_bytes(crc, "little"):
             raise Bad("text %d of record %d, whose checksum does not hold" % (field, seq))
-        found[seq, field] = salted[SALT:].rstrip(b"\0").decode()
+        found[seq, field] = salted[SALT:].rstrip(b"\0").decode(errors="surrogateescape")  # some are no text
     named = {(one.seq, bit) for one in made for bit in range(64) if one.fields.get("texts", 0) >> bit & 1}
     given = [(one.seq, number, value) for one in made for number, value in declared(one.fields.get("details", b""))]
     if set(found) != named | {(seq, number) for seq, number, value in given if value is None}:
