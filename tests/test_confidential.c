@@ -461,6 +461,25 @@ static void bytes_bring_the_salt(void **state) {
     assert_int_equal(cgov_command_execute(town.ledger, facts, facts_len, words, words_len, 0, NULL), CGOV_OK);
 }
 
+/* Who asks that their words be erased is still counted. */
+static void a_ballot_is_not_erased(void **state) {
+    (void)state;
+    town_appoint(&town, clerk, town.root, "erasers");
+    vote(0, "yes");
+    vote(1, "yes");
+    const uint64_t ballot = town.ledger->model.seq;
+    cgov_act act = town_act(&town, clerk);
+    const cgov_text reason = text_of("本人申请");
+    assert_int_equal(cgov_text_erase(town.ledger, &act, item, ballot, CGOV_FIELD_CHOICE, &reason, NULL),
+                     CGOV_E_REFUSED);
+    town_assert_refused(&town, CGOV_E_REFUSED, CGOV_E_REFUSED, CGOV_R_CHOICE);
+    act = town_act(&town, clerk);
+    assert_int_equal(cgov_resident_erase(town.ledger, &act, owners[1], &reason, NULL), CGOV_OK);
+    move(clerk, "close");
+    move(teller, "count");
+    assert_says(ruling(town.auditor, "count"), "tally yes heads 2 ");
+}
+
 /* Damage to what a ballot says keeps nobody from opening the ledger, and the count from nobody's guess. */
 static void what_is_damaged_is_not_counted(void **state) {
     (void)state;
@@ -502,6 +521,17 @@ static void texts_are_checked(void **state) {
          "`close` asks for the quorum of rule `half`, and so what ballots on roll `ballots` say: they are not open",
          ""},
     };
+    static const struct bent_row ordered[] = {
+        {{"rule rate", "ask", "score 5", "rank schulze"},
+         0,
+         "rate",
+         "rule `rate` asks an order, and ballots of `scores` are confidential: an order can be a signature",
+         ""},
+    };
+    static const struct edit bare[] = {{"rule rate", "passes", NULL, NULL}};
+    char *const without = bent_by(text, bare, 1);
+    EACH_REFUSED(without, ordered);
+    free(without);
     char *const yes = bent_by(text, asks, 1);
     EACH_REFUSED(yes, asked);
     free(yes);
@@ -518,6 +548,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(another_choice_is_a_repeat, open_vote, over),
         cmocka_unit_test_setup_teardown(a_ballot_needs_a_salt, open_vote, over),
         cmocka_unit_test_setup_teardown(bytes_bring_the_salt, open_vote, over),
+        cmocka_unit_test_setup_teardown(a_ballot_is_not_erased, open_vote, over),
         cmocka_unit_test_setup_teardown(what_is_damaged_is_not_counted, open_vote, over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

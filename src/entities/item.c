@@ -322,14 +322,17 @@ static void end_item(struct model *model, struct item *item, const struct move *
     cgov__clocks_free(model, item);
 }
 
-/* The ballots it counted may be carried to another text from here on. */
+/* The ballots it counted may be carried to another text from here on. What was counted of confidential ones stands in
+ * no row: two ledgers that differ in it are told apart by what their records committed to. */
 static void apply_decision(struct model *model, const struct item *item, uint32_t number, const struct move *move,
-                           uint64_t outcome) {
+                           const struct record *record) {
     struct roll_at ballots;
     const struct decision *decision = cgov__decision_of(cgov__procedure_of(model, item), move);
     if (!decision || !cgov__roll_at(model, item, number, decision->over, &ballots)) return;
     struct roll_row *row = cgov__edit_roll_row(model, cgov__roll_row_of(model, &ballots));
-    if (row) row->decided = outcome & 7;
+    if (!row) return;
+    row->decided = record->outcome & 7;
+    row->committed = record->commitment.len == 0 ? 0 : cgov__load64(record->commitment.ptr);
 }
 
 static void moved_apply(struct model *model, const struct record *record) {
@@ -361,7 +364,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, number, record);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
-    if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record->outcome);
+    if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record);
     if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
     cgov__worklists_apply(model, number, &lay);
 }

@@ -12,6 +12,7 @@
 #include "ledger/read_back.h"
 #include "model/erasures.h"
 #include "records/given.h"
+#include "records/words.h"
 #include "store/frame.h"
 #include "store/redo.h"
 #include "store/snapshot.h"
@@ -32,12 +33,13 @@ static int32_t take(const struct cgov_ledger *ledger, const struct stored *store
     return status;
 }
 
-/* All words of a record that are not erased yet, in the order of their fields. */
+/* All words of a record that are not erased yet, in the order of their fields; not what is confidential, which is
+ * counted. */
 static int32_t take_all(const struct cgov_ledger *ledger, const struct stored *stored, struct buf *pieces) {
     const struct record *record = &stored->record;
     const struct model *model = &ledger->model;
     int32_t status = CGOV_OK;
-    for (uint32_t field = 1; field < 64 && !status; field++)
+    for (uint32_t field = 1; field < SECRET_FIELD && !status; field++)
         if ((record->texts >> field & 1) != 0 && !cgov__erasure_find(model, record->seq, field))
             status = take(ledger, stored, field, pieces);
     struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);

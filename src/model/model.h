@@ -173,6 +173,7 @@ struct roll_row {
     uint32_t waiting;              /* entries, and bundles, of which something waits for a second person */
     uint32_t closed; /* the day it was closed, as 20260315, where it is a base that is decided over; 0: not */
     uint64_t units, area, weight; /* of those that stand */
+    uint64_t committed;           /* of confidential ballots: the beginning of what their count committed to */
     uint32_t places, place_from;  /* of its entries by their electors: the topmost, and from which number on; */
     uint32_t place_span;          /* for so many numbers, 0: for none: see entry_places.h */
     uint32_t place_levels : 8;

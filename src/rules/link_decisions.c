@@ -199,6 +199,15 @@ static bool asks_same(const struct rule *rule, const struct rule *other) {
     return rule->most == other->most && (rule->ask != ASK_CHOOSE || rule->most || seats);
 }
 
+/* What somebody ranks can be told from how often it is ranked so: an order is nearly a name. */
+static bool link_order(const struct deciding *deciding) {
+    const struct rule *rule = deciding->rule;
+    return rule->ask != ASK_RANK || over_of(deciding)->secrecy == SECRECY_OPEN ||
+           FAULT(deciding->link->reader, &deciding->at,
+                 "rule `%s` asks an order, and ballots of `%s` are confidential: an order can be a signature",
+                 rule->name, over_of(deciding)->name);
+}
+
 /* Of a household several may give points: how many are the household's, nobody says. */
 static bool link_points(const struct deciding *deciding) {
     const struct rule *rule = deciding->rule;
@@ -233,7 +242,7 @@ static bool link_ask(const struct deciding *deciding) {
     over->options = rule->within_budget;
     over->points = (uint16_t)(cgov__asks_points(rule) ? rule->most : 0);
     over->names = (uint8_t)(rule->ask != ASK_CHOOSE ? 0 : rule->most ? rule->most : rule->seats);
-    return link_points(deciding);
+    return link_points(deciding) && link_order(deciding);
 }
 
 static bool link_rule(const struct deciding *deciding) {

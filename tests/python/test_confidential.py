@@ -329,6 +329,7 @@ class Confidential(unittest.TestCase):
         for twin in (one, other):
             twin.auditor = twin.other
         self.compare(one, other, True)
+        self.assertNotEqual(one.ledger.state_digest(), other.ledger.state_digest())  # the count has committed to it
         certificates = [twin.ledger.certificate(cgov.Reader(who, twin.now), twin.item, "count")
                         for twin, who in zip((one, other), auditors)]
         self.assertIn("tally no heads 1", certificates[0])
