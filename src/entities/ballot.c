@@ -254,32 +254,6 @@ uint64_t cgov__wait_same(const struct record *record) {
     return record->commitment.len != 0 ? record->seq : cgov__same_entry(record);
 }
 
-/* Whether a second person has said the same of an entry, or (0) of the bundle. */
-static int32_t tell_waits(const struct asking *asking, uint32_t entry, const struct secret *secret, struct plan *plan,
-                          struct record *record) {
-    const uint32_t row = cgov__roll_row_of(asking->model, &asking->roll);
-    record->waits = 1;
-    if (row == 0 || cgov__wait_first(asking->model, row, entry) == 0) return CGOV_OK;
-    int32_t status = cgov__secrets_ask(&plan->secrets, row, entry, true);
-    if (status) return status;
-    record->waits = !cgov__secret_agreed(&plan->secrets, cgov__id_row(asking->actor), secret, cgov__same_entry(record));
-    return CGOV_OK;
-}
-
-int32_t cgov__ballot_hide(const struct asking *asking, const struct command *command, uint32_t entry, uint8_t line,
-                          struct plan *plan, struct record *record, struct refusal *why) {
-    const struct roll *roll = asking->roll.roll;
-    char text[MAX_CHOICE_TEXT + 1];
-    const uint32_t len = cgov__choice_text(record->choice, text), round = cgov__secret_round(roll, false);
-    const bool bytes = cgov__said_kind(roll) != SAID_NONE;
-    const struct secret secret = {bytes ? (const char *)record->said.ptr : text, bytes ? record->said.len : len, round};
-    record->choice = 0;
-    record->said = cgov__blob(NULL, 0);
-    int32_t status = cgov__secret_hide(plan, command, &secret, record, why);
-    if (status || !roll->by[line].twice) return status;
-    return entry == 0 ? (record->waits = 1, CGOV_OK) : tell_waits(asking, entry, &secret, plan, record);
-}
-
 /* ---- bundles against ballots ---- */
 
 static bool bundle_roll(const struct asking *asking, struct roll_at *out) {
@@ -522,7 +496,7 @@ static int32_t hide_bundle(const struct asking *asking, const struct command *co
     const struct roll *roll = asking->roll.roll;
     const struct secret secret = {(const char *)counted->data, (uint32_t)counted->len, cgov__secret_round(roll, true)};
     int32_t status = cgov__secret_hide(plan, command, &secret, record, why);
-    return status || !roll->bundle.by.twice ? status : tell_waits(asking, 0, &secret, plan, record);
+    return status || !roll->bundle.by.twice ? status : cgov__secret_waits(asking, 0, &secret, plan, record);
 }
 
 static int32_t put_bundle(const struct asking *asking, const struct command *command, const struct bundle_read *read,

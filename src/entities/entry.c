@@ -215,12 +215,6 @@ static int32_t find_way(const struct model *model, const struct command *command
     return status && later && !cgov__sees(model, item, act->actor, act->now) ? unseen(command, why) : status;
 }
 
-/* A second person has entered the same before. */
-static bool is_agreed(const struct asking *asking, uint32_t row, uint32_t found, const struct record *record) {
-    return found != 0 &&
-           cgov__wait_agrees(asking->model, row, found, cgov__id_row(asking->actor), cgov__same_entry(record));
-}
-
 static int32_t enter_admit(const struct model *model, const struct command *command, struct plan *plan,
                            struct refusal *why) {
     struct asking asking;
@@ -251,7 +245,8 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     if (cgov__ballots_hidden(asking.roll.roll))
         status = cgov__ballot_hide(&asking, command, found, line, plan, record, why);
     else if (asking.roll.roll->by[line].twice)
-        record->waits = !is_agreed(&asking, row, found, record);
+        record->waits =
+            found == 0 || !cgov__wait_agrees(model, row, found, cgov__id_row(asking.actor), cgov__same_entry(record));
     if (status) return status;
     if (many) record->number = !there ? 1 : there->numbers + UINT64_C(1);
     if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
@@ -341,7 +336,6 @@ static bool entered_valid(const struct overlay *overlay, const struct subject *s
                                    : record->choice == 0;
 }
 
-/* What is taken out was there. */
 static bool left_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct roll *roll = roll_valid(subject, record);
     return entry_valid(overlay, subject, record, roll, roll ? roll->out_count : 0) && record->previous != 0;
@@ -362,8 +356,6 @@ static bool filled_valid(const struct overlay *overlay, const struct subject *su
     }
     return !cursor.bad;
 }
-
-/* ---- which roll ---- */
 
 /* The item is there. */
 static bool roll_of(const struct model *model, const struct record *record, struct roll_at *out) {

@@ -30,6 +30,9 @@ static inline bool cgov__secret_valid(const struct record *record, bool hidden) 
 int32_t cgov__secrets_ask(struct secrets *secrets, uint32_t roll_row, uint32_t entry, bool waiting);
 /* Somebody else has entered the same, as has been asked. */
 bool cgov__secret_agreed(const struct secrets *secrets, uint32_t actor, const struct secret *secret, uint64_t same);
+/* Whether one that a second person must enter too waits, of an entry or (0) of the bundle: CGOV_OK, or PLAN_ASKS. */
+int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const struct secret *secret, struct plan *plan,
+                           struct record *record);
 /* Counts what has been read back into secrets->sums. households: room to tell them apart. CGOV_OK, CGOV_E_NOMEM,
  * CGOV_E_CORRUPT. */
 int32_t cgov__secrets_count(const struct model *model, const struct roll *roll, uint32_t roll_row,

@@ -44,7 +44,6 @@ struct organization {
     uint16_t last_seq_high, pad;
 };
 
-/* What somebody owns: a dwelling, a household, a share. */
 struct unit {
     uint32_t parent; /* the organization it lies in */
     uint32_t external;
@@ -131,7 +130,6 @@ struct passage {
     uint8_t procedure;
 };
 
-/* An organization handed it back (退单): led it when it was returned. */
 struct handback {
     uint32_t organization; /* 0: nobody */
     uint32_t next;         /* the one before */
@@ -187,7 +185,6 @@ struct place_row {
     uint32_t to[PLACES]; /* 0: nothing there */
 };
 
-/* Somebody on a roll. */
 struct entry {
     uint32_t roll, next; /* its roll row; the roll's next entry */
     uint32_t elector;
@@ -214,7 +211,6 @@ enum beside {
     BESIDES
 };
 
-/* A fill of a roll on which somebody had been. */
 struct refill {
     uint32_t next, seq_low; /* the one before it */
     uint16_t seq_high, pad;
@@ -255,7 +251,6 @@ struct wait {
     uint64_t same;  /* a checksum of all that was entered */
 };
 
-/* A text that was erased: of which record, of which field, where in the words of its frame. See erasures.h. */
 struct erasure {
     uint64_t seq, by;  /* by: the record that says so */
     uint32_t at, size; /* of its salt and text */
