@@ -407,7 +407,8 @@ static void beside_carried(struct need *need, const struct filling *filling, con
 /* What it has beside it, and is counted by. False where that is more than its choices, and what stands beside it. */
 static bool brought_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     struct need *need = &plan->need;
-    if (record->entry == 1 && (record->amount | record->number | record->waits | record->details.len) == 0) {
+    const uint64_t more = record->amount | record->number | record->waits | record->said.len;
+    if (record->entry == 1 && (more | record->details.len) == 0) {
         cgov__choices_need(need, 0, record->choice); /* of a ballot that is new */
         return true;
     }
@@ -419,9 +420,7 @@ static bool brought_need(struct plan *plan, const struct subject *subject, const
     if (keeps) need->counted[COUNTED_KEPT]++;
     if (record->number != 0) need->counted[cgov__counted_as(record->elector)]++;
     const uint32_t cost = record->details.len == 0 ? 0 : cgov__cost_of(procedure, roll, &record->details);
-    if ((record->amount | weight | record->number | record->choice | record->waits | record->said.len | cost) == 0 &&
-        !keeps)
-        return true;
+    if ((more | weight | record->choice | cost) == 0 && !keeps) return true;
     const bool known = record->entry != 0; /* where it is, and on which row: admit has found it */
     struct filling filling = {plan->model, known, 0, 0};
     if (!known) filling = filling_of(plan->model, subject, record);
