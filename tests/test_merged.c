@@ -419,11 +419,42 @@ static void a_merged_petitioner_keeps_review_and_recheck(void **state) {
                         CGOV_R_STATE);
 }
 
+/* Who asked hears what came of it, though it was merged; and what else concerns them, of their own report. */
+static void a_merged_petitioner_hears_what_came_of_it(void **state) {
+    (void)state;
+    const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition"), text = town_text(CGOV_FIELD_TEXT, "撤销。");
+    cgov_id master = reported(town.resident, "normal", NULL), petition = 0;
+    assert_int_equal(town_try_report(&town, town.neighbour, &track, 1, &petition), CGOV_OK);
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.village.id);
+    town_move(&town, town.centre.officers[CLERK], master, "accept", NULL, 0);
+    assert_int_equal(merge(petition, master), CGOV_OK);
+    town_move(&town, town.centre.officers[DISPATCHER], master, "dispatch", &lead, 1);
+    const cgov_id asker = town.neighbour;
+    cgov_feed_view last = {.size = sizeof last};
+    assert_int_equal(told(asker, asker, CGOV_NEWS_HANDED_OVER, &last), 0); /* the first to lead takes it from nobody */
+    answer_and_check(master);
+    town_move(&town, asker, petition, "ask_review", NULL, 0);
+    assert_int_equal(told(asker, asker, CGOV_NEWS_SENT_BACK, &last), 0);
+    town_move(&town, town.street.officers[HEAD], master, "overturn", &text, 1);
+    assert_int_equal(told(asker, asker, CGOV_NEWS_SENT_BACK, &last), 1);
+    assert_true(last.item == petition && strcmp(last.move, "overturn") == 0 && strcmp(last.state, "merged") == 0);
+    assert_true(last.due == town_clock(&town, town.auditor, master, "handle").due);
+    assert_int_equal(told(town.resident, town.resident, CGOV_NEWS_SENT_BACK, &last), 1);
+    assert_true(last.item == master);
+    town_move(&town, town.street.officers[HEAD], master, "suspend",
+              (cgov_detail[]){town_text(CGOV_FIELD_REASON, "汛期"), town_number(CGOV_FIELD_DAYS, 10),
+                              town_choice(&town, "cause", "season")},
+              3);
+    assert_int_equal(told(asker, asker, CGOV_NEWS_SUSPENDED, &last), 1);
+    assert_true(last.item == petition && last.due != 0);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_prestate_setup_teardown(name, found_under, leave, NULL)
 #define TIMED(name) cmocka_unit_test_prestate_setup_teardown(name, found_under, leave, (void *)"HOTLINE_BJ")
     const struct CMUnitTest tests[] = {
         TEST(the_lead_is_told_and_reads_what_was_merged),
+        TEST(a_merged_petitioner_hears_what_came_of_it),
         TEST(nobody_else_learns_of_it),
         TEST(a_masked_reporter_stays_so),
         TEST(what_accuses_is_not_merged_into_what_does_not),

@@ -65,6 +65,19 @@ static uint32_t queue_of(cgov_id person, cgov_time at) {
     return count;
 }
 
+/* How often the named were told that they are. */
+static uint32_t hears(cgov_id issue) {
+    const cgov_reader reader = town_reader(&town, named);
+    cgov_feed_view views[64];
+    uint64_t seq = 0, entry = 0;
+    uint32_t count = 0, found_them = 0;
+    views[0].size = sizeof views[0];
+    while (cgov_feed_list(town.ledger, &reader, &seq, &entry, views, 64, &count) == CGOV_OK)
+        for (uint32_t i = 0; i < count; i++)
+            found_them += views[i].item == issue && views[i].what == CGOV_NEWS_TOLD && views[i].to == named;
+    return found_them;
+}
+
 static int founded(void **state) {
     found(state);
     named = town_resident(&town, "承办", town.root);
@@ -182,6 +195,26 @@ static void what_is_handed_over_names_nobody(void **state) {
                         CGOV_E_REFUSED, CGOV_R_ROLE);
 }
 
+/* They are named no more when it comes back, until somebody names them again; and hear of it each time. */
+static void what_comes_back_names_nobody(void **state) {
+    (void)state;
+    const cgov_id issue = named_on("handling");
+    assert_int_equal(hears(issue), 1);
+    const cgov_id leads[] = {town.bureau.id, town.street.id};
+    for (int i = 0; i < 2; i++) {
+        const cgov_detail to[] = {town_number(CGOV_FIELD_LEAD, (int64_t)leads[i]),
+                                  town_text(CGOV_FIELD_REASON, "改派。")};
+        town_move(&town, town.centre.officers[HEAD], issue, "reassign", to, 2);
+    }
+    assert_int_equal(queue_of(named, town.now), 0);
+    town_move(&town, town.street.officers[CONTACT], issue, "sign", NULL, 0);
+    town_assert_refused(&town, town_try_move(&town, named, issue, "start", NULL, 0), CGOV_E_REFUSED, CGOV_R_ACTOR);
+    assert_int_equal(try_name(issue, named), CGOV_OK);
+    assert_int_equal(queue_of(named, town.now), 1);
+    assert_int_equal(hears(issue), 2);
+    town_move(&town, named, issue, "start", NULL, 0);
+}
+
 /* ---- texts ---- */
 
 static void refused(struct edit edit, const char *at, const char *message) {
@@ -210,6 +243,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(only_those_in_office_at_the_lead_are_named, founded, leave),
         cmocka_unit_test_setup_teardown(an_office_that_ends_names_nobody, founded, leave),
         cmocka_unit_test_setup_teardown(what_is_handed_over_names_nobody, founded, leave),
+        cmocka_unit_test_setup_teardown(what_comes_back_names_nobody, founded, leave),
         cmocka_unit_test(nothing_hangs_on_whoever_is_named),
     };
     return cmocka_run_group_tests_name("named", tests, NULL, NULL);

@@ -20,14 +20,14 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "d150502f666ac7119eddb297ebe6705279fa30dc4136a8f5269a7630965701c4",
-     "cd429917bf231245450d055d7fc899e197085a27fdd5601ea33fb53161a02a0c"},
-    {"meeting", "meeting-1", 1, "e0b2604acd414bd744ba7fd0d0aa9d0b41b78d70e480278f1063dfbddbf84a21",
-     "4cf435e72ce88362da65cd6bc1d08c3f672cb2be50716363138a3779accbbd2a"},
-    {"decision", "decision-1", 1, "f3a386eb6b773fa29a34f4b06e6cf49d8038326d2211d150189db587a991eb94",
-     "548c5f6eec0dc0ce28bc331e942792f40e245cce4393df0073392cc03b810537"},
-    {"erasing", "erased-1", 1, "54fd39d631cf105a6104d14082cf820bca98b68f321afe7bc5d96d289dea8c8a",
-     "c9d5a25b04f92cf45ec478b11327d9ede95f2a5b8b1647827d55c73aa6bf69fd"},
+    {"loop", "journal-1-units", 1, "bea6a46a502e9a6b6682d7c0bddb28c6924026dd8fa0fffca850653cca35207c",
+     "84f2a4fbc89c4cc0a9d7aea3bc47ad04aa1b6f3a448493e23e567413e8405d48"},
+    {"meeting", "meeting-1", 1, "53ec02d7c66597efa4e938a2df637ae4c5a987d79942ebfd794c7e210d5d9cfb",
+     "5e380640511483f56f05e419ad0b85caf982182e1512656b30898f2f55346226"},
+    {"decision", "decision-1", 1, "bfe3b4cf36fa5b790a8e9f3d7128dca74351afaa319129789e79aa690d4e1c30",
+     "ee962c0acbd97a66de02c9d9ffeb62ccbf13e07ba068cdb580ec1a0bf4dd8610"},
+    {"erasing", "erased-1", 1, "496be8010f67bbff6fcaa650127e338922d6255a6bab31d6549b4e40c15d7057",
+     "6ba58677bbf659da80c8349372c77935b9117eef5bcf039da012c450df471d63"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

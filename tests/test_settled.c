@@ -101,11 +101,31 @@ static void new_facts_are_let_through_by_office(void **state) {
     assert_same(report(town.resident, "petition", PLACE, 0, id, &other));
 }
 
+/* Whose petition was merged into what was settled had theirs settled, whoever of them asked. */
+static void what_was_merged_was_settled_with_it(void **state) {
+    (void)state;
+    cgov_id id, merged, other;
+    const cgov_id operator= town.centre.officers[OPERATOR];
+    assert_int_equal(report(town.resident, "petition", PLACE, 0, 0, &id), CGOV_OK);
+    assert_int_equal(report(town.neighbour, "petition", PLACE, 0, 0, &merged), CGOV_OK);
+    const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)id);
+    town_move(&town, CLERKS, merged, "merge", &master, 1);
+    close_it(id);
+    assert_int_equal(report(town.neighbour, "petition", PLACE, 0, 0, &other), CGOV_OK); /* not settled yet */
+    settle(id);
+    assert_same(report(town.neighbour, "petition", PLACE, 0, 0, &other));
+    assert_same(report(town.neighbour, "petition", PLACE, 0, merged, &other));
+    assert_same(report(operator, "petition", PLACE, town.neighbour, 0, &other));
+    assert_int_equal(report(town.neighbour, "petition", PLACE + 1, 0, 0, &other), CGOV_OK);
+    assert_int_equal(report(operator, "petition", PLACE, town.neighbour, merged, &other), CGOV_OK);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_is_refused_unnamed, found, leave),
         cmocka_unit_test(each_of_several),
         cmocka_unit_test_setup_teardown(new_facts_are_let_through_by_office, found, leave),
+        cmocka_unit_test_setup_teardown(what_was_merged_was_settled_with_it, found, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,10 +99,61 @@ static void what_is_reopened_is_waited_for(void **state) {
     town_move(&town, town.centre.officers[CHECKER], theme, "accept", NULL, 0);
 }
 
+/* It would wait for itself; another theme it may name. */
+static void a_theme_does_not_name_itself(void **state) {
+    (void)state;
+    const cgov_id clerk = town.centre.officers[CLERK];
+    cgov_id issue = town_issue_in(&town, "handling"), theme = 0, other = 0;
+    assert_int_equal(raise(clerk, issue, 0, &theme), CGOV_OK);
+    assert_int_equal(raise(clerk, theme, 0, &other), CGOV_OK);
+    const cgov_detail self = town_number(about, (int64_t)theme), mutual = town_number(about, (int64_t)other);
+    town_assert_refused(&town, town_try_move(&town, clerk, theme, "gather", &self, 1), CGOV_E_REFUSED, CGOV_R_DETAIL);
+    assert_string_equal(town_error(&town).message,
+                        "detail `about` names the item itself, which would wait for its own answer");
+    town_move(&town, clerk, theme, "gather", &mutual, 1);
+}
+
+static void dismiss(const struct office *office, const char *role, int officer) {
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_appointment_draft end = {.size = sizeof end,
+                                        .flags = CGOV_APPOINT_END,
+                                        .resident = office->officers[officer],
+                                        .organization = office->id,
+                                        .until = town.now,
+                                        .role = {role, strlen(role)}};
+    assert_int_equal(cgov_appointment_add(town.ledger, &act, &end, NULL), CGOV_OK);
+}
+
+/* A lead that empties, and one that raised it, keep no theme. */
+static void a_theme_is_handed_on(void **state) {
+    (void)state;
+    cgov_id issue = town_issue_in(&town, "closed"), theme = 0;
+    const cgov_id above = town.district.officers[HEAD];
+    const cgov_detail order[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id),
+                                 town_number(CGOV_FIELD_DAYS, 60)};
+    const cgov_detail street[] = {town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id),
+                                  town_text(CGOV_FIELD_REASON, "无人办理")};
+    const cgov_detail intake[] = {town_number(CGOV_FIELD_INTAKE, (int64_t)town.village.id), street[1]};
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "已治理。");
+    assert_int_equal(raise(town.centre.officers[CLERK], issue, 0, &theme), CGOV_OK);
+    town_move(&town, town.centre.officers[HEAD], theme, "hand_over", order, 2);
+    dismiss(&town.bureau, "contact", CONTACT);
+    dismiss(&town.bureau, "head", HEAD);
+    town_assert_refused(&town, town_try_move(&town, above, theme, "reassign", order, 1), CGOV_E_REFUSED, CGOV_R_NEEDS);
+    town_move(&town, above, theme, "reassign", street, 2);
+    town_move(&town, town.street.officers[CONTACT], theme, "report", &text, 1);
+    dismiss(&town.centre, "checker", CHECKER);
+    town_move(&town, above, theme, "entrust", intake, 2);
+    town_move(&town, town.village.officers[CHECKER], theme, "accept", NULL, 0);
+    town_assert_state(&town, theme, "solved");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(it_waits_until_each_is_answered, found, leave),
         cmocka_unit_test_setup_teardown(what_is_reopened_is_waited_for, found, leave),
+        cmocka_unit_test_setup_teardown(a_theme_does_not_name_itself, found, leave),
+        cmocka_unit_test_setup_teardown(a_theme_is_handed_on, found, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

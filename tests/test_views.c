@@ -42,12 +42,13 @@ static const char *const reader_names[READERS] = {
     "public",        "stranger", "reporter", "other",   "enterer", "former",    "clerk",   "counter",
     "contact",       "desk",     "chief",    "above",   "leader",  "village",   "partner", "backroom",
     "partner_chief", "water",    "deep",     "auditor", "accused", "colleague", "torn",    "assignee"};
-#define KIND_LIST(K)                                                                                                   \
-    K(older)                                                                                                           \
-    K(plain) K(part) K(water_part) K(errand) K(masked) K(masked_part) K(secret) K(secret_part) K(secret_helped)        \
-        K(secret_helped_part) K(secret_closed) K(accusing) K(accusing_part) K(petition) K(accusation) K(master)        \
-            K(merged) K(secret_master) K(secretly_merged) K(petition_master) K(petition_merged) K(closed)              \
-                K(closed_part)
+/* clang-format off */
+#define KIND_LIST(K) \
+    K(older) K(plain) K(part) K(water_part) K(errand) K(masked) K(masked_part) K(secret) K(secret_part) \
+    K(secret_helped) K(secret_helped_part) K(secret_closed) K(accusing) K(accusing_part) K(petition) \
+    K(accusation) K(master) K(merged) K(secret_master) K(secretly_merged) K(petition_master) K(petition_merged) \
+    K(closed) K(closed_part)
+/* clang-format on */
 #define KIND_OF(name) K_##name,
 #define KIND_NAME(name) #name,
 enum kinds { KIND_LIST(KIND_OF) KINDS };

@@ -232,14 +232,20 @@ static uint32_t reporters_news(const struct telling *telling) {
     return cgov__reporters_news(telling->procedure, telling->move, telling->state, &telling->record);
 }
 
-static int32_t tell_reporter(const struct telling *telling, struct news *news) {
-    uint32_t what = reporters_news(telling);
-    if (what == CGOV_NEWS_NONE) return CGOV_OK;
+/* What is told of the item to whoever reported it, or reported what was merged into it: the first to lead takes it from
+ * nobody. */
+static int32_t tell_reported(const struct telling *telling, uint64_t item, struct news *news) {
+    const uint32_t what = reporters_news(telling);
     uint64_t led = 1;
     int32_t status = CGOV_OK;
     if (what == CGOV_NEWS_HANDED_OVER) status = party_before(telling, telling->procedure->lead, &led);
-    if (status || led == 0) return status; /* the first to lead takes it from nobody */
-    *news = (struct news){what, telling->record.id, 0, NULL, NULL};
+    if (!status && led != 0) *news = (struct news){what, item, 0, NULL, NULL};
+    return status;
+}
+
+static int32_t tell_reporter(const struct telling *telling, struct news *news) {
+    const int32_t status = tell_reported(telling, telling->record.id, news);
+    if (status || news->what == CGOV_NEWS_NONE) return status;
     return party_after(telling, telling->procedure->reporter, &news->to);
 }
 
@@ -261,7 +267,8 @@ static void tell_asker(const struct telling *telling, struct news *news) {
 static int32_t tell_follower(const struct telling *telling, struct news *news) {
     const struct item *item = cgov__item(telling->model, telling->follower);
     const struct procedure *procedure = cgov__procedure_of(telling->model, item);
-    *news = (struct news){CGOV_NEWS_ANSWERED, cgov__item_id(telling->model, telling->follower), 0, NULL, NULL};
+    const int32_t status = tell_reported(telling, cgov__item_id(telling->model, telling->follower), news);
+    if (status || news->what == CGOV_NEWS_NONE) return status;
     return party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
 }
 
@@ -385,7 +392,7 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     }
     if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
     if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
-    if (slot == SLOT_REPORTER) cgov__news_clock(procedure, telling->move, record, &view);
+    if (slot == SLOT_REPORTER || slot >= SLOT_FOLLOWERS) cgov__news_clock(procedure, telling->move, record, &view);
     uint8_t state = telling->state;
     if (slot >= SLOT_FOLLOWERS) {
         procedure = cgov__procedure_of(telling->model, item);
@@ -501,7 +508,7 @@ static int32_t tell_erasure(struct telling *telling, const cgov_reader *reader, 
 
 /* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
 static uint32_t first_follower(const struct telling *telling) {
-    if (telling->record.kind != CGOV_RECORD_MOVED || telling->record.answers == 0) return 0;
+    if (telling->record.kind != CGOV_RECORD_MOVED) return 0;
     uint32_t number = telling->item->extra->follower;
     const struct item *item = cgov__item(telling->model, number);
     for (; item && ROW_SEQ(item, version) >= telling->record.seq; item = cgov__item(telling->model, number))

@@ -73,6 +73,8 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
     }
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
         return refuse_choice(held, rulebook, declared, detail, why);
+    if (declared->type == CGOV_DETAIL_ITEM && declared->repeats && (uint64_t)detail->number == held->command->id)
+        return refuse(held, declared, why, "names the item itself, which would wait for its own answer");
     if (is_twice(held->command, index, declared->repeats))
         return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;

@@ -58,7 +58,8 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
     for (uint8_t i = 0; i < attempt->move->set_count; i++) {
         const struct set *set = &attempt->move->sets[i];
         uint32_t *slot = &cgov__edit_parties(after)[set->party];
-        if (set->once && *slot != 0) continue;
+        const uint32_t was = *slot;
+        if (set->once && was != 0) continue;
         if (set->source == SOURCE_ACTOR) {
             if (attempt->actor != 0) *slot = cgov__id_row(attempt->actor);
         } else if (set->source == SOURCE_GIVEN) {
@@ -81,6 +82,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
                 done = false;
             }
         }
+        if (*slot != was) cgov__named_forget(attempt->procedure, cgov__edit_parties(after), 1u << set->party);
     }
     return done;
 }
@@ -294,18 +296,35 @@ const struct item *cgov__child_amiss(const struct attempt *attempt, const struct
     return NULL;
 }
 
+/* Itself, or what it was merged into. */
 static bool is_settled(const struct model *model, const struct item *item) {
+    if (item && item->extra->master != 0) item = cgov__item(model, item->extra->master);
     return item && item->final && item->state == cgov__procedure_of(model, item)->settled;
 }
 
-/* What the same resident reported before of the same matter at the same place, under this procedure. */
+/* Of the same matter at the same place, under this procedure. */
+static bool is_same(const struct attempt *attempt, const struct item *before) {
+    const struct model *model = attempt->model;
+    return before->place == attempt->after->place &&
+           strcmp(cgov__procedure_of(model, before)->name, attempt->procedure->name) == 0 &&
+           strcmp(cgov__matter_code(model, before), cgov__matter_code(model, attempt->after)) == 0;
+}
+
+static bool is_theirs(const struct attempt *attempt, const struct item *before) {
+    const uint8_t reporter = cgov__procedure_of(attempt->model, before)->reporter;
+    return reporter != NONE && before->parties[reporter] == attempt->after->parties[attempt->procedure->reporter];
+}
+
+/* What the same resident reported before, or what theirs was merged into: settled for them all. */
 static bool is_repeated(const struct attempt *attempt, const struct item *before) {
     const struct model *model = attempt->model;
-    const struct procedure *procedure = attempt->procedure, *was = cgov__procedure_of(model, before);
-    return is_settled(model, before) && before->place == attempt->after->place && was->reporter != NONE &&
-           before->parties[was->reporter] == attempt->after->parties[procedure->reporter] &&
-           strcmp(was->name, procedure->name) == 0 &&
-           strcmp(cgov__matter_code(model, before), cgov__matter_code(model, attempt->after)) == 0;
+    const bool same = is_same(attempt, before);
+    if (!is_settled(model, before)) return false;
+    if (same && is_theirs(attempt, before)) return true;
+    const struct item *follower = cgov__item(model, before->extra->follower);
+    for (; follower; follower = cgov__item(model, follower->extra->next_follower))
+        if (is_theirs(attempt, follower) && (same || is_same(attempt, follower))) return true;
+    return false;
 }
 
 static bool was_settled(const struct attempt *attempt) {

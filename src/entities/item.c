@@ -176,7 +176,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     apply_facts(model, item, record);
     if (record->details.len > 0) cgov__details_apply(model, item, record);
     apply_class(model, item, record);
-    cgov__parties_apply(cgov__edit_parties(item), &record->parties);
+    cgov__parties_apply(cgov__procedure_of(model, item), cgov__edit_parties(item), &record->parties);
     item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
     join_parent(model, item, number, record->parent);
     ROW_SEQ_SET(item, last_seq, record->seq);
@@ -356,7 +356,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     if ((row->does & (DOES_RECLASS | DOES_CORRECT)) != 0) apply_corrections(model, item, row, record);
     const bool works = may_work(procedure, row, record);
     const uint32_t handler = works ? item->parties[procedure->handler] : 0;
-    cgov__parties_apply(cgov__edit_parties(item), &record->parties);
+    cgov__parties_apply(procedure, cgov__edit_parties(item), &record->parties);
     if (works) note_work(model, item, procedure, (row->does & DOES_WORK) != 0, record, handler);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, row, record->time);

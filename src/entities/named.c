@@ -1,6 +1,6 @@
-/* Who is named is asked anew at each use: an office that ends, or an item that is handed over, names nobody any more,
- * and no record says so. Whoever is named again later is so by a move of its own; who comes back into office is named
- * still. */
+/* Who is named is asked anew at each use: an office that ends names nobody any more, and no record says so; who comes
+ * back into it is named still. An item that is handed over forgets them: whoever is named later is so by a move of its
+ * own. */
 #include "entities/named.h"
 
 #include "base/text.h"

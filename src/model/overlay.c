@@ -348,7 +348,8 @@ const uint32_t *cgov__overlay_parties(const struct overlay *overlay, const struc
         cgov__parties_migrate(before->procedure, before->parties, cgov__overlay_procedure(overlay, record), room);
     else if (before)
         for (uint8_t p = 0; p < before->procedure->party_count; p++) room[p] = before->parties[p];
-    cgov__parties_apply(room, &record->parties);
+    cgov__parties_apply(before && !migrated ? before->procedure : cgov__overlay_procedure(overlay, record), room,
+                        &record->parties);
     return room;
 }
 

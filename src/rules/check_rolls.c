@@ -91,11 +91,23 @@ static uint8_t all_named(const struct procedure *procedure, uint8_t state, uint8
 
 /* ---- what a move does to people ---- */
 
+/* Named from those in office, by the move itself: surely somebody as it is made, whatever comes of them later. */
+static uint8_t names_itself(const struct procedure *procedure, const struct move *move) {
+    uint8_t named = 0;
+    for (uint8_t i = 0; i < move->set_count; i++) {
+        const struct set *set = &move->sets[i];
+        const bool given = set->source == SOURCE_GIVEN && set->field != NONE && (move->needs >> set->field & 1);
+        if (given && cgov__is_named(procedure, set->party)) named |= (uint8_t)(1u << set->party);
+    }
+    return named;
+}
+
 bool cgov__effect_names(const struct procedure *procedure, const struct move *move, uint8_t set,
                         struct roll_naming *named) {
     for (uint32_t t = 0; t < move->told_count; t++) {
         const struct who *who = &procedure->told[move->first_told + t].who;
-        if (who->kind != 0 && tell(NULL, who->line, party_of(who), set, named)) return true;
+        const uint8_t told = (uint8_t)(party_of(who) & ~names_itself(procedure, move));
+        if (who->kind != 0 && tell(NULL, who->line, told, set, named)) return true;
     }
     for (uint32_t o = 0; o < move->office_count; o++) {
         const struct tenure *tenure = &procedure->offices[move->first_office + o];

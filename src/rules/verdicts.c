@@ -3,7 +3,7 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{3, 79, 47, 56, 77, 109, 32, 93, 249, 122, 37, 123, 25, 205, 115, 146, 77, 58, 184, 67, 186, 91, 11, 124, 144, 25, 43, 3, 114, 221, 157, 175},
+    {{100, 72, 96, 166, 95, 224, 27, 232, 165, 157, 167, 33, 10, 83, 18, 28, 141, 189, 242, 59, 235, 203, 202, 124, 69, 44, 145, 148, 153, 136, 106, 156},
      8454081, 125368, 68, 110,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"

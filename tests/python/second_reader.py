@@ -912,6 +912,7 @@ def set_parties(item: Item, move: Move, actor: int, details: Details, at: int) -
     for party, source, superiors, once in move.sets:
         if once and after.parties.get(party):
             continue
+        was = after.parties.get(party, 0)
         if source == "given":
             kind = item.procedure.parties[party]
             named = (party in move.needs + move.takes if item.parent and not move.states
@@ -927,6 +928,9 @@ def set_parties(item: Item, move: Move, actor: int, details: Details, at: int) -
             below = after.parties.get(source, 0)
             after.parties[party] = item.town.fit_above(after, below, superiors, at)
             done = done and not (below and after.parties[party] == 0)
+        for name, of in item.procedure.named.items():
+            if of == party and after.parties[party] != was:
+                after.parties[name] = 0  # nobody is named by another's office
     return after, done
 
 
@@ -1367,14 +1371,16 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "unsettled":
         other = items.get(int(str(details.get(words[1], 0))))
         if item.id:
-            return other is None or other.state != "settled"
-        if other is not None and other.state == "settled":
+            return other is None or (other.master or other).state != "settled"
+        if other is not None and (other.master or other).state == "settled":
             return any(is_who(item, who, item.entered, at) for who in item.procedure.moves[item.procedure.opening].by
                        if who.kind == "role")
         reporter = item.parties.get("reporter", 0)
         return not reporter or not any(
-            one.state == "settled" and one.procedure.name == item.procedure.name and one.parties.get("reporter") == reporter and
-            all(one.facts.get(fact) == item.facts.get(fact) for fact in ("place", "matter")) for one in items.values())
+            (one.master or one).state == "settled" and one.parties.get("reporter") == reporter and any(
+                about.procedure.name == item.procedure.name and
+                all(about.facts.get(fact) == item.facts.get(fact) for fact in ("place", "matter"))
+                for about in (one, one.master or one)) for one in items.values())
     if name in ("same_place", "same_matter", "owing"):
         other = items.get(int(str(details.get(words[1], 0))))
         if other is None:

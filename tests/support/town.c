@@ -284,6 +284,17 @@ cgov_item_view town_item(const struct town *town, cgov_id actor, cgov_id item) {
     return view;
 }
 
+cgov_id town_party(const struct town *town, cgov_id item, const char *party) {
+    cgov_reader reader = town_reader(town, town->auditor);
+    cgov_party_view views[16] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    cgov_party_list(town->ledger, &reader, item, &cursor, views, 16, &count);
+    for (uint32_t p = 0; p < count; p++)
+        if (strcmp(views[p].name, party) == 0) return views[p].id;
+    return 0;
+}
+
 uint32_t town_history(const struct town *town, cgov_id actor, cgov_id item, cgov_history_view *views,
                       uint32_t capacity) {
     cgov_reader reader = town_reader(town, actor);

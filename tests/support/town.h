@@ -90,6 +90,8 @@ void town_assert_refused(const struct town *town, int32_t got, int32_t status, u
 void town_assert_state(const struct town *town, cgov_id item, const char *state);
 /* An item as this reader sees it, who must see it. */
 cgov_item_view town_item(const struct town *town, cgov_id reader, cgov_id item);
+/* Who is a party of it, as the auditor reads; 0: nobody. */
+cgov_id town_party(const struct town *town, cgov_id item, const char *party);
 /* Its history, whole, oldest first; how many entries. */
 uint32_t town_history(const struct town *town, cgov_id reader, cgov_id item, cgov_history_view *views,
                       uint32_t capacity);
