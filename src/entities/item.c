@@ -136,7 +136,6 @@ static void opened_need(struct plan *plan, const struct subject *subject, const 
     need_facts(&plan->need, record);
     cgov__rolls_close_need(&plan->need, cgov__overlay_procedure(&plan->overlay, record));
     cgov__need_external(&plan->need, &record->external);
-    cgov__worklists_note(&plan->postings, &plan->overlay, NULL, record);
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
@@ -185,7 +184,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     cgov__clocks_apply(model, number, record);
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
-    cgov__worklists_apply(model, number, NULL);
+    cgov__worklists_enter(model, number);
 }
 
 /* ---- moved ---- */
@@ -274,7 +273,6 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
         plan->need.handbacks++;
     }
     cgov__rolls_close_need(&plan->need, subject->item.procedure);
-    cgov__worklists_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
@@ -341,8 +339,10 @@ static void moved_apply(struct model *model, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
-    const struct listing lay = cgov__listing_before(model, item);
     const uint8_t from = item->state;
+    const bool shifts = record->state - 1 != from || record->parties.set != 0;
+    struct listing lay;
+    if (shifts) lay = cgov__listing_before(model, item);
     if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
@@ -366,7 +366,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
     if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record);
     if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
-    cgov__worklists_apply(model, number, &lay);
+    if (shifts) cgov__worklists_shift(model, number, &lay);
 }
 
 /* ---- digest ---- */

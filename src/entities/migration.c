@@ -220,7 +220,6 @@ static void migrated_need(struct plan *plan, const struct subject *subject, cons
     plan->need.pieces += TAIL_MAX;
     cgov__passage_need(&plan->need);
     cgov__clocks_need(&plan->need, &record->clocks);
-    cgov__worklists_note(&plan->postings, &plan->overlay, &subject->item, record);
 }
 
 /* The day of that number that the item kept; 0: none was. */
@@ -298,7 +297,7 @@ static void migrated_apply(struct model *model, const struct record *record) {
     migrate_clocks(model, item, old, new);
     cgov__rolls_carry(model, item, &(struct roll_text){&model->adoptions[was.rulebook - 1]->rulebook, old},
                       &(struct roll_text){cgov__rulebook_of(model, item), new});
-    cgov__worklists_apply(model, number, &lay);
+    cgov__worklists_shift(model, number, &lay);
     ROW_SEQ_SET(item, last_seq, record->seq);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "entities/entities.h"
+#include "model/worklists.h"
 
 #define ROOM_KEPT (2 * RECORD_MAX) /* bytes of records */
 
@@ -115,10 +116,19 @@ void cgov__plan_prepare(struct plan *plan, struct adoption *adoption) {
     plan->overlay.prepared = adoption;
 }
 
+static const struct record *last_of(const struct plan *plan) {
+    return plan->last_seq == plan->first_seq ? &plan->first : &plan->next;
+}
+
+void cgov__plan_note(struct plan *plan) {
+    if (plan->overlay.seq != plan->last_seq) cgov__worklists_note(&plan->postings, &plan->overlay, last_of(plan));
+}
+
 /* The last record is taken in, so that the overlay is as all would leave it. */
 const struct overlay *cgov__plan_take(struct plan *plan) {
     if (cgov__plan_failed(plan)) return &plan->overlay;
-    const struct record *last = plan->last_seq == plan->first_seq ? &plan->first : &plan->next;
+    const struct record *last = last_of(plan);
+    cgov__plan_note(plan); /* more may come after it */
     if (!cgov__overlay_take(&plan->overlay, last)) plan->records.failed = true;
     return &plan->overlay;
 }

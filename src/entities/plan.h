@@ -114,6 +114,8 @@ static inline bool cgov__plan_failed(const struct plan *plan) {
            plan->parts.failed | plan->late.failed | plan->decided.failed | plan->erased.failed;
 }
 const struct overlay *cgov__plan_take(struct plan *plan);
+/* In a frame of several: the worklists that the last record brings its item to are noted, as those before it were. */
+void cgov__plan_note(struct plan *plan);
 /* The model as all records so far would leave it. */
 static inline const struct overlay *cgov__plan_overlay(struct plan *plan) {
     return plan->overlay.seq == plan->last_seq ? &plan->overlay : cgov__plan_take(plan);

@@ -128,8 +128,10 @@ static inline int32_t reserve(struct cgov_ledger *ledger) {
     int32_t status = cgov__model_reserve(model, &plan->need);
     if (status) return status;
     if (plan->prepared && !cgov__adoption_reserve(model, plan->prepared)) return CGOV_E_NOMEM;
-    model->coming = model->coming_end = NULL;
-    return plan->postings.len == 0 || cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
+    if (!cgov__worklists_ready(model) && !cgov__worklists_make_room(model)) return CGOV_E_NOMEM;
+    if (plan->last_seq <= plan->first_seq) return CGOV_OK;
+    cgov__plan_note(plan);
+    return !cgov__plan_failed(plan) && cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
 }
 
 /* The text that the plan read is the model's, now that its record is applied. */

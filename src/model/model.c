@@ -5,6 +5,7 @@
 #include "model/model.h"
 
 #include "model/retry.h"
+#include "model/worklists.h"
 
 #include "model/overdue.h"
 
@@ -48,21 +49,6 @@ void cgov__adoption_free(struct mem *mem, struct adoption *adoption) {
     cgov__mem_resize(mem, adoption, sizeof *adoption, 0);
 }
 
-static void free_worklists(struct model *model) {
-    for (uint32_t i = 0; i < model->worklists.count; i++) {
-        struct worklist *worklist = cgov__rows_edit(&model->worklists, i);
-        cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *worklist->items, 0);
-    }
-    cgov__rows_free(&model->worklists);
-    for (uint32_t i = 0; i < model->desk_cap; i++) {
-        struct desk *desk = &model->desks[i];
-        cgov__mem_resize(model->mem, desk->lists, desk->cap * sizeof(struct worklist *), 0);
-    }
-    cgov__mem_resize(model->mem, model->desks, model->desk_cap * sizeof *model->desks, 0);
-    cgov__mem_resize(model->mem, model->labels, model->label_cap * sizeof *model->labels, 0);
-    cgov__map_free(&model->label_map);
-}
-
 void cgov__model_free(struct model *model) {
     if (!model->mem) return;
     struct mem *mem = model->mem;
@@ -85,7 +71,7 @@ void cgov__model_free(struct model *model) {
     for (uint32_t c = 0; c < COUNTED; c++) cgov__tally_free(&model->counted[c]);
     cgov__mem_resize(mem, model->details, model->detail_cap * sizeof *model->details, 0);
     cgov__queue_free(&model->due);
-    free_worklists(model);
+    cgov__worklists_free(model);
     cgov__dues_free(&model->dues);
     for (uint32_t i = 0; i < model->adoption_count; i++)
         cgov__adoption_free(mem, (struct adoption *)model->adoptions[i]);

@@ -289,6 +289,8 @@ struct worklist {
     uint32_t next;     /* worklist of the organization */
     uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
     uint32_t alike;    /* of those of the state `settled`: the next, another organization's */
+    bool is_full;      /* there is no room for one more: it is among the model's full ones */
+    struct worklist *next_full;
 };
 
 /* An organization's worklists, by label of the state; NULL: nothing has lain there yet. None goes away, nor moves. */
@@ -297,12 +299,12 @@ struct desk {
     uint32_t cap;
 };
 
-/* The worklist of an organization and state, which a record's item comes to. */
-struct posting {
-    uint32_t organization, state;
-    uint64_t seq;              /* the record's */
-    struct worklist *worklist; /* found with the room on it */
+/* What a worklist is made of, and the desk it stands on, kept ready. */
+struct spare {
+    uint32_t *items;
+    struct desk desk;
 };
+#define MAX_LISTED 3u /* an item is listed with so many organizations at most */
 
 /* Where the frame of the first of each RECORDS_PER_MARK records stands; the others are found from there. */
 struct mark {
@@ -373,9 +375,11 @@ struct model {
 #include "model/tables.def"
 #undef TABLE
     struct rows clocks, pauses, marks, worklists;
-    uint32_t settled;                          /* the worklist of what is `settled` that was made last; 0: none */
-    const struct posting *coming, *coming_end; /* those of the frame that is applied, whose records are not yet */
-    struct desk *desks;                        /* by organization - 1 */
+    uint32_t settled;                    /* the worklist of what is `settled` that was made last; 0: none */
+    struct worklist *full;               /* those without room for one more; NULL: there are none */
+    struct spare spares[MAX_LISTED];     /* so many of them are there */
+    uint32_t spare_count, listed_labels; /* for labels below that */
+    struct desk *desks;                  /* by organization - 1 */
     uint32_t desk_cap, label_cap, label_count;
     uint32_t *labels;    /* checksums of states' names; states whose names share one share their worklists */
     struct arena pieces; /* the items' tails, external keys */

@@ -1,11 +1,22 @@
 /* A worklist is an array of item numbers in rising order. Items come to worklists in nearly that order, and leave them
  * in nearly that order or against it; so most additions are at the end, and what leaves moves the shorter side: a
- * worklist that is worked off from its oldest item on moves nothing. */
+ * worklist that is worked off from its oldest item on moves nothing.
+ *
+ * Invariant: between frames each has room for one more, or is among the model's full ones, for which room is made
+ * before the next is written. */
 #include "model/worklists.h"
 
 #include "base/hash.h"
 
-#define COMING 3u /* an item lies on so many at most */
+#include <assert.h>
+
+#define COMING MAX_LISTED /* a frame of one record brings an item to so many */
+#define FIRST_ROOM 16u    /* items */
+
+/* The worklist of an organization and state, which a record's item comes to. */
+struct posting {
+    uint32_t organization, state;
+};
 
 /* ---- where an item lies ---- */
 
@@ -140,7 +151,7 @@ static uint32_t *items_of(const struct worklist *worklist) {
 static inline uint32_t place_among(const uint32_t *items, uint32_t low, uint32_t left, uint32_t number) {
     while (left > 1) {
         const uint32_t half = left / 2;
-        low += half * (items[low + half - 1] < number);
+        low = items[low + half - 1] < number ? low + half : low;
         left -= half;
     }
     return low + (left != 0 && items[low] < number);
@@ -173,14 +184,52 @@ static void insert(struct worklist *worklist, uint32_t number) {
     worklist->count++;
 }
 
-static inline void add(struct worklist *worklist, uint32_t number) {
+static inline bool has_room(const struct worklist *worklist, uint32_t more) {
+    return (uint64_t)worklist->first + worklist->count + more <= worklist->cap;
+}
+
+static inline void add(struct model *model, struct worklist *worklist, uint32_t number) {
     uint32_t *items = items_of(worklist), place = worklist->count;
-    if (place > 0 && items[place - 1] > number) {
+    assert(has_room(worklist, 1));
+    if (place > 0 && items[place - 1] > number)
         insert(worklist, number);
-        return;
+    else
+        items[worklist->count++] = number;
+    if (has_room(worklist, 1) || worklist->is_full) return;
+    worklist->is_full = true;
+    worklist->next_full = model->full;
+    model->full = worklist;
+}
+
+/* One that is made of what is kept ready; room for so many is asked for first. */
+COLD static struct worklist *make(struct model *model, uint32_t organization, uint32_t state) {
+    struct organization *row = cgov__edit_organization(model, organization);
+    struct desk *desk = &model->desks[organization - 1];
+    assert(model->spare_count > 0);
+    struct spare *spare = &model->spares[--model->spare_count];
+    if (state >= desk->cap) {
+        struct desk wider = spare->desk;
+        if (desk->cap != 0) memcpy(wider.lists, desk->lists, desk->cap * sizeof(struct worklist *));
+        cgov__mem_resize(model->mem, desk->lists, desk->cap * sizeof(struct worklist *), 0);
+        *desk = wider;
+        spare->desk = (struct desk){NULL, 0};
     }
-    items[place] = number;
-    worklist->count++;
+    struct worklist *worklist = cgov__rows_add(&model->worklists);
+    worklist->items = spare->items;
+    worklist->cap = FIRST_ROOM;
+    spare->items = NULL;
+    worklist->next = row->worklists;
+    row->worklists = model->worklists.count;
+    if (state == cgov__label_find(model, "settled", 7)) {
+        worklist->alike = model->settled;
+        model->settled = model->worklists.count;
+    }
+    return desk->lists[state] = worklist;
+}
+
+static inline void come(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+    struct worklist *worklist = find(model, organization, state);
+    add(model, worklist ? worklist : make(model, organization, state), number);
 }
 
 static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
@@ -201,56 +250,25 @@ static bool lies_with(const struct listing *listing, uint32_t organization) {
     return false;
 }
 
-/* To where it was listed too, in the same state: what is on both stays. */
-static void shift(struct model *model, uint32_t number, const struct listing *before, const struct listing *now) {
-    const bool same = before->state == now->state;
-    for (uint32_t i = 0; i < before->count; i++)
-        if (!same || !lies_with(now, before->organizations[i]))
-            take(model, before->organizations[i], before->state, number);
-    for (uint32_t i = 0; i < now->count; i++)
-        if (!same || !lies_with(before, now->organizations[i]))
-            add(find(model, now->organizations[i], now->state), number);
+void cgov__worklists_enter(struct model *model, uint32_t number) {
+    if (model->replaying) return;
+    const struct listing now = cgov__listing_of(model, cgov__item(model, number));
+    for (uint32_t i = 0; i < now.count; i++) come(model, now.organizations[i], now.state, number);
 }
 
-void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before) {
+/* To where it was listed too, in the same state: what is on both stays. */
+void cgov__worklists_shift(struct model *model, uint32_t number, const struct listing *before) {
     if (model->replaying) return;
-    const struct posting *first = model->coming, *end = first;
-    while (end < model->coming_end && end->seq == model->seq) end++;
-    model->coming = end;
-    if (before && (first == end || first->state == before->state)) {
-        const struct listing now = cgov__listing_of(model, cgov__item(model, number));
-        shift(model, number, before, &now);
-        return;
-    }
-    for (uint32_t i = 0; before && i < before->count; i++) take(model, before->organizations[i], before->state, number);
-    for (; first < end; first++) add(first->worklist, number);
+    const struct listing now = cgov__listing_of(model, cgov__item(model, number));
+    const bool same = before->state == now.state;
+    for (uint32_t i = 0; i < before->count; i++)
+        if (!same || !lies_with(&now, before->organizations[i]))
+            take(model, before->organizations[i], before->state, number);
+    for (uint32_t i = 0; i < now.count; i++)
+        if (!same || !lies_with(before, now.organizations[i])) come(model, now.organizations[i], now.state, number);
 }
 
 /* ---- room ---- */
-
-static struct worklist *make(struct model *model, uint32_t organization, uint32_t state) {
-    struct organization *row = cgov__edit_organization(model, organization);
-    struct desk *desks = cgov__mem_grow(model->mem, model->desks, &model->desk_cap, sizeof *desks, organization);
-    if (!desks) return NULL;
-    model->desks = desks;
-    struct desk *desk = &desks[organization - 1];
-    struct worklist **lists = cgov__mem_grow(model->mem, desk->lists, &desk->cap, sizeof *lists, state + 1);
-    if (!lists) return NULL;
-    desk->lists = lists;
-    if (!cgov__rows_reserve(&model->worklists, 1)) return NULL;
-    struct worklist *worklist = cgov__rows_add(&model->worklists);
-    worklist->next = row->worklists;
-    row->worklists = model->worklists.count;
-    if (state == cgov__label_find(model, "settled", 7)) {
-        worklist->alike = model->settled;
-        model->settled = model->worklists.count;
-    }
-    return lists[state] = worklist;
-}
-
-static inline bool has_room(const struct worklist *worklist, uint32_t more) {
-    return (uint64_t)worklist->first + worklist->count + more <= worklist->cap;
-}
 
 /* Room for so many more; the list goes to its beginning where that frees half of it. */
 static bool grow(struct model *model, struct worklist *worklist, uint32_t more) {
@@ -272,66 +290,107 @@ static bool grow(struct model *model, struct worklist *worklist, uint32_t more) 
     return true;
 }
 
+/* What a worklist is made of, for labels below that count. */
+static bool fill_spare(struct model *model, struct spare *spare, uint32_t labels) {
+    if (!spare->items) spare->items = cgov__mem_resize(model->mem, NULL, 0, FIRST_ROOM * sizeof *spare->items);
+    if (!spare->items) return false;
+    if (spare->desk.cap >= labels) return true;
+    struct worklist **lists = cgov__mem_grow(model->mem, spare->desk.lists, &spare->desk.cap, sizeof *lists, labels);
+    if (!lists) return false;
+    spare->desk.lists = lists;
+    return true;
+}
+
+static bool make_ready(struct model *model, uint32_t labels) {
+    const uint32_t organizations = model->organizations.count;
+    if (organizations > 0) {
+        struct desk *desks = cgov__mem_grow(model->mem, model->desks, &model->desk_cap, sizeof *desks, organizations);
+        if (!desks) return false;
+        model->desks = desks;
+    }
+    if (!cgov__rows_reserve(&model->worklists, COMING)) return false;
+    for (model->spare_count = 0; model->spare_count < COMING; model->spare_count++)
+        if (!fill_spare(model, &model->spares[model->spare_count], labels)) return false;
+    return true;
+}
+
+bool cgov__worklists_make_room(struct model *model) {
+    if (model->replaying) return true;
+    for (; model->full; model->full = model->full->next_full) {
+        if (!grow(model, model->full, 1)) return false;
+        model->full->is_full = false;
+    }
+    if (!make_ready(model, model->label_count)) return false;
+    model->listed_labels = model->label_count;
+    return true;
+}
+
 /* Room for one more than was promised so far. */
-static bool promise(struct model *model, struct posting *posting) {
+static bool promise(struct model *model, const struct posting *posting) {
     struct worklist *worklist = find(model, posting->organization, posting->state);
-    if (!worklist) worklist = make(model, posting->organization, posting->state);
-    posting->worklist = worklist;
+    if (!worklist) {
+        const uint32_t labels = posting->state < model->label_count ? model->label_count : posting->state + 1;
+        worklist = make_ready(model, labels) ? make(model, posting->organization, posting->state) : NULL;
+    }
     if (!worklist) return false;
     worklist->promised++;
     return has_room(worklist, worklist->promised) || grow(model, worklist, worklist->promised);
 }
 
-bool cgov__worklists_index(struct model *model) {
-    for (uint32_t number = 1; number <= model->items.count; number++) {
-        const struct listing listing = cgov__listing_of(model, cgov__item(model, number));
-        for (uint32_t i = 0; i < listing.count; i++) {
-            struct posting posting = {.organization = listing.organizations[i], .state = listing.state};
-            if (!promise(model, &posting)) return false;
-            add(posting.worklist, number);
-            posting.worklist->promised = 0;
-        }
-    }
-    return true;
-}
-
-/* So few that there is room where each list has it for all of them. */
-static bool reserve_few(struct model *model, struct posting *all, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        struct worklist *worklist = find(model, all[i].organization, all[i].state);
-        if (!worklist && !(worklist = make(model, all[i].organization, all[i].state))) return false;
-        if (!has_room(worklist, COMING) && !grow(model, worklist, COMING)) return false;
-        all[i].worklist = worklist;
-    }
-    return true;
-}
-
-bool cgov__worklists_reserve(struct model *model, struct buf *postings) {
-    struct posting *all = (struct posting *)(void *)postings->data;
+bool cgov__worklists_reserve(struct model *model, const struct buf *postings) {
+    const struct posting *all = (const struct posting *)(const void *)postings->data;
     const size_t count = postings->len / sizeof *all;
-    model->coming = all;
-    model->coming_end = all + count;
-    if (count <= COMING) return reserve_few(model, all, count);
     bool done = true;
     for (size_t i = 0; done && i < count; i++) done = promise(model, &all[i]);
-    for (size_t i = 0; i < count && all[i].worklist; i++) all[i].worklist->promised = 0;
-    return done;
+    for (size_t i = 0; i < count; i++) {
+        struct worklist *worklist = find(model, all[i].organization, all[i].state);
+        if (worklist) worklist->promised = 0;
+    }
+    return done && make_ready(model, model->label_count);
 }
 
-void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct overlay_item *before,
-                          const struct record *record) {
-    bool moved = record->kind == CGOV_RECORD_MOVED;
-    if (overlay->model->replaying || (moved && record->state - 1 == before->state && record->parties.set == 0)) return;
+bool cgov__worklists_index(struct model *model) {
+    for (uint32_t number = 1; number <= model->items.count; number++) {
+        if (!cgov__worklists_ready(model) && !cgov__worklists_make_room(model)) return false;
+        cgov__worklists_enter(model, number);
+    }
+    return true;
+}
+
+void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct record *record) {
+    const bool opened = record->kind == CGOV_RECORD_OPENED, moved = record->kind == CGOV_RECORD_MOVED;
+    struct overlay_item item;
+    if (!opened && !moved && record->kind != CGOV_RECORD_MIGRATED) return;
+    const struct overlay_item *before = !opened && cgov__overlay_item(overlay, record->id, &item) ? &item : NULL;
+    if (moved && record->state - 1 == before->state && record->parties.set == 0) return;
     uint32_t room[MAX_PARTIES];
-    const uint32_t *parties =
-        moved && record->parties.set == 0 ? before->parties : cgov__overlay_parties(overlay, before, record, room);
+    const uint32_t *parties = cgov__overlay_parties(overlay, before, record, room);
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     struct listing listing;
     list(&listing, &adoption->labels[procedure - adoption->rulebook.procedures].states[record->state - 1], parties);
-    if (!cgov__buf_reserve(postings, COMING * sizeof(struct posting))) return;
-    struct posting *to = (struct posting *)(void *)(postings->data + postings->len);
-    for (uint32_t i = 0; i < listing.count; i++)
-        to[i] = (struct posting){listing.organizations[i], listing.state, record->seq, NULL};
-    postings->len += listing.count * sizeof *to;
+    for (uint32_t i = 0; i < listing.count; i++) {
+        const struct posting to = {listing.organizations[i], listing.state};
+        cgov__buf_put(postings, &to, sizeof to);
+    }
+}
+
+void cgov__worklists_free(struct model *model) {
+    for (uint32_t i = 0; i < model->worklists.count; i++) {
+        struct worklist *worklist = cgov__rows_edit(&model->worklists, i);
+        cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *worklist->items, 0);
+    }
+    cgov__rows_free(&model->worklists);
+    for (uint32_t i = 0; i < model->desk_cap; i++) {
+        struct desk *desk = &model->desks[i];
+        cgov__mem_resize(model->mem, desk->lists, desk->cap * sizeof(struct worklist *), 0);
+    }
+    cgov__mem_resize(model->mem, model->desks, model->desk_cap * sizeof *model->desks, 0);
+    for (uint32_t i = 0; i < COMING; i++) {
+        struct spare *spare = &model->spares[i];
+        if (spare->items) cgov__mem_resize(model->mem, spare->items, FIRST_ROOM * sizeof *spare->items, 0);
+        cgov__mem_resize(model->mem, spare->desk.lists, spare->desk.cap * sizeof(struct worklist *), 0);
+    }
+    cgov__mem_resize(model->mem, model->labels, model->label_cap * sizeof *model->labels, 0);
+    cgov__map_free(&model->label_map);
 }

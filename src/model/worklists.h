@@ -21,18 +21,25 @@ struct listing {
 };
 struct listing cgov__listing_of(const struct model *model, const struct item *item);
 
-/* Appends the postings of a valid record's item; nothing is changed but the list. before: NULL where the record opens
- * it.
- */
-void cgov__worklists_note(struct buf *postings, const struct overlay *overlay,
-                          const struct overlay_item *before_or_null, const struct record *record);
+/* Each worklist has room for one more, and what new ones are made of is there for as many as an item comes to: so a
+ * frame of one record asks for no room, only whether what the one before it used up is there again. False: it is to be
+ * made, first. */
+static inline bool cgov__worklists_ready(const struct model *model) {
+    return !model->full && model->spare_count == MAX_LISTED && model->organizations.count <= model->desk_cap &&
+           model->listed_labels == model->label_count;
+}
+bool cgov__worklists_make_room(struct model *model); /* false without memory */
+/* Appends the postings of a valid record's item, one of several of its frame; nothing is changed but the list. */
+void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct record *record);
 /* Room on all these worklists at once; false without memory. */
-bool cgov__worklists_reserve(struct model *model, struct buf *postings);
+bool cgov__worklists_reserve(struct model *model, const struct buf *postings);
 /* All of them, made of the items. False without memory. */
 bool cgov__worklists_index(struct model *model);
-/* Updates the worklists after the item has changed. before: where it was listed; NULL: it is new. */
-void cgov__worklists_apply(struct model *model, uint32_t number, const struct listing *before);
-/* Where it is listed, for cgov__worklists_apply; nowhere, while none is kept. */
+void cgov__worklists_free(struct model *model);
+/* A new item comes to its worklists; another has changed, and this is where it was listed. */
+void cgov__worklists_enter(struct model *model, uint32_t number);
+void cgov__worklists_shift(struct model *model, uint32_t number, const struct listing *before);
+/* Where it is listed, for cgov__worklists_shift; nowhere, while none is kept. */
 static inline struct listing cgov__listing_before(const struct model *model, const struct item *item) {
     return model->replaying ? (struct listing){.count = 0} : cgov__listing_of(model, item);
 }
