@@ -146,7 +146,7 @@ static void changed(struct model *model, const struct record *record, uint32_t n
     struct item *item = cgov__edit_item(model, cgov__id_number(record->id));
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clock_schedule(model, number);
-    cgov__overdue_item(model, cgov__id_row(record->id));
+    cgov__overdue_item(model, item, cgov__id_row(record->id));
 }
 
 static void reminded_apply(struct model *model, const struct record *record) {

@@ -181,10 +181,10 @@ static void opened_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     count_move(procedure, item, &procedure->machine->moves[procedure->open], record->time);
-    cgov__clocks_apply(model, number, record);
+    cgov__clocks_apply(model, item, number, record);
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
-    cgov__worklists_enter(model, number);
+    cgov__worklists_enter(model, item, number);
 }
 
 /* ---- moved ---- */
@@ -260,15 +260,17 @@ static void need_workers(struct plan *plan, const struct overlay_item *item) {
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    const bool returns = subject->item.procedure->moves[record->move - 1].counts == COUNTS_RETURN;
     if (record->bare) {
         cgov__clocks_need(&plan->need, &record->clocks);
+        plan->need.move_alone = !returns && subject->item.procedure->closes == 0;
     } else {
         need_facts(&plan->need, record);
         if (record->matter != 0) cgov__passage_need(&plan->need);
     }
     const struct procedure *procedure = subject->item.procedure;
     if (may_work(procedure, &procedure->machine->moves[record->move - 1], record)) need_workers(plan, &subject->item);
-    if (subject->item.procedure->moves[record->move - 1].counts == COUNTS_RETURN) {
+    if (returns) {
         plan->need.extras++;
         plan->need.handbacks++;
     }
@@ -362,11 +364,11 @@ static void moved_apply(struct model *model, const struct record *record) {
     count_move(procedure, item, row, record->time);
     count_figures(item, row);
     ROW_SEQ_SET(item, last_seq, record->seq);
-    cgov__clocks_apply(model, number, record);
+    cgov__clocks_apply(model, item, number, record);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
     if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record);
     if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
-    if (shifts) cgov__worklists_shift(model, number, &lay);
+    if (shifts) cgov__worklists_shift(model, item, number, &lay);
 }
 
 /* ---- digest ---- */

@@ -160,7 +160,7 @@ static void joined_apply(struct model *model, const struct record *record) {
     if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;
     if (record->public_safety != 0) item->public_safety = true;
     if (record->track != 0) item->track = (uint8_t)record->track;
-    cgov__clocks_apply(model, number, record);
+    cgov__clocks_apply(model, item, number, record);
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
 }
 

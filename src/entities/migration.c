@@ -280,7 +280,7 @@ static void migrated_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
     const struct procedure *old = cgov__procedure_of(model, item);
-    cgov__clocks_apply(model, number, record); /* by the version it leaves */
+    cgov__clocks_apply(model, item, number, record); /* by the version it leaves */
     cgov__passage_apply(model, item, record->seq);
     const struct item was = *item;
     const struct listing lay = cgov__listing_before(model, item);
@@ -297,7 +297,7 @@ static void migrated_apply(struct model *model, const struct record *record) {
     migrate_clocks(model, item, old, new);
     cgov__rolls_carry(model, item, &(struct roll_text){&model->adoptions[was.rulebook - 1]->rulebook, old},
                       &(struct roll_text){cgov__rulebook_of(model, item), new});
-    cgov__worklists_shift(model, number, &lay);
+    cgov__worklists_shift(model, item, number, &lay);
     ROW_SEQ_SET(item, last_seq, record->seq);
 }
 

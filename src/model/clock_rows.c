@@ -470,19 +470,18 @@ void cgov__clocks_reschedule(struct model *model) {
 
 /* ---- a record's list ---- */
 
-void cgov__clocks_apply(struct model *model, uint32_t item, const struct record *record) {
+void cgov__clocks_apply(struct model *model, struct item *item, uint32_t number, const struct record *record) {
     const struct clock_list *list = &record->clocks;
     const int64_t from = cgov__record_from(record);
     if (list->count == 0) return;
-    struct ring ring = {model, cgov__edit_item(model, item), NULL, item};
-    ring.last = cgov__edit_clock_row(model, ring.item->clocks);
+    struct ring ring = {model, item, cgov__edit_clock_row(model, item->clocks), number};
     for (uint32_t i = 0; i < list->count; i++) {
-        uint32_t number;
-        struct clock_row *row = row_for(&ring, list->at[i].clock, &number);
-        apply_operation(&ring, number, row, &list->at[i], cgov__operation_at(&list->at[i], from, record->time));
-        schedule(model, ring.item, row, number);
+        uint32_t of_row;
+        struct clock_row *row = row_for(&ring, list->at[i].clock, &of_row);
+        apply_operation(&ring, of_row, row, &list->at[i], cgov__operation_at(&list->at[i], from, record->time));
+        schedule(model, item, row, of_row);
     }
-    cgov__overdue_item(model, item);
+    cgov__overdue_item(model, item, number);
 }
 
 void cgov__clocks_passed(struct model *model, const struct item *item, int64_t time) {

@@ -61,7 +61,7 @@ static inline bool cgov__clock_starts(const struct clock_operation *start, int64
 /* Adds what applying the list can use up. */
 void cgov__clocks_need(struct need *need, const struct clock_list *list);
 /* The record's, to the clocks of that item. */
-void cgov__clocks_apply(struct model *model, uint32_t item, const struct record *record);
+void cgov__clocks_apply(struct model *model, struct item *item, uint32_t number, const struct record *record);
 
 /* The item's clocks run since before that time, at which they were written down: reminders that would have come before
  * it are left out. */

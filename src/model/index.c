@@ -16,7 +16,7 @@ static bool index_clocks(struct model *model) {
         const struct item *item = cgov__item(model, number);
         for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live)
             if (row->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
-        if (item->clocks != 0) cgov__overdue_item(model, number);
+        if (item->clocks != 0) cgov__overdue_item(model, item, number);
     }
     return true;
 }

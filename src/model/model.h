@@ -349,7 +349,7 @@ struct model {
     struct mem *mem;
     uint64_t ledger_id[2];
     uint64_t secret[2]; /* of this storage: hashes what comes from outside; in no record, digest or answer */
-    int64_t offset;     /* local time minus UTC, ms */
+    int64_t offset;                      /* local time minus UTC, ms */
     char calendar[NAME_SIZE];
     uint64_t limit_ahead, limit_behind, key_window, limit_items, limit_entities;
     uint32_t limit_title, limit_text, limit_children, limit_depth;
@@ -416,6 +416,7 @@ struct need {
     uint32_t first_line, first_elector; /* of the roll that it fills last: its first entry, or 0, and whose that is */
     bool counts_on;                     /* and these are known */
     bool entry_alone;          /* of a frame of one record: all is of entries, places, choices, or beside them */
+    bool move_alone;           /* the same: all is of clocks, their pauses, who worked and extras */
     uint32_t counted[COUNTED]; /* for the first time */
     uint32_t
         beside; /* bit b: entries to be added have it, and some from beside_first to beside_last; 0: none of these */

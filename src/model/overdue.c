@@ -11,9 +11,9 @@ int64_t cgov__next_due(const struct model *model, const struct item *item) {
     return first;
 }
 
-void cgov__overdue_item(struct model *model, uint32_t number) {
+void cgov__overdue_item(struct model *model, const struct item *item, uint32_t number) {
     if (model->replaying) return;
-    cgov__dues_set(&model->dues, number - 1, cgov__next_due(model, cgov__item(model, number)));
+    cgov__dues_set(&model->dues, number - 1, cgov__next_due(model, item));
 }
 
 uint32_t cgov__overdue_after(const struct model *model, uint32_t item, int64_t at, uint32_t *items, uint32_t cap) {

@@ -250,16 +250,17 @@ static bool lies_with(const struct listing *listing, uint32_t organization) {
     return false;
 }
 
-void cgov__worklists_enter(struct model *model, uint32_t number) {
+void cgov__worklists_enter(struct model *model, const struct item *item, uint32_t number) {
     if (model->replaying) return;
-    const struct listing now = cgov__listing_of(model, cgov__item(model, number));
+    const struct listing now = cgov__listing_of(model, item);
     for (uint32_t i = 0; i < now.count; i++) come(model, now.organizations[i], now.state, number);
 }
 
 /* To where it was listed too, in the same state: what is on both stays. */
-void cgov__worklists_shift(struct model *model, uint32_t number, const struct listing *before) {
+void cgov__worklists_shift(struct model *model, const struct item *item, uint32_t number,
+                           const struct listing *before) {
     if (model->replaying) return;
-    const struct listing now = cgov__listing_of(model, cgov__item(model, number));
+    const struct listing now = cgov__listing_of(model, item);
     const bool same = before->state == now.state;
     for (uint32_t i = 0; i < before->count; i++)
         if (!same || !lies_with(&now, before->organizations[i]))
@@ -352,7 +353,7 @@ bool cgov__worklists_reserve(struct model *model, const struct buf *postings) {
 bool cgov__worklists_index(struct model *model) {
     for (uint32_t number = 1; number <= model->items.count; number++) {
         if (!cgov__worklists_ready(model) && !cgov__worklists_make_room(model)) return false;
-        cgov__worklists_enter(model, number);
+        cgov__worklists_enter(model, cgov__item(model, number), number);
     }
     return true;
 }

@@ -36,9 +36,9 @@ bool cgov__worklists_reserve(struct model *model, const struct buf *postings);
 /* All of them, made of the items. False without memory. */
 bool cgov__worklists_index(struct model *model);
 void cgov__worklists_free(struct model *model);
-/* A new item comes to its worklists; another has changed, and this is where it was listed. */
-void cgov__worklists_enter(struct model *model, uint32_t number);
-void cgov__worklists_shift(struct model *model, uint32_t number, const struct listing *before);
+/* A new item of that number comes to its worklists; another has changed, and this is where it was listed. */
+void cgov__worklists_enter(struct model *model, const struct item *item, uint32_t number);
+void cgov__worklists_shift(struct model *model, const struct item *item, uint32_t number, const struct listing *before);
 /* Where it is listed, for cgov__worklists_shift; nowhere, while none is kept. */
 static inline struct listing cgov__listing_before(const struct model *model, const struct item *item) {
     return model->replaying ? (struct listing){.count = 0} : cgov__listing_of(model, item);
