@@ -3,6 +3,7 @@
 #include "ledger/handle.h"
 
 #include "base/hash.h"
+#include "model/retry.h"
 #include "rules/reader.h"
 #include "support/test.h"
 #include "support/town.h"
@@ -74,6 +75,30 @@ static void retry_keys(void **state) {
         assert_in_range(longest_run(&town->ledger->model.retry_map), 1, LONGEST);
         reopen(place);
     }
+}
+
+/* Numbers in a row, as a client counts its commands, by steps of any size: under no secret do they crowd. */
+static void numbered_keys(void **state) {
+    (void)state;
+    struct mem mem;
+    struct model *model = calloc(1, sizeof *model);
+    struct map map;
+    assert_non_null(model);
+    cgov__mem_init(&mem, NULL);
+    cgov__map_init(&map, &mem);
+    for (uint64_t secret = 1; secret <= 200; secret++) {
+        model->secret[0] = secret;
+        cgov__retry_begin(model);
+        cgov__map_clear(&map);
+        for (uint64_t n = 1; n <= KEYS; n++) {
+            const uint64_t key[2] = {n << secret % 32, 1};
+            assert_true(cgov__map_reserve(&map, 1));
+            cgov__map_add(&map, cgov__retry_hash(model, 7, key), (uint32_t)n);
+        }
+        assert_in_range(longest_run(&map), 1, LONGEST);
+    }
+    cgov__map_free(&map);
+    free(model);
 }
 
 /* The next key whose hash under what everybody knows has its home at the first slot of a table of 4096, and of any
@@ -191,7 +216,8 @@ static void nobody_can_tell_a_hash(void **state) {
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {IN_TOWN(retry_keys), IN_TOWN(external_keys), IN_TOWN(classes),
+    const struct CMUnitTest tests[] = {IN_TOWN(retry_keys),      cmocka_unit_test(numbered_keys),
+                                       IN_TOWN(external_keys),   IN_TOWN(classes),
                                        IN_TOWN(no_secret_shows), cmocka_unit_test(nobody_can_tell_a_hash)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

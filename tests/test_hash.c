@@ -169,8 +169,6 @@ static void siphash_vectors(void **state) {
     assert_true(cgov__siphash(key, NULL, 0) == vectors[0]);
     const uint64_t other[2] = {key[0], key[1] ^ 1};
     assert_true(cgov__siphash(other, NULL, 0) != vectors[0]);
-    const uint64_t third = UINT64_C(0xff16151413121110); /* the top byte is no part of it */
-    assert_true(cgov__siphash23(key, key[0], key[1], third) == vectors[23]);
     /* the one of 128 bits, SipHash-2-4, of 00 01 .. 0e: 54 93 e9 99 33 b0 a8 11 7e 08 ec 0f 97 cf c3 d9 */
     uint64_t wide[2];
     cgov__siphash128(key, UINT64_C(0x0706050403020100), UINT64_C(0xff0e0d0c0b0a0908), wide);

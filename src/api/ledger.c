@@ -11,6 +11,7 @@
 #include "ledger/handle.h"
 #include "ledger/snapshot.h"
 #include "model/index.h"
+#include "model/retry.h"
 #include "store/frame.h"
 #include "store/snapshot.h"
 
@@ -157,6 +158,7 @@ static void keep_secret(struct cgov_ledger *ledger) {
     ledger->plan.seal.seed = ledger->journal.seed;
     ledger->model.secret[0] = cgov__load64(digest);
     ledger->model.secret[1] = cgov__load64(digest + 8);
+    cgov__retry_begin(&ledger->model);
 }
 
 static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_ledger_options *options) {

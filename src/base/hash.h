@@ -27,8 +27,6 @@ uint32_t cgov__crc32c_tables(uint32_t crc, const void *bytes, size_t len);
 
 /* SipHash-1-3: for tables alone, in nothing that is written. */
 uint64_t cgov__siphash(const uint64_t key[2], const void *bytes, size_t len);
-/* The same of a message of 23 bytes: two words and the low 7 bytes of a third. */
-uint64_t cgov__siphash23(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t third);
 /* SipHash-2-4, its form of 128 bits, of a message of 15 bytes, a word and the low 7 bytes of another: what it gives of
  * one tells nothing of another's, to whom the key is unknown. */
 void cgov__siphash128(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t out[2]);

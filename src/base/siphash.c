@@ -59,11 +59,6 @@ uint64_t cgov__siphash(const uint64_t key[2], const void *bytes, size_t len) {
     return end64(take(s, last | cgov__load_few(at, len)));
 }
 
-uint64_t cgov__siphash23(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t third) {
-    struct state s = take(take(begin(key), first), second);
-    return end64(take(s, UINT64_C(23) << 56 | (third & (UINT64_MAX >> 8))));
-}
-
 void cgov__siphash128(const uint64_t key[2], uint64_t first, uint64_t second, uint64_t out[2]) {
     struct state s = begin(key);
     s.v1 ^= 0xee;

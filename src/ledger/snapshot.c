@@ -12,6 +12,7 @@
 #include "entities/migration.h"
 #include "ledger/locate.h"
 #include "model/details.h"
+#include "model/retry.h"
 #include "model/snapshot.h"
 #include "store/ack.h"
 #include "store/frame.h"
@@ -155,6 +156,7 @@ void cgov__snapshot_forget(struct cgov_ledger *ledger) {
     ledger->model.library = made.library;
     ledger->model.replaying = true;
     memcpy(ledger->model.secret, made.secret, sizeof made.secret);
+    cgov__retry_begin(&ledger->model);
     ledger->half = ledger->snapshot_seq = 0;
     journal->last_seq = made.base;
     journal->last_at = journal->last_crc = 0;

@@ -342,6 +342,7 @@ struct retry {
     uint64_t seq, id;
 };
 
+#define RETRY_SECRET 7u
 #define EXTERNAL_PIECE 14u /* what a key's piece has besides the key, rounding included */
 #define MAX_ADOPTIONS 4096u
 
@@ -349,6 +350,7 @@ struct model {
     struct mem *mem;
     uint64_t ledger_id[2];
     uint64_t secret[2]; /* of this storage: hashes what comes from outside; in no record, digest or answer */
+    uint64_t retry_secret[RETRY_SECRET]; /* drawn from it: see retry.c */
     int64_t offset;                      /* local time minus UTC, ms */
     char calendar[NAME_SIZE];
     uint64_t limit_ahead, limit_behind, key_window, limit_items, limit_entities;

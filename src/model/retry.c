@@ -1,7 +1,9 @@
 /* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
  * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. It is one of
  * chunks, so that growing moves no key, and what has gone gives its memory to what comes. They are found by a hash
- * under the model's secret. */
+ * under the model's secret, multilinear over halves of words (Lemire and Kaser, "Strongly universal string hashing is
+ * fast"): whatever two keys somebody chooses who does not know the secret, theirs is the same by a chance of 2^-32; and
+ * nobody is told of it. */
 #include "model/retry.h"
 
 #include "model/row_facts.h"
@@ -76,10 +78,22 @@ static void forget(struct model *model) {
 
 /* ---- keys ---- */
 
-/* Keys are chosen freely, by clients behind the host too. */
+void cgov__retry_begin(struct model *model) {
+    for (uint32_t i = 0; i < RETRY_SECRET; i++)
+        model->retry_secret[i] = cgov__siphash(model->secret, &(uint8_t){(uint8_t)i}, 1);
+}
+
+static inline uint64_t paired(uint64_t word, const uint64_t secret[2]) {
+    return (secret[0] + (word & UINT32_MAX)) * (secret[1] + (word >> 32));
+}
+
+/* Keys are chosen freely, by clients behind the host too. Those that follow one another would have hashes that do so by
+ * the same step, so it is mixed, one to one; and put where the map spreads it best. */
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]) {
-    static_assert(ID_BITS <= 56, "all of an id is hashed");
-    return cgov__siphash23(model->secret, key[0], key[1], actor);
+    const uint64_t *secret = model->retry_secret;
+    const uint64_t sum = secret[6] + paired(key[0], secret) + paired(key[1], secret + 2) + paired(actor, secret + 4);
+    const uint32_t hash = (uint32_t)(sum >> 32);
+    return (uint64_t)((hash ^ hash >> 16) * UINT32_C(0x7feb352d)) << 32;
 }
 
 static bool over(const struct model *model, const struct retry *retry, int64_t now) {

@@ -11,6 +11,8 @@ static inline struct numbers cgov__retries(const struct model *model) {
 /* The remembered key of a number; and one more, after reserve, to a model that keeps no index yet. */
 const struct retry *cgov__retry_at(const struct model *model, uint32_t number);
 void cgov__retry_put(struct model *model, const struct retry *retry);
+/* What they are hashed under, once the model has its secret. */
+void cgov__retry_begin(struct model *model);
 /* Retry keys: the remembered command of a key with that hash, NULL: none in its window at that instant. */
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
 const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
