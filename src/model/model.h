@@ -282,17 +282,6 @@ struct item {
     int64_t opened_at, moved_at;
 };
 
-/* The items that lie with an organization in a state: see worklists.h. */
-struct worklist {
-    uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
-    uint32_t first, count, cap;
-    uint32_t next;     /* worklist of the organization */
-    uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
-    uint32_t alike;    /* of those of the state `settled`: the next, another organization's */
-    bool is_full;      /* there is no room for one more: it is among the model's full ones */
-    struct worklist *next_full;
-};
-
 /* An organization's worklists, by label of the state; NULL: nothing has lain there yet. None goes away, nor moves. */
 struct desk {
     struct worklist **lists;
@@ -334,12 +323,6 @@ struct adoption {
     int64_t from;
     uint8_t profile; /* default; index or NONE */
     uint64_t seq;
-};
-
-struct retry {
-    uint64_t actor, key[2], fingerprint;
-    int64_t time;
-    uint64_t seq, id;
 };
 
 #define RETRY_SECRET 7u

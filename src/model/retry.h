@@ -4,6 +4,12 @@
 
 #include "model/model.h"
 
+struct retry {
+    uint64_t actor, key[2], fingerprint;
+    int64_t time;
+    uint64_t seq, id;
+};
+
 /* The numbers of the retry keys that are remembered. */
 static inline struct numbers cgov__retries(const struct model *model) {
     return (struct numbers){model->retry_first, model->retry_end - model->retry_first};

@@ -9,7 +9,7 @@
 #ifndef CGOV_SRC_ROW_FACTS_H
 #define CGOV_SRC_ROW_FACTS_H
 
-#include "model/model.h"
+#include "model/retry.h"
 #include "model/symbols.h"
 
 /* clang-format off */

@@ -5,6 +5,17 @@
 
 #include "model/overlay.h"
 
+/* The items that lie with an organization in a state. */
+struct worklist {
+    uint32_t *items; /* numbers, rising: count of them after the first ones, which are free */
+    uint32_t first, count, cap;
+    uint32_t next;     /* worklist of the organization */
+    uint32_t promised; /* while room is asked for: to come in this frame; else 0 */
+    uint32_t alike;    /* of those of the state `settled`: the next, another organization's */
+    bool is_full;      /* there is no room for one more: it is among the model's full ones */
+    struct worklist *next_full;
+};
+
 /* States have labels by their names, from 0 on, given as texts come. Labels of a text's states that are new go on from
  * the model's last; they are the model's once the text is adopted. False without memory. */
 bool cgov__labels_make(const struct model *model, struct adoption *adoption);
