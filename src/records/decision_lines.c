@@ -171,6 +171,7 @@ bool cgov__winners_read(const struct blob *winners, struct winners *out) {
     const uint64_t won = cgov__get_varint(&cursor);
     while (!cursor.bad && cursor.at < cursor.end) {
         const uint64_t place = cgov__get_varint(&cursor);
+        if (out->count == won) met = 0;
         if (cursor.bad || place - 1 >= MAX_CANDIDATES || (met >> (place - 1) & 1) != 0) return false;
         met |= UINT64_C(1) << (place - 1);
         out->places[out->count++] = (uint32_t)place;

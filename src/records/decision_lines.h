@@ -36,7 +36,7 @@ void cgov__decided_write(const struct rule *rule, const struct decided *decided,
 /* The places of who won, then of who ties. */
 struct winners {
     uint32_t won, count;
-    uint32_t places[MAX_CANDIDATES];
+    uint32_t places[2 * MAX_CANDIDATES]; /* who won may tie over whose surplus goes first */
 };
 bool cgov__winners_read(const struct blob *winners, struct winners *out);
 

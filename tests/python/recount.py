@@ -93,13 +93,13 @@ class Lines:
         self.rule, self.tally = said.rule, tally
         self.axes = {share.axis for line in self.rule.lines for share in line.shares}
         self.out = [said.line]
-        self.ruling = Judge(self.rule, tally).judge()
         self._given()
         asked = [name for name in said.rolls if name in asked_of(self.rule)]
         for name in asked:
             if name not in tally.rolls:
                 raise Bad("no line says how many are on roll " + name)
             self._sums("roll", name, tally.rolls[name])
+        self.ruling = Judge(self.rule, tally).judge()
         self._tallies(order)
         self._outcome(self.ruling)
 
