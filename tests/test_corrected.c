@@ -62,8 +62,8 @@ static void a_matter_brings_its_track(void **state) {
     cgov_id issue;
     assert_int_equal(town_try_report(&town, town.resident, &petition, 1, &issue), CGOV_OK);
     assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_PETITION);
-    correct(issue, town_text(CGOV_FIELD_MATTER, "consultation")); /* which says none: it stays */
-    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_PETITION);
+    correct(issue, town_text(CGOV_FIELD_MATTER, "consultation")); /* which brings none: it goes with the matter */
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_NONE);
     const cgov_detail both[] = {petition, complaint};
     assert_int_equal(town_try_report(&town, town.resident, both, 2, &issue), CGOV_OK);
     assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_COMPLAINT);
@@ -74,6 +74,42 @@ static void a_matter_brings_its_track(void **state) {
     issue = town_report(&town, town.resident);
     assert_int_equal(town_try_move(&town, CLERKS, issue, "classify", both, 2), CGOV_OK);
     assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_COMPLAINT);
+}
+
+/* Put right to a petition and back, it is as it was: on the track that was given, or on none. */
+static void a_track_goes_with_its_matter(void **state) {
+    (void)state;
+    const cgov_detail petition = town_text(CGOV_FIELD_MATTER, "petition"),
+                      hole = town_text(CGOV_FIELD_MATTER, "pothole"),
+                      complaint = town_text(CGOV_FIELD_TRACK, "complaint"), help = town_text(CGOV_FIELD_TRACK, "help");
+    const cgov_detail given[] = {hole, complaint}, anew[] = {petition, help};
+    cgov_id issue;
+    assert_int_equal(town_try_report(&town, town.resident, given, 2, &issue), CGOV_OK);
+    correct(issue, petition);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_PETITION);
+    correct(issue, hole);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_COMPLAINT);
+    assert_int_equal(town_try_move(&town, CLERKS, issue, "classify", anew, 2), CGOV_OK);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_HELP);
+
+    issue = town_report(&town, town.resident);
+    correct(issue, petition);
+    correct(issue, hole);
+    assert_int_equal(town_item(&town, CLERKS, issue).track, CGOV_TRACK_NONE);
+}
+
+/* Whoever petitions keeps review, whatever the matter of what their report follows comes to be. */
+static void a_follower_keeps_their_track(void **state) {
+    (void)state;
+    const cgov_detail petition = town_text(CGOV_FIELD_MATTER, "petition"),
+                      hole = town_text(CGOV_FIELD_MATTER, "pothole");
+    cgov_id master = 0, other = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &petition, 1, &master), CGOV_OK);
+    assert_int_equal(town_try_report(&town, town.neighbour, &petition, 1, &other), CGOV_OK);
+    const cgov_detail detail = town_number(CGOV_FIELD_MASTER, (int64_t)master);
+    town_move(&town, CLERKS, other, "merge", &detail, 1);
+    correct(master, hole);
+    assert_int_equal(town_item(&town, CLERKS, master).track, CGOV_TRACK_PETITION);
 }
 
 static void a_matter_is_one_of_its_procedure(void **state) {
@@ -273,6 +309,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_matter_brings_its_profile, found, leave),
         cmocka_unit_test_setup_teardown(another_matter_brings_another, found, leave),
         cmocka_unit_test_setup_teardown(a_matter_brings_its_track, found, leave),
+        cmocka_unit_test_setup_teardown(a_track_goes_with_its_matter, found, leave),
+        cmocka_unit_test_setup_teardown(a_follower_keeps_their_track, found, leave),
         cmocka_unit_test_setup_teardown(a_matter_is_one_of_its_procedure, found_with_questions, leave),
         cmocka_unit_test_setup_teardown(place_track_and_channel_are_put_right, found, leave),
         cmocka_unit_test_setup_teardown(an_answers_channel_is_advice, found, leave),

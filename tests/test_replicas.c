@@ -20,8 +20,8 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "bea6a46a502e9a6b6682d7c0bddb28c6924026dd8fa0fffca850653cca35207c",
-     "84f2a4fbc89c4cc0a9d7aea3bc47ad04aa1b6f3a448493e23e567413e8405d48"},
+    {"loop", "journal-1-units", 1, "1349f502b99bb89d28234d3d04454693d3557d4058da1f0495e1b42a738946d1",
+     "0f1922136088ce0d33851d1535b520eacb3780b0759016b04e112bda2dfbdebc"},
     {"meeting", "meeting-1", 1, "53ec02d7c66597efa4e938a2df637ae4c5a987d79942ebfd794c7e210d5d9cfb",
      "5e380640511483f56f05e419ad0b85caf982182e1512656b30898f2f55346226"},
     {"decision", "decision-1", 1, "bfe3b4cf36fa5b790a8e9f3d7128dca74351afaa319129789e79aa690d4e1c30",

@@ -189,7 +189,7 @@ uint64_t cgov__group_key(const struct model *model, const struct item *item, uin
     case CGOV_GROUP_CLASS:
         return item->class_name;
     case CGOV_GROUP_TRACK:
-        return item->track;
+        return cgov__track(item);
     case CGOV_GROUP_CHANNEL:
         return view == VIEW_PUBLIC ? 0 : item->channel;
     default:
@@ -218,7 +218,7 @@ static void name_group(const struct model *model, const struct item *item, cgov_
         name = cgov__symbol_name(model, item->class_name);
         break;
     case CGOV_GROUP_TRACK:
-        name = cgov_enum_name(CGOV_ENUM_TRACK, item->track);
+        name = cgov_enum_name(CGOV_ENUM_TRACK, cgov__track(item));
         break;
     case CGOV_GROUP_CHANNEL:
         name = cgov_enum_name(CGOV_ENUM_CHANNEL, (uint32_t)view->key);
@@ -299,7 +299,7 @@ static void count_clocks(const struct model *model, const struct item *item, uin
 static enum level tier_of(const struct model *model, const struct item *item) {
     uint32_t tier = LEVEL_NONE;
     const struct rulebook *rulebook = cgov__rulebook_of(model, item);
-    const struct matter *matter = item->matter == 0 ? NULL : &rulebook->matters[item->matter - 1];
+    const struct matter *matter = cgov__matter_of(model, item);
     for (uint32_t d = 0; matter && d < matter->duty_count; d++) {
         const struct duty *duty = &rulebook->duties[matter->first_duty + d];
         if (duty->lead && duty->level > tier && (duty->region == 0 || cgov__region_covers(duty->region, item->place)))

@@ -81,7 +81,7 @@ static void view_names(const struct model *model, const struct item *item, cgov_
     memcpy(view->state, state->name, NAME_SIZE);
     if (state->stage < procedure->stage_count) memcpy(view->stage, procedure->stages[state->stage].name, NAME_SIZE);
     if (item->profile != NONE) memcpy(view->profile, rulebook->profiles[item->profile].name, NAME_SIZE);
-    if (item->matter != 0) memcpy(view->matter, rulebook->matters[item->matter - 1].code, NAME_SIZE);
+    cgov__name_copy(view->matter, sizeof view->matter, cgov__matter_code(model, item));
     cgov__name_copy(view->class_name, sizeof view->class_name, cgov__symbol_name(model, item->class_name));
 }
 
@@ -117,7 +117,7 @@ void cgov__view_item(const struct model *model, const struct item *item, uint32_
                             .parent = item_id_or_none(model, item->extra->parent),
                             .master = !master ? 0 : item_id_or_none(model, item->extra->master),
                             .place = item->place,
-                            .track = item->track,
+                            .track = cgov__track(item),
                             .urgency = item->urgency,
                             .result = item->result,
                             .owed = master ? (uint32_t)master->owed : item->owed,

@@ -92,7 +92,7 @@ static const char *kind_of(const struct model *model, uint32_t organization) {
 static void say_why(const struct model *model, const struct item *item, const struct route *route, uint32_t level,
                     char *why, size_t cap) {
     const char *lead = kind_of(model, route->lead), *at = cgov__value_name(CGOV_ENUM_LEVEL, level);
-    const char *matter = item->matter == 0 ? "" : cgov__rulebook_of(model, item)->matters[item->matter - 1].code;
+    const char *matter = cgov__matter_code(model, item);
     uint64_t place = item->place;
     const char *joint = level == 0 ? "" : " at ";
     switch (route->rule) {

@@ -324,7 +324,8 @@ bool cgov__is_named_seen(const struct model *model, const struct item *item) {
 }
 
 bool cgov__is_confidential(const struct model *model, const struct item *issue) {
-    return issue->matter != 0 && cgov__rulebook_of(model, issue)->matters[issue->matter - 1].confidential;
+    const struct matter *matter = cgov__matter_of(model, issue);
+    return matter && matter->confidential;
 }
 
 bool cgov__is_told_apart(const struct model *model, const struct item *item) {
@@ -442,7 +443,7 @@ static bool helps(const struct model *model, const struct item *item, bool confi
 bool cgov__is_secret(const struct model *model, const struct item *item) {
     const struct item *issue = issue_of(model, item);
     return cgov__is_confidential(model, issue) || issue->extra->against != 0 || issue->masked ||
-           issue->track == CGOV_TRACK_PETITION || issue->track == CGOV_TRACK_ACCUSATION;
+           cgov__track(issue) == CGOV_TRACK_PETITION || cgov__track(issue) == CGOV_TRACK_ACCUSATION;
 }
 
 static enum view view_of_anybody(const struct model *model, const struct item *issue) {

@@ -1,5 +1,5 @@
 /* Putting right what was filed. The matter is one of the catalogue that the item runs under, and brings its profile
- * and its track; the item's procedure stays.
+ * and its track, which goes when the matter does; the item's procedure stays.
  *
  * Invariant: the record says matter and profile as they come to be, as an opening's does; applying it looks nothing up.
  */
@@ -59,7 +59,7 @@ void cgov__reclass(const struct attempt *attempt, struct record *record, struct 
         after->profile = own != NONE ? own : adoption->profile;
         record->matter = after->matter;
         record->profile = after->profile == NONE ? 0 : after->profile + UINT64_C(1);
-        if (record->track == 0) record->track = adoption->rulebook.matters[index].track;
+        record->track = cgov__track_said(attempt->before, record->track, &adoption->rulebook.matters[index]);
     }
     if (record->urgency != 0) after->urgency = (record->urgency - 1) & 7;
     if (record->class_name.len == 0) return;

@@ -38,9 +38,9 @@ static int32_t refuse_choice(const struct held *held, const struct rulebook *rul
     return refuse(held, detail, why, what);
 }
 
-static const struct matter *matter_of(const struct model *model, const struct held *held) {
-    if (!held->opening || held->item->matter == 0) return NULL;
-    return &cgov__rulebook_of(model, held->item)->matters[held->item->matter - 1];
+/* Its own details stand in an opening alone. */
+static const struct matter *asked_matter(const struct model *model, const struct held *held) {
+    return held->opening ? cgov__matter_of(model, held->item) : NULL;
 }
 
 static bool same_value(const struct detail *a, const struct detail *b) {
@@ -62,7 +62,7 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
     const struct detail *detail = &held->command->details[index];
     const struct rulebook *rulebook = cgov__rulebook_of(model, held->item);
     const struct declared *declared =
-        cgov__declared_find(rulebook, held->procedure, matter_of(model, held), detail->field);
+        cgov__declared_find(rulebook, held->procedure, asked_matter(model, held), detail->field);
     if (!declared) return CGOV_OK; /* the move does not take it: said already */
     bool ranged = declared->type == CGOV_DETAIL_NUMBER || declared->type == CGOV_DETAIL_DATE;
     if (ranged && (detail->number < declared->min || detail->number > declared->max)) {
@@ -82,7 +82,7 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
 
 /* What a matter needs of its reports. */
 static int32_t check_matter(const struct model *model, const struct held *held, struct refusal *why) {
-    const struct matter *matter = matter_of(model, held);
+    const struct matter *matter = asked_matter(model, held);
     const struct rulebook *rulebook = cgov__rulebook_of(model, held->item);
     for (uint8_t d = 0; matter && d < matter->detail_count; d++) {
         const struct declared *own = &rulebook->matter_details[matter->first_detail + d];
@@ -204,7 +204,7 @@ bool cgov__details_valid(const struct overlay *overlay, const struct record *rec
 
 static bool repeats(const struct model *model, const struct item *item, bool opening, uint32_t number) {
     const struct rulebook *rulebook = cgov__rulebook_of(model, item);
-    const struct matter *matter = opening && item->matter != 0 ? &rulebook->matters[item->matter - 1] : NULL;
+    const struct matter *matter = opening ? cgov__matter_of(model, item) : NULL;
     const struct declared *declared = cgov__declared_find(rulebook, cgov__procedure_of(model, item), matter, number);
     return declared && declared->repeats;
 }

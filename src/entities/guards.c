@@ -105,7 +105,7 @@ static bool one_of(const struct clause *clause, uint32_t value) {
 }
 
 static bool track(const struct attempt *attempt, const struct clause *clause) {
-    return one_of(clause, attempt->after->track);
+    return one_of(clause, cgov__track(attempt->after));
 }
 
 static bool channel(const struct attempt *attempt, const struct clause *clause) {

@@ -32,7 +32,7 @@ static inline bool parties_valid(const struct overlay *overlay, const struct pro
 
 static inline bool facts_valid(const struct record *record) {
     if (record->bare) return record->owed <= UINT16_MAX;
-    return (record->channel | record->track | record->result) <= UINT8_MAX &&
+    return (record->channel | record->result) <= UINT8_MAX && record->track <= (TRACK_BROUGHT | CGOV_TRACK_OTHER) &&
            (record->delegates | record->days) <= UINT32_MAX && record->owed <= UINT16_MAX && record->urgency <= 8 &&
            record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE;
 }
@@ -42,7 +42,7 @@ static inline bool facts_valid(const struct record *record) {
 static void apply_facts(struct model *model, struct item *item, const struct record *record) {
     if (record->place != 0) item->place = record->place;
     if (record->point != 0) cgov__extra(model, item)->point = record->point;
-    if (record->track != 0) item->track = (uint8_t)record->track;
+    cgov__track_apply(item, record->track);
     if (record->result != 0) item->result = (uint8_t)record->result;
     if (record->rating != 0) item->rating = record->rating & 7;
     if (record->contacted != 0) item->contacted = record->contacted & 3;

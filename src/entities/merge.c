@@ -128,8 +128,11 @@ void cgov__merge_write(const struct item *follower, uint64_t follower_id, uint64
     record->follower = follower_id;
     if (after.urgency != master->urgency) record->urgency = after.urgency + UINT64_C(1);
     record->public_safety = follower->public_safety && !master->public_safety;
-    if (follower->track == CGOV_TRACK_PETITION && master->track != CGOV_TRACK_PETITION)
-        record->track = CGOV_TRACK_PETITION; /* whoever petitions keeps review and recheck */
+    const bool petition =
+        cgov__track_given(master) == CGOV_TRACK_PETITION && cgov__track(master) == CGOV_TRACK_PETITION;
+    if (cgov__track(follower) == CGOV_TRACK_PETITION && !petition)
+        record->track =
+            CGOV_TRACK_PETITION; /* whoever petitions keeps review and recheck, whatever the matter comes to be */
     carry_clocks(model, follower, master, &after, record);
     cgov__plan_add(plan, record);
 }
@@ -139,7 +142,8 @@ void cgov__merge_write(const struct item *follower, uint64_t follower_id, uint64
 static bool joined_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     struct overlay_item follower;
-    if (!subject->goes_on || record->state - 1 != item->state || record->urgency > 8 || record->track > UINT8_MAX)
+    if (!subject->goes_on || record->state - 1 != item->state || record->urgency > 8 ||
+        record->track > CGOV_TRACK_OTHER)
         return false;
     if (record->follower == record->id || !cgov__overlay_item(overlay, record->follower, &follower)) return false;
     if (record->received < 0 || record->received > record->time) return false;
@@ -159,7 +163,7 @@ static void joined_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;
     if (record->public_safety != 0) item->public_safety = true;
-    if (record->track != 0) item->track = (uint8_t)record->track;
+    cgov__track_apply(item, record->track);
     cgov__clocks_apply(model, item, number, record);
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
 }

@@ -139,8 +139,8 @@ static int32_t migrate_item(const struct carrying *carrying, uint32_t number, co
     uint8_t procedure = cgov__procedure_find(to, map->procedure);
     uint8_t state = cgov__state_find(&to->procedures[procedure], map->new);
     uint8_t profile = item->profile == NONE ? NONE : cgov__profile_find(to, from->profiles[item->profile].name);
-    int32_t matter = item->matter == 0 ? -1 : cgov__matter_find(to, from->matters[item->matter - 1].code);
-    if (item->matter != 0 && matter < 0 && from->matters[item->matter - 1].confidential)
+    int32_t matter = item->matter == 0 ? -1 : cgov__matter_find(to, cgov__matter_code(model, item));
+    if (matter < 0 && cgov__is_confidential(model, item))
         return cgov__refuse(why, CGOV_R_MAP, "an item to be carried is confidential by a matter this rulebook lacks");
     const char *name = profile == NONE ? "" : to->profiles[profile].calendar;
     struct calendar calendar =

@@ -111,7 +111,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
         item->matter = (uint16_t)(m + 1);
         item->profile =
             m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
-        if (m >= 0 && item->track == 0) item->track = rulebook->matters[m].track;
+        cgov__track_apply(item, cgov__track_said(item, cgov__track_given(item), m >= 0 ? &rulebook->matters[m] : NULL));
         return CGOV_OK;
     }
     return refuse_opening(model, at, procedure, matter, why);
@@ -140,7 +140,7 @@ void cgov__fill_item(struct draft *draft, const struct record *record) {
     item->extra = &draft->extra;
     item->place = record->place;
     item->channel = (uint8_t)record->channel;
-    item->track = (uint8_t)record->track;
+    cgov__track_apply(item, record->track);
     item->urgency = record->urgency == 0 ? 0 : (record->urgency - 1) & 7;
     item->public_safety = record->public_safety != 0;
     item->masked = record->masked != 0;
@@ -299,7 +299,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     record->procedure = item->procedure + UINT64_C(1);
     record->profile = item->profile == NONE ? 0 : item->profile + UINT64_C(1);
     record->matter = item->matter;
-    record->track = item->track;
+    if (cgov__track_brought(item) != 0) record->track = TRACK_BROUGHT | cgov__track_brought(item);
     record->owed = procedure->reporter == NONE ? 0 : 1;
     char class_name[NAME_SIZE];
     cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);

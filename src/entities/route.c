@@ -82,16 +82,12 @@ static bool applies(const struct duty *duty, bool lead, uint64_t place) {
     return duty->lead == lead && (duty->region == 0 || cgov__region_covers(duty->region, place));
 }
 
-static const struct matter *matter_of(const struct model *model, const struct item *item) {
-    return item->matter == 0 ? NULL : &cgov__rulebook_of(model, item)->matters[item->matter - 1];
-}
-
 static const struct duty *duties_of(const struct model *model, const struct item *item) {
-    return &cgov__rulebook_of(model, item)->duties[matter_of(model, item)->first_duty];
+    return &cgov__rulebook_of(model, item)->duties[cgov__matter_of(model, item)->first_duty];
 }
 
 static void claim_by_catalogue(struct claim *claim) {
-    const struct matter *matter = matter_of(claim->model, claim->item);
+    const struct matter *matter = cgov__matter_of(claim->model, claim->item);
     for (uint32_t i = 0; matter && i < matter->duty_count; i++) {
         const struct duty *duty = &duties_of(claim->model, claim->item)[i];
         if (!applies(duty, true, claim->item->place)) continue;
@@ -193,7 +189,7 @@ static void dispute(struct route *route, const struct claim *claim, const struct
 static void by_claims(struct route *route, const struct claim *catalogue, const struct claim *territory) {
     bool named = catalogue->count > 0 || catalogue->excluded != 0;
     const struct claim *claim = named ? catalogue : territory;
-    const struct matter *matter = matter_of(claim->model, claim->item);
+    const struct matter *matter = cgov__matter_of(claim->model, claim->item);
     route->line = excluded(claim) ? claim->excluded_line : claim->line;
     if (matter && (named || route->line == 0)) {
         route->cites = matter->cites;
@@ -251,7 +247,7 @@ static uint32_t add_other(uint32_t *others, uint32_t count, uint32_t cap, uint32
 uint32_t cgov__route_others(const struct model *model, const struct item *item, const struct route *route, int64_t at,
                             uint32_t *others, uint32_t cap, bool *more) {
     *more = false;
-    const struct matter *matter = matter_of(model, item);
+    const struct matter *matter = cgov__matter_of(model, item);
     uint32_t count = 0;
     for (uint32_t i = 0; matter && i < matter->duty_count; i++) {
         const struct duty *duty = &duties_of(model, item)[i];

@@ -212,7 +212,7 @@ static bool item_holds(const struct model *model, const struct item *item, uint3
            item->matter <= rulebook->matter_count && is_symbol(model, item->class_name) &&
            is_key(model, item->external) && is_there_or_0(item->reported_by, &model->residents) &&
            is_there_or_0(item->clocks, &model->clocks) && is_seq(model, ROW_SEQ(item, last_seq)) &&
-           is_seq(model, ROW_SEQ(item, version)) && item->track <= CGOV_TRACK_OTHER &&
+           is_seq(model, ROW_SEQ(item, version)) && (item->track & 0x88) == 0 &&
            item->urgency <= CGOV_URGENCY_CRITICAL && is_instant(item->opened_at) && is_instant(item->moved_at) &&
            tail_holds(model, procedure, item) && extra_holds(model, item->extra, number);
 }

@@ -112,6 +112,8 @@ class Item:
     matter: str = ""
     class_name: str = ""
     track: int = 0
+    given: int = 0
+    brought: int = 0
     channel: int = 0
     state: str = ""
     last: str = ""  # what the last move counts
@@ -126,6 +128,14 @@ class Item:
     parties: Dict[str, int] = field(default_factory=dict)
     clocks: Dict[str, Running] = field(default_factory=dict)
     late: Dict[str, bool] = field(default_factory=dict)  # those that have ended: whether late, the last time
+
+    def take_track(self, fields: "Fields") -> None:
+        """8 more: what the matter brings, which goes before what was given."""
+        said = int(fields.get("track", 0))
+        if said:
+            self.brought = said & 7 if said & 8 else 0
+            self.given = self.given if said & 8 else said
+            self.track = self.brought or self.given
 
     def operate(self, operation: Operation, time: int) -> None:
         name = list(self.procedure.clocks)[operation.clock]
@@ -198,7 +208,8 @@ class Ledger:
         item.state = list(item.procedure.states)[int(fields["state"]) - 1]
         item.owed, item.last = int(fields.get("owed", 0)), move.counts
         item.answers += int(fields.get("answers", 0))
-        for name in ("place", "track", "rating", "contacted", "solved"):
+        item.take_track(fields)
+        for name in ("place", "rating", "contacted", "solved"):
             setattr(item, name, int(fields.get(name, getattr(item, name))))
         if "matter" in fields:
             item.matter = list(RULES.matters)[int(fields["matter"]) - 1]
@@ -226,7 +237,7 @@ class Ledger:
 
     def _joined(self, fields: Fields) -> None:
         item = self._item(fields)
-        item.track = int(fields.get("track", item.track))
+        item.take_track(fields)
         self._operate(item, fields, int(fields["time"]))
 
     def _due(self, fields: Fields) -> None:

@@ -757,6 +757,7 @@ class Item:
     followers: List["Item"] = field(default_factory=list)
     master: Optional["Item"] = None
     owed: int = 0
+    given_track: str = ""  # as last given, before what a matter brought
     workers: Set[int] = field(default_factory=set)  # who did any of the work on it, or on what is part of it
 
     def is_left_out(self, who: Who, actor: int) -> bool:
@@ -1586,6 +1587,8 @@ def _length_of(item: Item, clock: Clock) -> Optional[Length]:
 def _correct(item: Item, move: Move, details: Details) -> None:
     """What a move that takes it says anew of the item; the lengths of its clocks follow its matter and class."""
     own = ("place", "point", "track", "masked", "against", "public_safety", "delegates")
+    item.given_track = str(details.get("track") or item.given_track or item.facts.get("track", "none"))
+    other = "matter" in details and details["matter"] != item.facts.get("matter")
     item.facts.update({name: value for name, value in details.items() if name in own})
     if "channel" in details and not move.answers:
         item.facts["channel"] = details["channel"]
@@ -1594,14 +1597,9 @@ def _correct(item: Item, move: Move, details: Details) -> None:
     item.facts.update({name: details[name] for name in ("matter", "urgency", "class") if name in details})
     if "matter" in details:
         item.profile = item.town.rulebook.profile_of(details["matter"])
-        _take_track(item, details)
-
-
-def _take_track(item: Item, details: Details) -> None:
-    """A matter brings its track, where none is given with it."""
-    matter = item.town.rulebook.matters.get(str(details.get("matter")))
-    if matter and matter.track and "track" not in details:
-        item.facts["track"] = matter.track
+    if other and "track" not in details:  # a matter brings its track, and takes it along
+        matter = item.town.rulebook.matters.get(str(details["matter"]))
+        item.facts["track"] = matter.track if matter and matter.track else item.given_track
 
 
 def _clocks(item: Item, move: Move, outcome: str, details: Details, at: int) -> None:
@@ -1637,7 +1635,7 @@ def _join(master: Item, follower: Item, at: int) -> None:
     if follower.facts.get("public_safety"):
         master.facts["public_safety"] = 1
     if follower.facts.get("track") == "petition":
-        master.facts["track"] = "petition"
+        master.facts["track"] = master.given_track = "petition"
     opened = next(move.name for move in follower.procedure.moves.values() if not move.states)
     came, due = int(str(follower.facts.get("received", follower.last[opened]))), master.town.due
     if ranks.index(str(master.facts["urgency"])) > ranks.index(was) or (follower.facts.get("public_safety") and not safe):
