@@ -320,6 +320,8 @@ static void ids_in_details(void **state) {
     const int64_t resident = (int64_t)town.neighbour, street = (int64_t)town.street.id, other = INT64_C(5) << 44 | 1;
     const int64_t issue = (int64_t)town_report(&town, town.neighbour);
     REFUSES(CGOV_E_KIND, CGOV_R_DETAIL, try_number(CGOV_FIELD_BEHALF, street));
+    assert_string_equal(town_error(&town).message,
+                        "detail `behalf` is an id of the wrong kind: organization, not resident");
     REFUSES(CGOV_E_KIND, CGOV_R_DETAIL, try_number(CGOV_FIELD_EARLIER, resident));
     REFUSES(CGOV_E_KIND, CGOV_R_DETAIL, try_number(CGOV_FIELD_AGAINST, other));
     REFUSES(CGOV_E_KIND, CGOV_R_DETAIL, try_number(CGOV_FIELD_AGAINST, issue));

@@ -180,7 +180,7 @@ static void what_is_said_names_it(void **state) {
     SAYS(CGOV_E_KIND, cgov_item_get(town.ledger, &reader, town.root, &view));
     assert_int_equal(why.item, town.root);
     SAYS(CGOV_E_KIND, list_with((cgov_item_query){.lead = town.resident}));
-    assert_string_equal(why.message, "`lead` is an id of the wrong kind");
+    assert_string_equal(why.message, "`lead` is an id of the wrong kind: resident, not organization");
     SAYS(CGOV_E_TEXT, list_with((cgov_item_query){.matter = {"\xff", 1}}));
     assert_string_equal(why.message, "the text `matter` is not UTF-8");
     SAYS(CGOV_OK, cgov_item_get(town.ledger, &reader, an_issue, &view));

@@ -182,7 +182,9 @@ static void there_is_one_of_decisions_alone(void **state) {
     const cgov_id item = estate_draft(&estate, "owners_rebuild", estate.place);
     says(CGOV_E_NOT_FOUND, "move `count` has not decided, or not there", estate.head, item, "count", 0);
     says(CGOV_E_NOT_FOUND, "move `announce` decides nothing", estate.head, item, "announce", 0);
-    says(CGOV_E_NOT_FOUND, "the item has no move `fly`", estate.head, item, "fly", 0);
+    says(CGOV_E_NOT_FOUND, "procedure `owners_decision` has no move `fly`", estate.head, item, "fly", 0);
+    says(CGOV_E_NOT_FOUND, "procedure `owners_decision` has no move `cont`; the nearest is `count`", estate.head, item,
+         "cont", 0);
     says(CGOV_E_NOT_FOUND, "move `count` has not decided, or not there", estate.head, item, "count", 1);
     says(CGOV_E_NOT_FOUND, "move `count` has not decided, or not there", estate.head, item, "count", UINT64_MAX);
     const cgov_id stranger = town_resident(town, "路人", town->root);

@@ -5,6 +5,7 @@
  * confidential ballots, where a group is small, auditors alone see the tallies. Who the
  * candidates are, the roll tells; here they are places on it. */
 #include "api/certificate_lines.h"
+#include "api/names.h"
 #include "api/page.h"
 #include "api/read_item.h"
 #include "base/civil.h"
@@ -311,7 +312,7 @@ static int32_t say_why_not(const struct found *found, const cgov_reader *reader,
                                 procedure->moves[m].decision == NONE ? "move `%s` decides nothing"
                                                                      : "move `%s` has not decided, or not there",
                                 move);
-    return cgov__say_of(reader, CGOV_E_NOT_FOUND, id, "the item has no move %q", move);
+    return cgov__say_no_move(reader, id, procedure, move);
 }
 
 int32_t cgov_certificate(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *move,

@@ -1,6 +1,7 @@
 /* The border of the readings, and paging: a cursor by value, a page a call, nothing to free. */
 #include "api/page.h"
 #include "base/abi.h"
+#include "records/refusal.h"
 
 int32_t cgov__page_begin(struct page *page, const cgov_reader *reader, void *views, uint32_t capacity, uint64_t *cursor,
                          uint32_t *count_out, uint32_t v1, uint32_t known) {
@@ -31,8 +32,9 @@ int32_t cgov__page_end(const struct page *page, uint32_t *count_out) {
 int32_t cgov__id_check(const cgov_reader *reader, uint64_t *id, uint64_t kinds, const char *name) {
     uint32_t kind = cgov__id_kind(*id);
     if (kind >= KIND_END || (kinds >> kind & 1) == 0 || (kind == 0 && *id != 0)) {
-        char message[96];
-        cgov__format(message, sizeof message, "`%s` is an id of the wrong kind", name);
+        char message[208], what[160];
+        cgov__say_kinds(*id, kinds, what, sizeof what);
+        cgov__format(message, sizeof message, "`%s` %s", name, what);
         return cgov__say(reader, CGOV_E_KIND, *id, message);
     }
     if (*id != 0 && cgov__id_row(*id) == 0) *id = cgov__id(kind, NOBODY);

@@ -67,7 +67,7 @@ static const char *fault_of(const cgov_reader *reader, const cgov_item_query *fi
 
 static int32_t check_names(const struct model *model, const cgov_reader *reader, const cgov_item_query *filter) {
     int32_t status = cgov__name_known(model, reader, NAMED_PROCEDURE, &filter->procedure);
-    if (!status) status = cgov__name_known(model, reader, NAMED_STATE, &filter->state);
+    if (!status) status = cgov__state_known(model, reader, &filter->procedure, &filter->state);
     return status ? status : cgov__name_known(model, reader, NAMED_MATTER, &filter->matter);
 }
 

@@ -1,4 +1,5 @@
 /* A decision tried: what stands beside an item now, judged as its count would judge it, and nothing is changed. */
+#include "api/names.h"
 #include "api/outcome.h"
 #include "api/page.h"
 #include "api/read_item.h"
@@ -82,9 +83,9 @@ int32_t cgov_decision_try(const cgov_ledger *ledger, const cgov_reader *reader, 
     if (status) return status;
     const struct procedure *procedure = cgov__procedure_of(&ledger->model, row);
     const struct move *deciding = find_move(procedure, move);
-    if (!deciding || deciding->decision == NONE)
-        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, item,
-                            deciding ? "move `%s` decides nothing" : "the item has no move %q", move);
+    if (!deciding) return cgov__say_no_move(&copy, item, procedure, move);
+    if (deciding->decision == NONE)
+        return cgov__say_of(&copy, CGOV_E_NOT_FOUND, item, "move `%s` decides nothing", move);
     if (cgov__ballots_hidden(&procedure->rolls[cgov__decision_of(procedure, deciding)->over]))
         return cgov__say_of(&copy, CGOV_E_NOT_FOUND, item,
                             "what `%s` would come to is nobody's to know: its ballots are confidential", move);

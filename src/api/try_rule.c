@@ -4,6 +4,7 @@
 #include "api/certificate_lines.h"
 #include "api/outcome.h"
 #include "base/civil.h"
+#include "base/near.h"
 
 static_assert(CGOV_CHOICE_YES == CHOICE_YES + 1 && CGOV_CHOICE_INVALID == CHOICE_INVALID + 1, "in one order");
 static_assert((int)CGOV_OUTCOME_PASSED == OUTCOME_PASSED && (int)CGOV_OUTCOME_UNFILLED == OUTCOME_UNFILLED, "the same");
@@ -22,6 +23,15 @@ int32_t cgov__try_fails(struct try *try, int32_t status, uint32_t row, const cha
 
 /* ---- which rule ---- */
 
+static int32_t fails_near(struct try *try, const char *name) {
+    struct near near;
+    cgov__near_begin(&near, name, strlen(name));
+    for (uint32_t i = 0; i < try->book.rule_count; i++) cgov__near_take(&near, try->book.rules[i].name);
+    fails(try, CGOV_E_NOT_FOUND, 0, "the text has no rule %q", name);
+    cgov__near_end(&near, try->out.message, sizeof try->out.message);
+    return CGOV_E_NOT_FOUND;
+}
+
 /* Without a day the only one of that name. */
 static int32_t find_rule(struct try *try, const char *name) {
     const struct rule *any = NULL;
@@ -31,7 +41,7 @@ static int32_t find_rule(struct try *try, const char *name) {
         any = &try->book.rules[i];
         found++;
     }
-    if (found == 0) return fails(try, CGOV_E_NOT_FOUND, 0, "the text has no rule %q", name);
+    if (found == 0) return fails_near(try, name);
     if (try->query.day == 0 && found > 1)
         return fails(try, CGOV_E_ARG, 0, "%u rules are called %q: `day` says which", (uint64_t)found, name);
     try->rule = try->query.day == 0 ? any : cgov__rule_find(&try->book, name, cgov__date_day(try->query.day));

@@ -6,6 +6,7 @@
 #include "entities/correct.h"
 
 #include "base/text.h"
+#include "rules/nearest.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t reason, const char *message, struct refusal *why) {
     return cgov__refuse_rule(why, reason, attempt->before->rulebook, attempt->move->line, attempt->move->cites,
@@ -29,7 +30,11 @@ static int32_t check_matter(const struct attempt *attempt, struct refusal *why) 
     if (code.len == 0) return CGOV_OK;
     cgov__text_copy(name, sizeof name, (const char *)code.ptr, code.len);
     if (index < 0) {
+        struct near near;
+        cgov__near_begin(&near, name, strlen(name));
+        cgov__nearest_of(&near, rulebook, NAMED_MATTER);
         cgov__format(message, sizeof message, "matter %q is not in the catalogue that the item runs under", name);
+        cgov__near_end(&near, message, sizeof message);
         return refuse(attempt, CGOV_R_MATTER, message, why);
     }
     const uint8_t procedure = rulebook->matters[index].procedure;

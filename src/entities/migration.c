@@ -15,6 +15,7 @@
 #include "model/item_rows.h"
 #include "model/roll_rows.h"
 #include "model/worklists.h"
+#include "rules/nearest.h"
 
 /* ---- the map of states ---- */
 
@@ -49,18 +50,20 @@ static struct mapping map_of(const struct blob *text) {
     return map;
 }
 
-static bool any_version_has(const struct model *model, const struct mapping *map) {
+static bool any_version_has(const struct model *model, const struct mapping *map, struct near *near) {
+    cgov__near_begin(near, map->old, strlen(map->old));
     for (uint32_t v = 0; v < model->adoption_count; v++) {
         const struct rulebook *rulebook = &model->adoptions[v]->rulebook;
         uint8_t p = cgov__procedure_find(rulebook, map->procedure);
-        if (p != NONE && cgov__state_find(&rulebook->procedures[p], map->old) != NONE) return true;
+        if (p != NONE && cgov__nearest_states(near, &rulebook->procedures[p])) return true;
     }
     return false;
 }
 
-static int32_t refuse_map(struct refusal *why, const struct mapping *map, const char *what) {
-    char message[208];
+static int32_t refuse_map(struct refusal *why, const struct mapping *map, const char *what, const struct near *near) {
+    char message[sizeof why->message];
     cgov__format(message, sizeof message, "`%s %s -> %s`: %s", map->procedure, map->old, map->new, what);
+    if (near) cgov__near_end(near, message, sizeof message);
     return cgov__refuse(why, CGOV_R_MAP, message);
 }
 
@@ -78,13 +81,19 @@ int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebo
     int got;
     while ((got = next_line(&map)) == 1) {
         uint8_t p = cgov__procedure_find(rulebook, map.procedure);
-        if (p == NONE) return refuse_map(why, &map, "the procedure is none of this rulebook's");
-        uint8_t s = cgov__state_find(&rulebook->procedures[p], map.new);
-        if (s == NONE) return refuse_map(why, &map, "it leads to what is no state of the procedure");
-        if (rulebook->procedures[p].states[s].final) return refuse_map(why, &map, "it leads to a final state");
-        if (!any_version_has(model, &map))
-            return refuse_map(why, &map, "no rulebook adopted so far has the state it leads from");
-        if (stands_before(text, &map)) return refuse_map(why, &map, "the state it leads from has a line already");
+        struct near near;
+        cgov__near_begin(&near, map.procedure, strlen(map.procedure));
+        if (p == NONE) cgov__nearest_of(&near, rulebook, NAMED_PROCEDURE);
+        if (p == NONE) return refuse_map(why, &map, "the procedure is none of this rulebook's", &near);
+        const struct procedure *procedure = &rulebook->procedures[p];
+        uint8_t s = cgov__state_find(procedure, map.new);
+        cgov__near_begin(&near, map.new, strlen(map.new));
+        if (s == NONE) cgov__nearest_states(&near, procedure);
+        if (s == NONE) return refuse_map(why, &map, "it leads to what is no state of the procedure", &near);
+        if (procedure->states[s].final) return refuse_map(why, &map, "it leads to a final state", NULL);
+        if (!any_version_has(model, &map, &near))
+            return refuse_map(why, &map, "no rulebook adopted so far has the state it leads from", &near);
+        if (stands_before(text, &map)) return refuse_map(why, &map, "the state it leads from has a line already", NULL);
     }
     return got == 0 ? CGOV_OK : cgov__refuse(why, CGOV_R_MAP, "the map is not of lines `PROCEDURE OLD -> NEW`");
 }

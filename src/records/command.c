@@ -264,22 +264,11 @@ static inline bool is_id_of(int64_t n, uint64_t kinds) {
     return kind < KIND_END && (kinds >> kind & 1) != 0 && cgov__id_number((uint64_t)n) - 1 < UINT32_MAX;
 }
 
-/* Of the wrong kind: of which, and which is wanted. */
-static void say_kinds(int64_t n, uint64_t kinds, char *into, size_t cap) {
-    cgov__format(into, cap, "is an id of the wrong kind: %s, not",
-                 cgov__value_name(CGOV_ENUM_KIND, (uint32_t)(n >> 44)));
-    for (uint32_t kind = 1, some = 0; kind < KIND_END; kind++) {
-        const size_t used = strlen(into);
-        if ((kinds >> kind & 1) == 0) continue;
-        cgov__format(into + used, cap - used, some++ == 0 ? " %s" : " or %s", cgov__value_name(CGOV_ENUM_KIND, kind));
-    }
-}
-
 static int32_t check_id_of(const char *name, int64_t n, uint64_t kinds, struct refusal *why) {
     int32_t status;
     char what[128];
     const char *fault = fault_of_id(n, kinds, &status);
-    if (fault && status == CGOV_E_KIND) say_kinds(n, kinds, what, sizeof what);
+    if (fault && status == CGOV_E_KIND) cgov__say_kinds((uint64_t)n, kinds, what, sizeof what);
     return fault ? wrong_detail(why, status, name, status == CGOV_E_KIND ? what : fault) : CGOV_OK;
 }
 
@@ -334,7 +323,7 @@ static int32_t check_number(const struct command *command, const struct field_ru
             cgov__id_number((uint64_t)n) == 0)
             return CGOV_OK;
         fault = fault_of_id(n, rule->kinds, &status);
-        if (fault && status == CGOV_E_KIND) say_kinds(n, rule->kinds, what, sizeof what);
+        if (fault && status == CGOV_E_KIND) cgov__say_kinds((uint64_t)n, rule->kinds, what, sizeof what);
         return fault ? wrong(command, why, status, detail, status == CGOV_E_KIND ? what : fault) : CGOV_OK;
     case ENTITY:
         return n > 0 && n < KIND_END && (OF_ENTITIES >> n & 1) != 0

@@ -20,6 +20,8 @@ COLD int32_t cgov__fault_of(struct refusal *why, int32_t status, uint32_t reason
 /* As refuse, of a name that a text has not, with the nearest that it has; format as fault_of's, with one %q. */
 COLD int32_t cgov__refuse_name(struct refusal *why, uint32_t reason, const struct rulebook *rulebook, enum named what,
                                const char *name, const char *format);
+/* "is an id of the wrong kind: resident, not organization"; kinds: a bit for each that is wanted. */
+COLD void cgov__say_kinds(uint64_t id, uint64_t kinds, char *into, size_t cap);
 /* As refuse, naming the rule: its version and line, and the citation nearest to it. */
 COLD int32_t cgov__refuse_rule(struct refusal *why, uint32_t reason, uint32_t version, uint32_t line, struct span cites,
                                const char *message);

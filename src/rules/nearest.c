@@ -8,10 +8,15 @@ const char *cgov__named_word(enum named what) {
     return words[what];
 }
 
+bool cgov__nearest_states(struct near *near, const struct procedure *procedure) {
+    for (uint32_t s = 0; s < procedure->state_count; s++)
+        if (cgov__near_take(near, procedure->states[s].name)) return true;
+    return false;
+}
+
 static bool take_states(struct near *near, const struct rulebook *rulebook) {
     for (uint32_t p = 0; p < rulebook->procedure_count; p++)
-        for (uint32_t s = 0; s < rulebook->procedures[p].state_count; s++)
-            if (cgov__near_take(near, rulebook->procedures[p].states[s].name)) return true;
+        if (cgov__nearest_states(near, &rulebook->procedures[p])) return true;
     return false;
 }
 

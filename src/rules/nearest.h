@@ -11,7 +11,8 @@ enum named { NAMED_PROCEDURE, NAMED_STATE, NAMED_MATTER, NAMED_ROLE, NAMED_PROFI
 const char *cgov__named_word(enum named what);
 /* Takes those of a text; true: the one asked for is among them. */
 bool cgov__nearest_of(struct near *near, const struct rulebook *rulebook, enum named what);
-/* Takes the moves of a procedure that are made of an item, and its rolls. */
+/* Takes the states of a procedure, the moves that are made of an item, and its rolls. */
+bool cgov__nearest_states(struct near *near, const struct procedure *procedure);
 void cgov__nearest_moves(struct near *near, const struct procedure *procedure);
 void cgov__nearest_rolls(struct near *near, const struct procedure *procedure);
 
