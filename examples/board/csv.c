@@ -113,7 +113,14 @@ static void print_name(cgov_text name, bool first) {
     fputs(name.len > LONGEST ? "...\"" : "\"", stderr);
 }
 
-/* Where each column stands; false, and said why, if one is missing. */
+/* Which of the fields, from that one on, is of that name; width: none. */
+static uint32_t column_from(const cgov_text *fields, uint32_t from, uint32_t width, const char *name) {
+    for (; from < width; from++)
+        if (fields[from].len == strlen(name) && memcmp(fields[from].ptr, name, (size_t)fields[from].len) == 0) break;
+    return from;
+}
+
+/* Where each column stands; false, and said why, if one is missing, or there twice: which of two was meant? */
 static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMNS], uint32_t *width) {
     cgov_text fields[FIELDS];
     const char *why = NULL;
@@ -121,11 +128,9 @@ static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMN
     bool found = record_read(csv, fields, width, &why) && !why;
     if (!found) return fprintf(stderr, "%s does not start with the names of its columns\n", path), false;
     for (uint32_t i = 0; i < COLUMNS; i++) {
-        for (where[i] = 0; where[i] < *width; where[i]++) {
-            const cgov_text *field = &fields[where[i]];
-            if (field->len == strlen(column_names[i]) && memcmp(field->ptr, column_names[i], (size_t)field->len) == 0)
-                break;
-        }
+        where[i] = column_from(fields, 0, *width, column_names[i]);
+        if (where[i] < *width && column_from(fields, where[i] + 1, *width, column_names[i]) < *width)
+            return fprintf(stderr, "%s has two columns \"%s\"\n", path, column_names[i]), false;
         if (where[i] < *width || i == MATTER) continue;
         fprintf(stderr, "%s has no column \"%s\"; its first line names", path, column_names[i]);
         for (uint32_t field = 0; field < *width; field++) print_name(fields[field], field == 0);
@@ -166,8 +171,8 @@ static cgov_text trimmed(cgov_text text) {
 static const char *row_fill(struct rows *rows, struct row *row, const cgov_text *fields,
                             const uint32_t where[COLUMNS]) {
     if (rows->has_matter) row->matter = trimmed(fields[where[MATTER]]);
-    row->id = fields[where[0]];
-    row->resident = fields[where[1]];
+    row->id = trimmed(fields[where[0]]); /* one id is one, whatever stands around it */
+    row->resident = trimmed(fields[where[1]]);
     row->title = fields[where[2]];
     row->text = fields[where[4]];
     row->reply = fields[where[5]];

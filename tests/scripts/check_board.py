@@ -429,6 +429,8 @@ with tempfile.TemporaryDirectory() as directory:
             ("a reply's time of another form", (header + "1,R1,题目,2021-05-01T08:00:00Z,正文,答,2021-05-02\n").encode(),
              "line 2: replied_at is no instant, as 2026-03-02T09:00:00+08:00; "),
             ("other columns", "id,name\n".encode(), 'no column "resident"; its first line names "id", "name"'),
+            ("a column twice", (header.replace("id,", "id,text,", 1) + "1,b,R1,,2021-05-01T08:00:00Z,a,,\n").encode(),
+             'has two columns "text"'),
             ("another encoding", "id,resident,title,reported_at,text,reply,replied_at\n1,R,é,2021-05-01T08:00Z,été,,\n"
              .encode("latin-1"), "is not UTF-8, see line 2; save it as UTF-8"),
             ("nothing", b"", "does not start with the names of its columns")]:
@@ -438,6 +440,8 @@ with tempfile.TemporaryDirectory() as directory:
         tap.check(f"a file with {name} is refused at once",
                   [] if well else [f"status {ran.status}: {ran.complaints[:400]}"])
     tap.check("files are read in the encodings that spreadsheets save", in_encodings(copy, first))
+    ran = run_of(copy, header + ONE + ONE.replace("1,", "\" 1 \",", 1))
+    tap.check("an id is one with blanks around it too", [] if "line 3: id 1: " in ran.complaints else [ran.complaints])
     tap.check("line ends inside quotes are one", quoted_line_ends(copy, header))
     tap.check("instants are read as spreadsheets write them", instants(copy, header))
     tap.check("a row with one bad value leaves nothing", whole_rows(copy, header))
