@@ -294,7 +294,9 @@ static int32_t one_clock(struct clocks *clocks, uint8_t c) {
         const int32_t status = extend(clocks, &now);
         if (status) return status;
     }
-    return rest(clocks, &now, (clock->paused >> after->state & 1) != 0);
+    const bool was = (clock->paused >> attempt->before->state & 1) != 0, is = (clock->paused >> after->state & 1) != 0;
+    const bool awake = was && !cgov__clock_rests(attempt->model, row); /* since a merge: in this state it stays so */
+    return rest(clocks, &now, is && !awake);
 }
 
 /* ---- all of it ---- */
