@@ -222,6 +222,23 @@ static void a_blank_is_no_answer(void **state) {
     town_move(&town, contact, id, "answer", &answer, 1);
 }
 
+/* Nor is the value that says none: a refused reporter is told where to turn, and work that is done came to something.
+ */
+static void none_is_no_answer(void **state) {
+    (void)state;
+    const cgov_detail unsaid = town_number(CGOV_FIELD_RESULT, 0), named = town_text(CGOV_FIELD_RESULT, "none"),
+                      solved = town_text(CGOV_FIELD_RESULT, "solved");
+    const cgov_detail nowhere[] = {town_text(CGOV_FIELD_REASON, "另有主管。"), town_text(CGOV_FIELD_CHANNEL, "none")},
+                      elsewhere[] = {nowhere[0], town_text(CGOV_FIELD_CHANNEL, "litigation")};
+    const cgov_id id = town_issue_in(&town, "handling"), contact = town.street.officers[CONTACT],
+                  clerk = town.centre.officers[CLERK], other = town_report(&town, town.neighbour);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, town_try_move(&town, contact, id, "done", &unsaid, 1));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, town_try_move(&town, contact, id, "done", &named, 1));
+    town_move(&town, contact, id, "done", &solved, 1);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_NEEDS, town_try_move(&town, clerk, other, "reject", nowhere, 2));
+    town_move(&town, clerk, other, "reject", elsewhere, 2);
+}
+
 /* A family is four people and three joiners; a heart is red by a selector; Persian parts a word without a blank. */
 static void what_shows_keeps_what_it_is_written_with(void **state) {
     (void)state;
@@ -328,6 +345,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(as_many_as_there_are_and_as_long_as_they_may_be, found, leave),
         cmocka_unit_test_setup_teardown(a_command_as_bytes_is_the_same, found, leave),
         cmocka_unit_test_setup_teardown(a_blank_is_no_answer, found, leave),
+        cmocka_unit_test_setup_teardown(none_is_no_answer, found, leave),
         cmocka_unit_test_setup_teardown(what_shows_keeps_what_it_is_written_with, found, leave),
         cmocka_unit_test_setup_teardown(a_name_is_one_line, found, leave),
         cmocka_unit_test_setup_teardown(a_class_is_a_symbol, found, leave),

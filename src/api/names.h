@@ -12,8 +12,7 @@ int32_t cgov__name_known(const struct model *model, const cgov_reader *reader, e
 int32_t cgov__state_known(const struct model *model, const cgov_reader *reader, const cgov_text *procedure,
                           const cgov_text *state);
 /* CGOV_E_NOT_FOUND, said: the procedure has no such move, by which the item decides. */
-int32_t cgov__say_no_move(const cgov_reader *reader, cgov_id item, const struct procedure *procedure,
-                          const char *move);
+int32_t cgov__say_no_move(const cgov_reader *reader, cgov_id item, const struct procedure *procedure, const char *move);
 /* CGOV_E_NOT_FOUND, said: this version, or for 0 none in force, has no such procedure or matter, "" being none. */
 int32_t cgov__say_lack(const struct model *model, const cgov_reader *reader, uint32_t version, const char *procedure,
                        const char *matter);

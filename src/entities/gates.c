@@ -30,10 +30,9 @@ int32_t cgov__refuse_actor(const struct attempt *attempt, const struct may *may,
 
 /* A matter asks its reports for details of its own. */
 static bool is_matters(const struct attempt *attempt, uint32_t field) {
-    const struct item *item = attempt->after;
-    if (!attempt->move->opens_item || item->matter == 0 || field < DETAIL_FIRST) return false;
-    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, item);
-    const struct matter *matter = &rulebook->matters[item->matter - 1];
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->after);
+    const struct matter *matter = cgov__matter_of(attempt->model, attempt->after);
+    if (!attempt->move->opens_item || !matter || field < DETAIL_FIRST) return false;
     for (uint8_t d = 0; d < matter->detail_count; d++)
         if (rulebook->matter_details[matter->first_detail + d].number == field) return true;
     return false;
@@ -53,6 +52,13 @@ COLD static int32_t refuse_taking(const struct attempt *attempt, uint32_t field,
     return refuse(attempt, attempt->move->line, CGOV_R_TAKES, why, message);
 }
 
+/* A value of a closed list that says nothing: as much an answer as a blank. */
+static bool says_none(const struct detail *detail) {
+    if (detail->number != 0 || detail->text || detail->field >= DETAIL_FIRST) return false;
+    const uint32_t list = cgov__field_list(detail->field);
+    return list != 0 && strcmp(cgov__value_name(list, 0), "none") == 0;
+}
+
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
     const struct command *command = attempt->command;
     const uint64_t takes = attempt->row->takes;
@@ -61,7 +67,7 @@ int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
         const uint32_t field = command->details[i].field;
         const uint8_t place = cgov__place_of(attempt->procedure, field);
         const uint64_t bit = place == NONE ? 0 : UINT64_C(1) << place;
-        attempt->given |= bit;
+        if (!says_none(&command->details[i])) attempt->given |= bit;
         if ((takes & bit) == 0 && !takes_besides(attempt, field)) return refuse_taking(attempt, field, why);
     }
     const bool matters = attempt->move->opens_item && attempt->after->matter != 0;
