@@ -15,6 +15,7 @@
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
 #include "model/symbols.h"
+#include "model/track.h"
 
 /* ---- the query ---- */
 

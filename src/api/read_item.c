@@ -12,6 +12,7 @@
 #include "entities/move.h"
 #include "model/clock_rows.h"
 #include "model/symbols.h"
+#include "model/track.h"
 
 int32_t cgov__seen_item(const cgov_ledger *ledger, const cgov_reader *reader, uint64_t id, const struct item **item,
                         enum view *view) {

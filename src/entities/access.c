@@ -14,6 +14,7 @@
 #include "model/clock_rows.h"
 #include "model/symbols.h"
 #include "model/terms.h"
+#include "model/track.h"
 
 /* The appointments of a resident, by the top of their tree; NULL: none that is not over. */
 static inline const struct appointment *offices_of(const struct model *model, uint64_t resident, int64_t at) {

@@ -6,6 +6,7 @@
 #include "entities/correct.h"
 
 #include "base/text.h"
+#include "model/track.h"
 #include "rules/nearest.h"
 
 static int32_t refuse(const struct attempt *attempt, uint32_t reason, const char *message, struct refusal *why) {

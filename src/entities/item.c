@@ -12,6 +12,7 @@
 #include "model/roll_close.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
+#include "model/track.h"
 #include "model/worklists.h"
 
 /* ---- parties ---- */

@@ -13,6 +13,7 @@
 #include "entities/entities.h"
 #include "model/item_rows.h"
 #include "model/symbols.h"
+#include "model/track.h"
 
 /* The follower's promise by that clock; NULL: none that runs since it came in, and ran on. */
 static const struct clock_row *promise_of(const struct model *model, const struct item *follower, uint8_t clock) {

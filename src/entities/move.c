@@ -19,6 +19,7 @@
 #include "entities/view.h"
 #include "model/item_rows.h"
 #include "model/symbols.h"
+#include "model/track.h"
 #include "records/given.h"
 #include "rules/nearest.h"
 

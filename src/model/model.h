@@ -270,7 +270,7 @@ struct item {
     uint32_t external;
     uint32_t reported_by; /* resident: who opened it, as a report, or by a move of its parent; 0: time, a child */
     uint16_t owed, answers;
-    uint8_t track; /* two of them: see cgov__track */
+    uint8_t track; /* two of them: see track.h */
     uint8_t channel, result;
     uint8_t returns, reworks, reopens; /* how often */
     uint16_t last_seq_high, version_high;
@@ -523,30 +523,6 @@ static inline const char *cgov__matter_code(const struct model *model, const str
     return item->matter == 0 ? "" : cgov__matter_of(model, item)->code;
 }
 
-/* The track that was given, and the one that its matter brought. What a matter brings goes before what was given, which
- * comes back when that matter goes; giving a track anew ends what the matter brought. */
-static inline uint8_t cgov__track_given(const struct item *item) {
-    return item->track & 7;
-}
-static inline uint8_t cgov__track_brought(const struct item *item) {
-    return item->track >> 4;
-}
-/* The one that it is on. */
-static inline uint8_t cgov__track(const struct item *item) {
-    return item->track > 15 ? cgov__track_brought(item) : cgov__track_given(item);
-}
-#define TRACK_BROUGHT 8u /* in a record: a matter brought it; alone: the matter that comes brings none */
-/* What a record is to say where that track is given (0: none is), and the item comes to be of that matter or none. */
-static inline uint64_t cgov__track_said(const struct item *item, uint64_t given, const struct matter *matter) {
-    const uint8_t own = matter ? matter->track : 0;
-    return given != 0 ? given : own == cgov__track_brought(item) ? 0 : TRACK_BROUGHT | own;
-}
-/* 0: nothing is said of it. */
-static inline void cgov__track_apply(struct item *item, uint64_t said) {
-    if (said == 0) return;
-    const uint8_t of = said & 7;
-    item->track = (said & TRACK_BROUGHT) == 0 ? of : (uint8_t)(of << 4 | cgov__track_given(item));
-}
 /* Which of the journal's marks a record's is, and the first record it is of. */
 static inline uint64_t cgov__mark_of(const struct model *model, uint64_t seq) {
     return (seq - 1 - model->base) / RECORDS_PER_MARK;
