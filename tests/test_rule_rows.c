@@ -275,7 +275,7 @@ static void the_query_is_asked(void **state) {
     fails(0, "`rule` is a name of 1 to 31 characters");
     tally.query.rule = (cgov_text){"votes", 5};
     assert_int_equal(tally_status(&tally), CGOV_E_NOT_FOUND);
-    assert_string_equal(tally.out.message, "the text has no rule `votes`");
+    assert_string_equal(tally.out.message, "the text has no rule `votes`; the nearest is `vote`");
     vote(3, 2);
     tally.query.rule = (cgov_text){"two", 3};
     tally.count = 0;
