@@ -325,8 +325,7 @@ bool cgov__is_named_seen(const struct model *model, const struct item *item) {
 }
 
 bool cgov__is_confidential(const struct model *model, const struct item *issue) {
-    const struct matter *matter = cgov__matter_of(model, issue);
-    return matter && matter->confidential;
+    return issue->matter != 0 && cgov__matter_of(model, issue)->confidential;
 }
 
 bool cgov__is_told_apart(const struct model *model, const struct item *item) {
@@ -443,8 +442,7 @@ static bool helps(const struct model *model, const struct item *item, bool confi
 
 bool cgov__is_secret(const struct model *model, const struct item *item) {
     const struct item *issue = issue_of(model, item);
-    return cgov__is_confidential(model, issue) || issue->extra->against != 0 || issue->masked ||
-           cgov__track(issue) == CGOV_TRACK_PETITION || cgov__track(issue) == CGOV_TRACK_ACCUSATION;
+    return cgov__is_told_apart(model, issue) || cgov__track_is_secret(cgov__track(issue));
 }
 
 static enum view view_of_anybody(const struct model *model, const struct item *issue) {

@@ -270,8 +270,7 @@ struct item {
     uint32_t external;
     uint32_t reported_by; /* resident: who opened it, as a report, or by a move of its parent; 0: time, a child */
     uint16_t owed, answers;
-    uint8_t track; /* two of them: see track.h */
-    uint8_t channel, result;
+    uint8_t track, channel, result; /* the track is two of them: see track.h */
     uint8_t returns, reworks, reopens; /* how often */
     uint16_t last_seq_high, version_high;
     uint8_t urgency : 3, rating : 3, contacted : 2;
@@ -514,15 +513,13 @@ static inline int64_t cgov__received_at(const struct item *item) {
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook;
 }
-/* Its matter, by the text it runs under; NULL: none. */
+/* Its matter, NULL for none, and its code, "" for none: versions of one catalogue number the same matter differently. */
 static inline const struct matter *cgov__matter_of(const struct model *model, const struct item *item) {
     return item->matter == 0 ? NULL : &cgov__rulebook_of(model, item)->matters[item->matter - 1];
 }
-/* Its matter's code, "" for none: one matter has one code, but versions of the catalogue number it differently. */
 static inline const char *cgov__matter_code(const struct model *model, const struct item *item) {
     return item->matter == 0 ? "" : cgov__matter_of(model, item)->code;
 }
-
 /* Which of the journal's marks a record's is, and the first record it is of. */
 static inline uint64_t cgov__mark_of(const struct model *model, uint64_t seq) {
     return (seq - 1 - model->base) / RECORDS_PER_MARK;

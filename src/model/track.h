@@ -18,6 +18,10 @@ static inline uint8_t cgov__track_brought(const struct item *item) {
 static inline uint8_t cgov__track(const struct item *item) {
     return item->track > 15 ? cgov__track_brought(item) : cgov__track_given(item);
 }
+/* What is said on it is between the reporter and the offices. */
+static inline bool cgov__track_is_secret(uint8_t track) {
+    return track == CGOV_TRACK_PETITION || track == CGOV_TRACK_ACCUSATION;
+}
 #define TRACK_BROUGHT 8u /* in a record: a matter brought it; alone: the matter that comes brings none */
 /* What a record is to say where that track is given (0: none is), and the item comes to be of that matter or none. */
 static inline uint64_t cgov__track_said(const struct item *item, uint64_t given, const struct matter *matter) {
