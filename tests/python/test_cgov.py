@@ -1200,6 +1200,16 @@ class Example(unittest.TestCase):
         self.assertIn("passes line 22 by area 48050 * 4 >= 3 * 48050 holds\n", done.stdout)
         self.assertEqual(done.stdout.splitlines()[-1], "outcome passed")
 
+    def test_neighbourhood(self) -> None:
+        """60,000 of wishes on a budget of 50,000; two seats by transfers."""
+        path = os.path.join(os.path.dirname(cgov.__file__), "neighbourhood.py")
+        done = subprocess.run([sys.executable, path], stdout=subprocess.PIPE, universal_newlines=True,
+                              env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("tally 1 heads 14 cost 30000\ntally 2 heads 6 cost 28000\ntally 3 heads 10 cost 18000\n", done.stdout)
+        self.assertIn("stage 2 surplus 1 quota 3 votes 1 3.00000 2 1.50000 3 1.25000 4 1.00000 lost 0.25000\n", done.stdout)
+        self.assertEqual(done.stdout.count("outcome passed\nwinner 1\nwinner 3\n"), 2)
+
 
 if __name__ == "__main__":
     tap.main()
