@@ -263,7 +263,7 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
         }
     }
     /* who follows it is told by the move that ends it, too */
-    const uint16_t always = procedure->followers == NONE ? 0 : (uint16_t)(1u << procedure->followers);
+    const uint16_t always = (uint16_t)(procedure->followers == NONE ? 0 : 1u << procedure->followers);
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         bool changes = move->to != NONE || move->decision != NONE || ((move->starts | move->stops) & ~quiet) ||
