@@ -270,7 +270,7 @@ struct item {
     uint32_t external;
     uint32_t reported_by; /* resident: who opened it, as a report, or by a move of its parent; 0: time, a child */
     uint16_t owed, answers;
-    uint8_t track, channel, result; /* the track is two of them: see track.h */
+    uint8_t track, channel, result;    /* the track is two of them: see track.h */
     uint8_t returns, reworks, reopens; /* how often */
     uint16_t last_seq_high, version_high;
     uint8_t urgency : 3, rating : 3, contacted : 2;
@@ -513,7 +513,7 @@ static inline int64_t cgov__received_at(const struct item *item) {
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook;
 }
-/* Its matter, NULL for none, and its code, "" for none: versions of one catalogue number the same matter differently. */
+/* Its matter, NULL for none, and its code, "" for none: each version of a catalogue numbers its own. */
 static inline const struct matter *cgov__matter_of(const struct model *model, const struct item *item) {
     return item->matter == 0 ? NULL : &cgov__rulebook_of(model, item)->matters[item->matter - 1];
 }
