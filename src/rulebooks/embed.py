@@ -11,7 +11,8 @@ import sys
 
 HEAD = b"rulebook 1\n"
 ASSEMBLIES = ["assemblies", "elections", "covenants", "collective"]
-APART = {"meetings": ["meetings"], "shared": ["shared"], "erasing": ["erasing"], "deciding": ["deciding"], "deciding_unverified": ["deciding", "deciding_unverified"],
+APART = {"meetings": ["meetings"], "shared": ["shared"], "erasing": ["erasing"],
+        "filing": ["filing"], "deciding": ["deciding"], "deciding_unverified": ["deciding", "deciding_unverified"],
          "assemblies": ["deciding", *ASSEMBLIES],
          "assemblies_unverified": ["deciding", "deciding_unverified", *ASSEMBLIES, "assemblies_unverified"],
          "owners": ["deciding", "owners", "owners_matters", "renovation"],

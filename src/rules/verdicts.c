@@ -306,5 +306,9 @@ const struct verdict cgov__shipped_verdicts[] = {
      "n reassign reassign reassign reassign reassign reassign report again report again report again repor"
      "t accept"
     },
+    {{18, 141, 190, 43, 138, 201, 231, 183, 161, 76, 51, 72, 145, 106, 90, 4, 124, 61, 234, 88, 231, 66, 119, 141, 1, 36, 107, 155, 78, 86, 185, 169},
+     2382, 37, 12, 0,
+     "submit ask_form supply transmit recall transmit recall transmit ask_more supply transmit file serve"
+    },
 };
-const uint32_t cgov__shipped_verdict_count = 48;
+const uint32_t cgov__shipped_verdict_count = 49;
