@@ -306,9 +306,10 @@ const struct verdict cgov__shipped_verdicts[] = {
      "n reassign reassign reassign reassign reassign reassign report again report again report again repor"
      "t accept"
     },
-    {{18, 141, 190, 43, 138, 201, 231, 183, 161, 76, 51, 72, 145, 106, 90, 4, 124, 61, 234, 88, 231, 66, 119, 141, 1, 36, 107, 155, 78, 86, 185, 169},
-     2382, 37, 12, 0,
-     "submit ask_form supply transmit recall transmit recall transmit ask_more supply transmit file serve"
+    {{141, 245, 83, 157, 233, 139, 191, 14, 27, 211, 252, 234, 99, 138, 49, 87, 245, 17, 249, 205, 236, 46, 51, 239, 210, 30, 30, 28, 47, 6, 15, 41},
+     2431, 37, 12, 2,
+     "submit entrust entrust ask_form supply transmit recall transmit recall transmit ask_more supply tran"
+     "smit file serve"
     },
 };
 const uint32_t cgov__shipped_verdict_count = 49;
