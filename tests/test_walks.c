@@ -142,6 +142,7 @@ static void say(struct walks *w, uint32_t field, cgov_detail *details, uint32_t 
         number = (int64_t)any_organization(w);
         break;
     case CGOV_FIELD_INTAKE:
+    case CGOV_FIELD_ORGANIZATION:
         number = (int64_t)any_organization(w);
         break;
     case CGOV_FIELD_LEAD: /* the village has two superiors: one to review, one to recheck */

@@ -830,7 +830,7 @@ class Browser(Town):
 
     def go(self, path: str) -> None:
         """To a page of ours, signed in as whoever the address names."""
-        acts = re.search("[?&](?:officer|me)=([0-9]+)", path)
+        acts = re.search("[?&](?:officer|me)=([1-9][0-9]*)", path)
         if acts and acts[1] != self.signed_in:
             self.sign_in(acts[1])
         self.tab.go(self.server.url + path)

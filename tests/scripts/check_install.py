@@ -126,5 +126,5 @@ with tempfile.TemporaryDirectory() as name:
 
     plain = place / "plain"
     tap.check("nobody who does not ask builds its tests and examples",
-              faults("meson", "setup", plain, root, "-Ddefault_library=static") or set(targets(plain)) ^ alone)
+              faults("meson", "setup", plain, root, "-Ddefault_library=static") or set(targets(plain)) ^ {*alone, "messages_zh.c"})
 tap.end()
