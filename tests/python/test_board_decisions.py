@@ -245,13 +245,14 @@ class Strangers(Deciding):
                      "/decide/certificate?item=%d&move=count&seq=0" % self.shed,
                      "/decide/certificate?item=%d&move=publish&seq=0" % self.roof,
                      "/decide/certificate?item=%d&move=count&seq=1" % self.roof,
-                     "/decide/certificate.txt?item=%d&move=count&seq=9" % self.shed, "/tell/item?item=%d" % self.shed,
-                     "/recount.js/", "/decide/rulebook.txt?version=0", "/decide/rulebook.txt?version=99", "/decide/rulebook.txt"):
+                     "/decide/certificate.txt?item=%d&move=count&seq=9" % self.shed, "/recount.js/",
+                     "/decide/rulebook.txt?version=0", "/decide/rulebook.txt?version=99", "/decide/rulebook.txt"):
             for lang in "", "/en":
                 got = self.get(lang + path)
                 self.assertEqual(got.status, 404, path)
                 Reading(got.text)
-        self.assertEqual(self.get("/tell/item?officer=7&item=%d" % self.shed).status, 403)  # who acts is who signed in
+        for officer in "", "officer=7&":  # who acts is who signed in
+            self.assertEqual(self.get("/tell/item?%sitem=%d" % (officer, self.shed)).status, 403)
         self.assertEqual(self.post("/decide/item", good).status, 405)
         self.assertEqual(self.hall.ledger.info().seq, before)
 
