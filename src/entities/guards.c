@@ -15,6 +15,7 @@
 #include "entities/share.h"
 #include "entities/why_not.h"
 #include "model/clock_rows.h"
+#include "model/parties.h"
 #include "model/track.h"
 #include "model/worklists.h"
 

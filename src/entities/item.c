@@ -9,6 +9,7 @@
 #include "entities/move.h"
 #include "model/clock_rows.h"
 #include "model/item_rows.h"
+#include "model/parties.h"
 #include "model/roll_close.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"

@@ -13,6 +13,7 @@
 #include "entities/roll_after.h"
 #include "entities/undecided.h"
 #include "model/item_rows.h"
+#include "model/parties.h"
 #include "model/roll_rows.h"
 #include "model/worklists.h"
 #include "rules/nearest.h"

@@ -44,6 +44,7 @@ struct organization {
     uint16_t last_seq_high, pad;
 };
 
+/* What somebody owns: a dwelling, a household, a share. */
 struct unit {
     uint32_t parent; /* the organization it lies in */
     uint32_t external;
@@ -130,6 +131,7 @@ struct passage {
     uint8_t procedure;
 };
 
+/* An organization handed it back (退单): led it when it was returned. */
 struct handback {
     uint32_t organization; /* 0: nobody */
     uint32_t next;         /* the one before */
@@ -185,6 +187,7 @@ struct place_row {
     uint32_t to[PLACES]; /* 0: nothing there */
 };
 
+/* Somebody on a roll. */
 struct entry {
     uint32_t roll, next; /* its roll row; the roll's next entry */
     uint32_t elector;
@@ -211,6 +214,7 @@ enum beside {
     BESIDES
 };
 
+/* A fill of a roll on which somebody had been. */
 struct refill {
     uint32_t next, seq_low; /* the one before it */
     uint16_t seq_high, pad;
@@ -251,6 +255,7 @@ struct wait {
     uint64_t same;  /* a checksum of all that was entered */
 };
 
+/* A text that was erased: of which record, of which field, where in the words of its frame. See erasures.h. */
 struct erasure {
     uint64_t seq, by;  /* by: the record that says so */
     uint32_t at, size; /* of its salt and text */
@@ -529,26 +534,6 @@ static inline uint64_t cgov__mark_first(const struct model *model, uint64_t mark
 }
 static inline uint64_t cgov__item_id(const struct model *model, uint32_t number) {
     return cgov__id(cgov__item(model, number)->kind, number);
-}
-/* What carrying an item makes of its parties: those that both procedures name alike go on. */
-static inline void cgov__parties_migrate(const struct procedure *old, const uint32_t *were, const struct procedure *new,
-                                         uint32_t *parties) {
-    for (uint8_t p = 0; p < new->party_count; p++) {
-        uint8_t was = cgov__party_before(old, new, p);
-        if (was != NONE) parties[p] = were[was];
-    }
-}
-/* Whoever was named from an organization's offices is nobody once another is that party. */
-static inline void cgov__named_forget(const struct procedure *procedure, uint32_t *parties, uint32_t changed) {
-    for (uint8_t p = 0; p < procedure->party_count; p++)
-        if (procedure->parties[p].of != NONE && (changed >> procedure->parties[p].of & 1) != 0) parties[p] = 0;
-}
-/* Sets what the list sets, which is what changes. */
-static inline void cgov__parties_apply(const struct procedure *procedure, uint32_t *parties,
-                                       const struct party_list *list) {
-    if (list->set != 0) cgov__named_forget(procedure, parties, list->set);
-    for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1)
-        if ((set & 1) != 0) parties[p] = cgov__id_row(list->ids[p]);
 }
 /* To be written, as the item may be: a row's, or a draft's. */
 static inline uint32_t *cgov__edit_parties(struct item *item) {

@@ -4,6 +4,7 @@
  * frames both ways. */
 #include "model/overlay.h"
 
+#include "model/parties.h"
 #include "model/roll_rows.h"
 #include "model/symbols.h"
 #include "records/roll_lines.h"
