@@ -118,9 +118,10 @@ static cgov_id any_issue(struct walks *w) {
 
 /* ---- what is said ---- */
 
+static const char *const classes[] = {"pothole", "complex", "water"};
+static const char *const matters[] = {"consultation", "pothole", "petition"};
+
 static void say(struct walks *w, uint32_t field, cgov_detail *details, uint32_t *count) {
-    static const char *const classes[] = {"pothole", "complex", "water"};
-    static const char *const matters[] = {"consultation", "pothole", "petition"};
     int64_t number = 1;
     switch (field) {
     case CGOV_FIELD_TITLE:
