@@ -301,8 +301,7 @@ static bool fits(const struct asking *asking, const struct bundle_line *cast, ui
     if (!bundle_roll(asking, &of)) return false;
     const struct roll_row *of_row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
     if (!of_row) return cast->heads == 0;
-    const struct roll_row *ballots = cgov__roll_row(model, cgov__roll_row_of(model, &asking->roll));
-    const struct bundle_line left = without_ballot(model, ballots, &of, of_row);
+    const struct bundle_line left = without_ballot(model, asking->row, &of, of_row);
     if (!asking->roll.roll->bundle.exactly) return is_within(cast, &left);
     return cast->heads == of_row->heads && ((axes >> AXIS_UNITS & 1) == 0 || cast->units == of_row->units) &&
            ((axes >> AXIS_AREA & 1) == 0 || cast->area == of_row->area) &&
@@ -510,9 +509,8 @@ static int32_t put_bundle(const struct asking *asking, const struct command *com
     if (plan->details.failed || plan->fills.orders.failed) return CGOV_E_NOMEM;
     record->lines = cgov__blob(plan->details.data, (uint32_t)orders);
     record->orders = cgov__blob(plan->details.data + orders, (uint32_t)(plan->details.len - orders));
-    const uint32_t row = cgov__roll_row_of(asking->model, &asking->roll);
-    record->waits = roll->bundle.by.twice &&
-                    !cgov__wait_agrees(asking->model, row, 0, cgov__id_row(asking->actor), cgov__same_entry(record));
+    record->waits = roll->bundle.by.twice && !cgov__wait_agrees(asking->model, asking->row_number, 0,
+                                                                cgov__id_row(asking->actor), cgov__same_entry(record));
     return CGOV_OK;
 }
 

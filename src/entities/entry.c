@@ -556,12 +556,13 @@ static void entered_apply(struct model *model, const struct record *record) {
                               .line = (uint8_t)record->line};
     struct blob name;
     if ((row == 0 || record->details.len > 0 || record->said.len > 0) && !roll_of(model, record, &roll)) return;
-    if (record->details.len > 0 && cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
-        entered.kept = cgov__symbol_make(model, (const char *)name.ptr, name.len);
-    if (record->details.len > 0)
-        entered.weight = cgov__weight_of(cgov__procedure_of(model, roll.item), roll.index, &record->details);
-    if (record->details.len > 0)
-        entered.cost = cgov__cost_of(cgov__procedure_of(model, roll.item), roll.index, &record->details);
+    if (record->details.len > 0) {
+        const struct procedure *procedure = cgov__procedure_of(model, roll.item);
+        if (cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
+            entered.kept = cgov__symbol_make(model, (const char *)name.ptr, name.len);
+        entered.weight = cgov__weight_of(procedure, roll.index, &record->details);
+        entered.cost = cgov__cost_of(procedure, roll.index, &record->details);
+    }
     if (row == 0) row = cgov__roll_row_make(model, &roll);
     if (record->waits != 0) {
         const uint32_t number = cgov__entry_touch(model, row, &entered);

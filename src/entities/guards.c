@@ -120,14 +120,14 @@ static bool urgency(const struct attempt *attempt, const struct clause *clause) 
 
 static bool matter_direct(const struct attempt *attempt, const struct clause *clause) {
     (void)clause;
-    const struct item *item = attempt->after;
-    return item->matter != 0 && cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1].direct;
+    const struct matter *matter = cgov__matter_of(attempt->model, attempt->after);
+    return matter && matter->direct;
 }
 
 static bool matter_proof(const struct attempt *attempt, const struct clause *clause) {
     (void)clause;
-    const struct item *item = attempt->after;
-    return item->matter != 0 && cgov__rulebook_of(attempt->model, item)->matters[item->matter - 1].proof;
+    const struct matter *matter = cgov__matter_of(attempt->model, attempt->after);
+    return matter && matter->proof;
 }
 
 /* The item runs under the text whose guards name them. */

@@ -127,7 +127,7 @@ bool cgov__secret_agreed(const struct secrets *secrets, uint32_t actor, const st
 /* Whether a second person has said the same of an entry, or (0) of the bundle. */
 int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const struct secret *secret, struct plan *plan,
                            struct record *record) {
-    const uint32_t row = cgov__roll_row_of(asking->model, &asking->roll);
+    const uint32_t row = asking->row_number;
     record->waits = 1;
     if (row == 0 || cgov__wait_first(asking->model, row, entry) == 0) return CGOV_OK;
     int32_t status = cgov__secrets_ask(&plan->secrets, row, entry, true);

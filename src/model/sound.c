@@ -12,6 +12,7 @@
 #include "model/roll_rows.h"
 #include "model/sayings.h"
 #include "model/terms.h"
+#include "model/track.h"
 
 #define INSTANT_LAST (2 * END_OF_TIME) /* a due may lie past the end of time */
 #define ITEMS_DEEPEST MAX_PROCEDURES   /* each item above another is of another procedure */
@@ -212,9 +213,9 @@ static bool item_holds(const struct model *model, const struct item *item, uint3
            item->matter <= rulebook->matter_count && is_symbol(model, item->class_name) &&
            is_key(model, item->external) && is_there_or_0(item->reported_by, &model->residents) &&
            is_there_or_0(item->clocks, &model->clocks) && is_seq(model, ROW_SEQ(item, last_seq)) &&
-           is_seq(model, ROW_SEQ(item, version)) && (item->track & 0x88) == 0 &&
-           item->urgency <= CGOV_URGENCY_CRITICAL && is_instant(item->opened_at) && is_instant(item->moved_at) &&
-           tail_holds(model, procedure, item) && extra_holds(model, item->extra, number);
+           is_seq(model, ROW_SEQ(item, version)) && cgov__track_valid(item) && item->urgency <= CGOV_URGENCY_CRITICAL &&
+           is_instant(item->opened_at) && is_instant(item->moved_at) && tail_holds(model, procedure, item) &&
+           extra_holds(model, item->extra, number);
 }
 
 static bool is_deep(const struct model *model, const struct item *item) {

@@ -22,6 +22,10 @@ static inline uint8_t cgov__track(const struct item *item) {
 static inline bool cgov__track_is_secret(uint8_t track) {
     return track == CGOV_TRACK_PETITION || track == CGOV_TRACK_ACCUSATION;
 }
+/* Each is a track that there is, or none. */
+static inline bool cgov__track_valid(const struct item *item) {
+    return (item->track & 0x88) == 0;
+}
 #define TRACK_BROUGHT 8u /* in a record: a matter brought it; alone: the matter that comes brings none */
 /* What a record is to say where that track is given (0: none is), and the item comes to be of that matter or none. */
 static inline uint64_t cgov__track_said(const struct item *item, uint64_t given, const struct matter *matter) {

@@ -100,16 +100,20 @@ static const char *ref_name(const struct deciding *deciding, const struct roll_r
     return ref->roll == NONE ? ref->above : procedure_of(deciding)->rolls[ref->roll].name;
 }
 
+/* A number from 1 to most, whatever more its detail lets in. */
+static bool narrow(struct reader *reader, struct declared *detail, uint32_t most) {
+    if (detail->min < 1) detail->min = 1;
+    if (detail->max > (int64_t)most) detail->max = most;
+    return detail->min <= detail->max ||
+           FAULT(reader, detail, "detail `%s` is none of 1 to %u, which it is here", detail->name, (uint64_t)most);
+}
+
 /* A number of the item's that it keeps, from 1 to most. */
 static bool keep_number(const struct deciding *deciding, uint8_t place, uint32_t most, uint8_t *kept_out) {
     struct reader *reader = deciding->link->reader;
     struct procedure *procedure = procedure_of(deciding);
-    struct declared *detail = &procedure->details[place];
     uint8_t kept = 0;
-    if (detail->min < 1) detail->min = 1;
-    if (detail->max > (int64_t)most) detail->max = most;
-    if (detail->min > detail->max)
-        return FAULT(reader, detail, "detail `%s` is none of 1 to %u, which it is here", detail->name, (uint64_t)most);
+    if (!narrow(reader, &procedure->details[place], most)) return false;
     while (kept < procedure->kept_count && procedure->kept[kept] != place) kept++;
     if (kept == procedure->kept_count) {
         if (kept == MAX_KEPT)
@@ -150,11 +154,7 @@ static bool link_budget(const struct deciding *deciding) {
                      "rule `%s` keeps within a budget: its options stand on a roll of `%s` that needs `cost`, a number",
                      rule->name, procedure->name);
     procedure->rolls[from].cost = cgov__roll_cost(procedure, from);
-    struct declared *cost = &procedure->details[procedure->rolls[from].cost];
-    if (cost->min < 1) cost->min = 1;
-    if (cost->max > (int64_t)UINT32_MAX) cost->max = UINT32_MAX;
-    return (cost->min <= cost->max ||
-            FAULT(reader, cost, "detail `cost` is none of 1 to %u, which it is here", (uint64_t)UINT32_MAX)) &&
+    return narrow(reader, &procedure->details[procedure->rolls[from].cost], UINT32_MAX) &&
            keep_number(deciding, procedure->budget, UINT32_MAX, &procedure->budget_kept);
 }
 

@@ -53,6 +53,7 @@ class View:
         self.prefix = "" if self.zh else "/en"
         self.now = hall.now()
         self.path, self.query = "/", {}  # type: str, Dict[str, str]
+        self.cookies = ""  # as the request brings them
         self.signed: Any = None  # who is: sign.Signed
 
     # ---- the frame

@@ -63,7 +63,7 @@ class Site:
             "/follow": {"GET": self.get_follow},
             "/follow/move": {"POST": self.post_follow_move},
             "/sign-in": {"GET": lambda pages, form: pages.sign_in(form.first("to")), "POST": self.post_sign_in},
-            "/sign-out": {"POST": lambda pages, form: on_to(pages.link("/"))},
+            "/sign-out": {"POST": self.post_sign_out},
             "/office": {"GET": self.get_first},
             "/office/desk": {"GET": lambda pages, form: pages.desk(form.id("officer"))},
             "/office/item": {"GET": lambda pages, form: pages.office_item(form.id("officer"), form.id("item"))},
@@ -122,10 +122,8 @@ class Site:
                 if failed:
                     raise failed
                 self.hall.catch_up()
-                pages.signed = self.sessions.of(cookies, self.hall)
+                pages.cookies, pages.signed = cookies, self.sessions.of(cookies, self.hall)
                 self.admit(pages, path, form)
-                if path == "/sign-out":
-                    return on_to(pages.link("/"), **{"Set-Cookie": self.sessions.end(cookies)})
                 if method == "GET":
                     pages.path, pages.query = path, {name: form.first(name) for name in form.values}
                 made = allowed[method](pages, form)
@@ -159,6 +157,10 @@ class Site:
         signed = pages.signed_as(form.first("as"))
         path, query = first_page(signed, form.first("to"))
         return on_to(pages.link(path, **query), **{"Set-Cookie": self.sessions.begin(signed)})
+
+    def post_sign_out(self, pages: Pages, form: "Form") -> Answer:
+        """Out, whoever it was."""
+        return on_to(pages.link("/"), **{"Set-Cookie": self.sessions.end(pages.cookies)})
 
     @staticmethod
     def get_first(pages: Pages, form: "Form") -> Answer:
