@@ -34,6 +34,7 @@ static void show_ledger(void) {
                                             {"journal_bytes", "日志字节", 'n'},
                                             {"memory", "内存字节", 'n'},
                                             {"decisions", "判定版本", 'n'},
+                                            {"library", "本版本判定", 'n'},
                                             {"utc_offset", "时差（分）", 'n'},
                                             {"ack_missing", "确认文件缺失", 'n'},
                                             {"snapshot_seq", "快照至记录", 'n'}};
@@ -53,6 +54,7 @@ static void show_ledger(void) {
     table_cell(&table, "%" PRIu64, info->journal_bytes);
     table_cell(&table, "%" PRIu64, info->memory);
     table_cell(&table, "%u", info->decisions);
+    table_cell(&table, "%u", info->library_decisions);
     table_cell(&table, "%d", info->utc_offset);
     table_cell(&table, "%" PRIu64, info->ack_missing);
     table_cell(&table, "%" PRIu64, info->snapshot_seq);

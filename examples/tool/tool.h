@@ -107,7 +107,7 @@ int run_check(void), run_diagram(void), run_new(void), run_list(void), run_show(
     run_verify(void);
 int run_why(void), run_figures(void), run_meetings(void), run_certificate(void);
 int run_import(void), run_export(void), run_try(void), run_diff(void), run_snapshot(void), run_erase(void),
-    run_adopt(void);
+    run_adopt(void), run_upgrade(void);
 /* Of a person or an organization, or with 0 all, at most so many. */
 void list_appointments(cgov_id of, uint64_t most);
 

@@ -134,5 +134,11 @@ const struct verb verbs[] = {
      "FIELD 为该字段最近的文字，或记录 SEQ 中的。须有 `may erase` 的岗位。\n"
      "  cgov erase town 12 text --as resident:2 --reason 本人要求\n  cgov erase town resident:7 --as resident:2 "
      "--reason 依法删除"},
+    {"upgrade", run_upgrade, 1, 1, OPT(JSON) | OPT(TABLE) | OPT(AS), NULL, NULL, "DIRECTORY",
+     "Have this version of the library decide a ledger that an older one decided.",
+     "将原由旧版本判定的台账改由本版本判定。",
+     "Nothing else changes, and there is no way back: copy the ledger before. --as names who answers for it.\n  cgov "
+     "upgrade town",
+     "其余不变，但不可逆：请先备份。--as 指明由谁负责。\n  cgov upgrade town"},
 };
 const size_t verb_count = LENGTH_OF(verbs);

@@ -12,12 +12,14 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import tempfile
 import unittest
 from typing import Any, List
 from unittest import mock
 
+import reader
 import tap
 
 import cgov
@@ -122,7 +124,7 @@ class TestWords(Case):
         os.mkdir(self.path("empty"))
         self.file("file", "")
         for verb, words in (("list", ()), ("show", ()), ("history", ("1",)), ("verify", ()), ("why", ("1",)), ("figures", ()),
-                            ("meetings", ()), ("certificate", ("1",)), ("export", ()), ("snapshot", ()), ("erase", ("1", "text", "--reason", "r"))):
+                            ("meetings", ()), ("certificate", ("1",)), ("export", ()), ("snapshot", ()), ("upgrade", ()), ("erase", ("1", "text", "--reason", "r"))):
             self.says(run(verb, self.path("none"), *words), 2, "No such file or directory")
             self.says(run(verb, self.path("empty"), *words), 2, "holds no ledger")
             self.says(run(verb, self.path("file"), *words), 2, "is no directory")
@@ -457,6 +459,47 @@ class TestWalk(Case):
         newer = self.file("newer.rules", done("show", path, "rulebook:1") + '\nrole watcher "观察员"\n')
         self.assertIn("+\trole\twatcher", done("adopt", path, newer, "--map", "same", "--at", "2026-03-04"))
         self.assertIn("erased\t1\ndamaged\t0", done("verify", path))
+
+
+def newer(path: str) -> None:
+    """Makes a ledger what a library of the next number of decisions would have founded."""
+    with open(os.path.join(path, "journal"), "r+b") as file:
+        data = bytearray(file.read())
+        seed, frame = reader.seed_of(bytes(data)), reader.HEADER
+        records_len = struct.unpack_from("<I", data, frame)[0]
+        payload = frame + reader.FRAME + reader.FLOOR
+        record = payload + 4  # after its own checksum
+        cursor = reader.Cursor(bytes(data[record:]))
+        cursor.take(cursor.varint())
+        end = record + cursor.at
+        data[data.index(b"\x80\x02\x01", record, end) + 2] = 2  # field 64, a varint: 1
+        struct.pack_into("<I", data, record - 4, reader.crc32c(seed + struct.pack("<Q", 1) + bytes(data[record:end])))
+        struct.pack_into("<I", data, frame + 16, reader.crc32c(bytes(data[payload:payload + records_len])))
+        struct.pack_into("<I", data, frame + 20, reader.crc32c(
+            seed + bytes(data[frame:frame + 20]) + bytes(data[payload - reader.FLOOR:payload])))
+        file.seek(0)
+        file.write(data)
+
+
+class TestUpgrade(Case):
+    def test_what_is_decided_already_stays(self) -> None:
+        path = self.town()
+        before = run("verify", path).stdout
+        self.prints(run("upgrade", path), "decisions\t1", "before\t1", "record\t")
+        self.assertEqual(json.loads(run("upgrade", path, "--json", "--as", "resident:2").stdout)["decisions"], 1)
+        self.assertEqual(run("verify", path).stdout, before)
+        self.says(run("upgrade", path, "--as", "who"), 2, "`who` is no id")
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
+            self.says(run("upgrade", path), 3, "CGOV_E_BUSY")
+
+    def test_a_ledger_of_a_newer_version(self) -> None:
+        path = self.town()
+        newer(path)
+        facts = dict(line.split("\t") for line in run("show", path).stdout.splitlines())
+        self.assertEqual((facts["decisions"], facts["library"], facts["issues"]), ("2", "1", "2"))
+        self.says(run("upgrade", path), 1, "CGOV_E_DECISIONS", "newer")
+        got = run("import", path, self.file("a.csv", "key,name\nA,甲\n"), "--kind", "resident")
+        self.assertEqual((got.returncode, "CGOV_E_DECISIONS" in got.stderr), (1, True))
 
 
 class TestNew(Case):
