@@ -4,20 +4,25 @@
 #   sh tests/run.sh            builds in build-tests, -asan and -clang of it, build-32 ($CGOV_BUILD: another build-tests)
 #
 # The unit tests run as they are, under the address and undefined behaviour sanitizers, and where these are there, built
-# by clang with -O3, for 32 bits, and a few under valgrind. The 32-bit build has unit tests where there is a cmocka for
-# it; in any case the examples run, and the main job must come to the 64-bit build's digests. A case counts once: it passes if it passes wherever it runs. What fails
-# is told with its own lines after its configuration, and by name again at the end.
+# by clang with -O3, for 32 bits, and a few under valgrind. The 32-bit build is run by an emulator where the kernel runs
+# no such programs; otherwise it has unit tests where there is a cmocka for it. In any case the examples run, and the main
+# job must come to the 64-bit build's digests. A case counts once: it passes if it passes wherever it runs. What fails is
+# told with its own lines after its configuration, and by name again at the end.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tests/scripts/tools.sh
 need_tools meson ninja cc python3 pkg-config stdio.h cmocka.h || exit 1
 want_tools clang-format cmake m32
+runner= # what 32-bit programs are run by
+runs_32=no
+if have m32 && runner=$(runner_of_32_bits); then runs_32=yes; fi
 
 build=${CGOV_BUILD:-build-tests}
 logs=
 number=0
 count=2
-for tool in valgrind clang m32; do have "$tool" && count=$((count + 1)); done
+for tool in valgrind clang; do have "$tool" && count=$((count + 1)); done
+[ "$runs_32" = no ] || count=$((count + 1))
 
 # begin NAME: the next configuration has its turn.
 begin() {
@@ -49,10 +54,10 @@ run_tests() {
     python3 tests/scripts/count.py --lines "$log"
 }
 
-# main_job BUILD: the main job's digests on the sample, in an empty directory.
+# main_job BUILD RUNNER: the main job's digests on the sample, in an empty directory.
 main_job() {
     rm -rf "$1/main-job"
-    "$1/examples/board" examples/data/sample.csv "$1/main-job" | grep digest
+    $2 "$1/examples/board" examples/data/sample.csv "$1/main-job" | grep digest
 }
 
 echo "$count configurations, some 7 minutes on two cores"
@@ -82,14 +87,21 @@ if have clang; then
     fi
 fi
 
-if have m32; then
-    begin "32 bits"
-    if PKG_CONFIG_LIBDIR=/usr/lib/i386-linux-gnu/pkgconfig CC='cc -m32' configure build-32 -Dwerror=true; then
-        run_tests build-32 testlog.json --suite quick --suite examples
+if [ "$runs_32" = yes ]; then
+    begin "32 bits${runner:+ by $runner}"
+    # For meson it is another machine, so that whatever it runs, it runs by the runner; env runs a program as it is.
+    sed "s/RUNNER/${runner:-env}/" tests/scripts/m32.ini >build-32.ini
+    if configure build-32 --cross-file build-32.ini -Dwerror=true; then
+        # Some tests start programs themselves: an emulator is given the examples, which are slow enough by it.
+        suites='--suite examples --timeout-multiplier 10'
+        [ -n "$runner" ] || suites='--suite quick --suite examples'
+        # shellcheck disable=SC2086 (several words)
+        CGOV_RUNNER=$runner run_tests build-32 testlog.json $suites
         log=build-32/digests.json
         logs="$logs $log"
         result=ERROR
-        if [ -n "$(main_job build-32)" ] && [ "$(main_job build-32)" = "$(main_job "$build")" ]; then result=OK; fi
+        digests=$(main_job build-32 "$runner")
+        if [ -n "$digests" ] && [ "$digests" = "$(main_job "$build" "")" ]; then result=OK; fi
         echo "the main job comes to the 64-bit build's digests: $result"
         printf '{"name": "digests in 32 bits", "result": "%s", "stdout": ""}\n' "$result" >"$log"
     fi

@@ -3,6 +3,7 @@
 usage: check_examples.py EXPECTED PROGRAM [ARGUMENT...]
 
 With CGOV_EXPECTED=write in the environment what it prints is kept instead: after a change that means to change it.
+CGOV_RUNNER there is what the program is run by: an emulator, where the machine cannot run it itself.
 """
 import difflib
 import os
@@ -12,7 +13,7 @@ import sys
 
 from tap import Tap
 
-expected, command = pathlib.Path(sys.argv[1]), sys.argv[2:]
+expected, command = pathlib.Path(sys.argv[1]), os.environ.get("CGOV_RUNNER", "").split() + sys.argv[2:]
 run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False)
 if os.environ.get("CGOV_EXPECTED") == "write":
     expected.write_text(run.stdout, encoding="utf-8")

@@ -22,6 +22,7 @@ missing_packages() {
             stdio.h) echo libc6-dev ;;
             cmocka.h) echo libcmocka-dev ;;
             m32) echo gcc-multilib ;;
+            qemu-i386) echo qemu-user ;;
             *) echo "$thing" ;;
         esac
     done
@@ -45,6 +46,15 @@ need_tools() {
 # want_tools COMMAND|HEADER...: what can be had of these is; what cannot is told, and done without.
 want_tools() {
     for thing in "$@"; do need_tools "$thing" || echo "without $thing: what needs it is left out" >&2; done
+}
+
+# Prints what 32-bit programs are run by: nothing where the kernel runs them, otherwise an emulator, if there is one.
+runner_of_32_bits() {
+    program=$(mktemp) || return 1
+    echo 'int main(void) { return 0; }' | cc -m32 -x c -o "$program" - && "$program" 2>/dev/null
+    status=$?
+    rm -f "$program"
+    [ "$status" = 0 ] || { want_tools qemu-i386 && have qemu-i386 && echo qemu-i386; }
 }
 
 # Reads ninja's lines ("[12/60] Compiling ...") and tells each tenth of the way.
