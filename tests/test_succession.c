@@ -162,6 +162,94 @@ static void an_office_given_twice_ends_at_once(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_TERM, try_end(town.neighbour, "clerk", 0));
 }
 
+/* ---- moves give and end no keys ---- */
+
+/* A motion whose moves, or time, do that to whoever is warden. */
+static const char motion_of[] = "rulebook 1\n"
+                                "role founder \"创建人\"\n"
+                                "  may add change appoint adopt\n"
+                                "role warden \"看守\"\n"
+                                "procedure handover \"交接\" motion\n"
+                                "  party org \"单位\" organization\n"
+                                "  roll named \"人选\"\n"
+                                "    of any resident\n"
+                                "    by any resident\n"
+                                "    in open\n"
+                                "    public\n"
+                                "  stage all \"全程\"\n"
+                                "    state open \"进行\" held by org\n"
+                                "    state gone \"结束\" final\n"
+                                "  clock run from begin until go lapse\n"
+                                "    for 400 days\n"
+                                "    late do lapse\n"
+                                "  open begin \"提出\" -> open\n"
+                                "    by founder of org\n"
+                                "    needs organization\n"
+                                "    sets org to given\n"
+                                "  move go \"交接\" open -> gone\n"
+                                "    by any resident\n"
+                                "    %s\n"
+                                "  move lapse \"到期\" open -> gone\n"
+                                "    by time\n"
+                                "    %s\n";
+static const char keys[] = "rulebook 1\n"
+                           "role warden \"看守\"\n"
+                           "  may add change appoint adopt\n";
+static const char nothing_done[] = "takes note";
+static const char *const done_to_wardens[][2] = {{"ends warden in org", "takes note"},
+                                                 {"appoints warden in org from named for 12 months", "takes note"},
+                                                 {"takes note", "ends warden in org"}};
+
+static int32_t try_motion(size_t which, cgov_time from) {
+    char text[2048];
+    snprintf(text, sizeof text, motion_of, done_to_wardens[which][0], done_to_wardens[which][1]);
+    return try_adopt(text, from);
+}
+
+static cgov_id handover(void) {
+    const cgov_detail org = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.root);
+    const cgov_act act = town_act(&town, town.founder);
+    cgov_id id = 0;
+    ANSWERS(CGOV_OK, cgov_item_open(town.ledger, &act, "handover", &org, 1, &id));
+    return id;
+}
+
+/* What runs on under a text would give or end what a later one makes keys of, and with it the last who may adopt. */
+static void no_text_makes_keys_of_what_moves_end(void **state) {
+    (void)state;
+    char other[2048];
+    snprintf(other, sizeof other, motion_of, nothing_done, nothing_done);
+    for (size_t i = 0; i < sizeof done_to_wardens / sizeof *done_to_wardens; i++) {
+        ANSWERS(CGOV_OK, try_motion(i, 0));
+        REFUSES(CGOV_E_REFUSED, CGOV_R_ROLE, try_adopt(keys, 0)); /* one could be opened */
+        assert_non_null(strstr(town_error(&town).message, "`warden`"));
+        assert_int_equal(town_error(&town).line, 2);
+        const cgov_id running = handover();
+        ANSWERS(CGOV_OK, try_adopt(other, 0));
+        REFUSES(CGOV_E_REFUSED, CGOV_R_ROLE, try_adopt(keys, 0)); /* one runs, under the text it was opened under */
+        REFUSES(CGOV_E_REFUSED, CGOV_R_ROLE, try_adopt(keys, town.now + 500 * DAY));
+        town_move(&town, town.resident, running, "go", NULL, 0);
+    }
+    handover(); /* under the last, which does nothing to anybody */
+    ANSWERS(CGOV_OK, try_adopt(keys, 0));
+    ANSWERS(CGOV_OK, try_term(town.neighbour, "warden", 0, 0, 0));
+    ANSWERS(CGOV_OK, try_end(town.founder, "founder", 0));
+}
+
+/* Nor the other way about: the keys are there, or are to come, when the text with the moves is adopted. */
+static void no_moves_end_what_are_keys_by_then(void **state) {
+    (void)state;
+    ANSWERS(CGOV_OK, try_adopt(keys, town.now + 30 * DAY));
+    for (size_t i = 0; i < sizeof done_to_wardens / sizeof *done_to_wardens; i++) {
+        REFUSES(CGOV_E_REFUSED, CGOV_R_ROLE, try_motion(i, 0));
+        assert_int_equal(town_error(&town).line, i == 2 ? 27 : 24);
+        REFUSES(CGOV_E_REFUSED, CGOV_R_ROLE, try_motion(i, town.now + 29 * DAY));
+    }
+    /* In force after the keys, the text takes them away itself: wardens may nothing from then on. */
+    ANSWERS(CGOV_OK, try_motion(0, town.now + 31 * DAY));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ROLE, try_adopt(keys, town.now + 32 * DAY));
+}
+
 /* ---- a text rules from its day on ---- */
 
 static void titled(char *text, size_t size, const char *title) {
@@ -257,6 +345,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(both_in_one_hand, found, leave),
         cmocka_unit_test_setup_teardown(a_text_takes_it_from_nobody, found, leave),
         cmocka_unit_test_setup_teardown(a_text_to_come_counts_from_its_day, found, leave),
+        cmocka_unit_test_setup_teardown(no_text_makes_keys_of_what_moves_end, found, leave),
+        cmocka_unit_test_setup_teardown(no_moves_end_what_are_keys_by_then, found, leave),
         cmocka_unit_test_setup_teardown(an_office_given_twice_ends_at_once, found, leave),
         cmocka_unit_test_setup_teardown(texts_rule_by_their_days, found, leave),
         cmocka_unit_test_setup_teardown(items_open_under_the_text_of_the_day, found, leave),

@@ -189,9 +189,17 @@ static int32_t check_succession(const struct model *model, const struct rulebook
                                 const struct command *command, struct refusal *why) {
     const int64_t from = cgov__detail_number(command, COMMAND_FIELD_FROM), now = command->act.now;
     const struct succession change = {.text = rulebook, .from = from == 0 ? now : from};
-    if (cgov__succession_holds(model, &change, now)) return CGOV_OK;
-    return cgov__refuse(why, CGOV_R_ROLE,
-                        "from some day on nobody in office in the root organization could adopt and appoint");
+    struct keys lost;
+    if (!cgov__succession_holds(model, &change, now))
+        return cgov__refuse(why, CGOV_R_ROLE,
+                            "from some day on nobody in office in the root organization could adopt and appoint");
+    if (cgov__keys_kept(model, &change, now, &lost)) return CGOV_OK;
+    const int32_t status =
+        cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_ROLE,
+                       "role %q could do something by itself, and moves of %q, which are not over, give or end it",
+                       lost.role, lost.procedure);
+    why->line = lost.line;
+    return status;
 }
 
 /* What is decided over, the last time it was, has passed. */

@@ -2,7 +2,10 @@
  * founds none such; no end of an office and no text makes one, on the day it is done or on a later one.
  *
  * What may be done changes at few instants: where a term in the root begins or ends, and where a text comes into force.
- * So it is asked at these, of the offices whose role some text lets adopt or appoint. */
+ * So it is asked at these, of the offices whose role some text lets adopt or appoint.
+ *
+ * A move asks none of this, and time could be refused nothing: so no text lets a role do anything that moves which are
+ * not over give or end, whichever of the two texts comes first. */
 #include "entities/succession.h"
 
 #include "entities/access.h"
@@ -24,14 +27,18 @@ static const struct role *role_to_be(const struct asking *asking, uint32_t symbo
 }
 
 /* What the role may at that instant, the text to be adopted in its place among those there are. */
-static uint32_t powers_at(const struct asking *asking, uint32_t symbol, int64_t at) {
+static uint32_t may_at(const struct asking *asking, uint32_t symbol, int64_t at) {
     uint32_t version = 0;
     const struct role *role = cgov__role_at(asking->model, symbol, at, &version);
     const struct role *next = role_to_be(asking, symbol);
     bool first = next && asking->change->from <= at &&
                  (!role || cgov__adoption(asking->model, version)->from <= asking->change->from);
     if (first) role = next;
-    return !role ? 0 : role->may & POWERS;
+    return !role ? 0 : role->may;
+}
+
+static uint32_t powers_at(const struct asking *asking, uint32_t symbol, int64_t at) {
+    return may_at(asking, symbol, at) & POWERS;
 }
 
 /* Some text, in force or to come, gives it one of them. */
@@ -94,4 +101,67 @@ bool cgov__succession_holds(const struct model *model, const struct succession *
     for (uint32_t v = 1; holds && v <= model->adoption_count; v++)
         if (cgov__adoption(model, v)->from > at) holds = somebody_may(&asking, cgov__adoption(model, v)->from);
     return holds && (!change->text || change->from <= at || somebody_may(&asking, change->from));
+}
+
+/* ---- keys ---- */
+
+/* The text of that version; 0: the one to be adopted. */
+static const struct rulebook *text_of(const struct asking *asking, uint32_t version) {
+    return version == 0 ? asking->change->text : &cgov__adoption(asking->model, version)->rulebook;
+}
+
+/* The role may do something by itself at some instant from that one on. */
+static bool has_keys(const struct asking *asking, uint32_t symbol, int64_t from) {
+    const int64_t next = asking->change->from;
+    bool has = may_at(asking, symbol, from) != 0 || (next > from && may_at(asking, symbol, next) != 0);
+    for (uint32_t v = 1; v <= asking->model->adoption_count && !has; v++) {
+        const int64_t at = cgov__adoption(asking->model, v)->from;
+        has = at > from && may_at(asking, symbol, at) != 0;
+    }
+    return has;
+}
+
+/* Whatever would be opened as that procedure of the text is opened as the other text has it. */
+static bool goes_before(const struct rulebook *text, const struct rulebook *other, const char *procedure) {
+    bool covers = cgov__procedure_find(other, procedure) != NONE;
+    for (uint32_t m = 0; m < text->matter_count && covers; m++)
+        covers = cgov__matter_find(other, text->matters[m].code) >= 0;
+    return covers;
+}
+
+/* Moves of the procedure, as that version has it, can still be made: an item of the text is not over, whose child it
+ * may be, or one can be opened. */
+static bool can_run(const struct asking *asking, uint32_t version, const char *procedure) {
+    const struct model *model = asking->model;
+    if (version == 0) return true;
+    for (uint32_t n = 1; n <= model->items.count; n++)
+        if (!cgov__item(model, n)->final && cgov__item(model, n)->rulebook == version) return true;
+    const struct rulebook *text = text_of(asking, version), *next = asking->change->text;
+    bool over = asking->change->from <= asking->at && goes_before(text, next, procedure);
+    for (uint32_t rank = 0, v; !over && (v = cgov__in_force(model, &rank, asking->at)) != 0 && v != version;)
+        over = goes_before(text, text_of(asking, v), procedure);
+    return !over;
+}
+
+bool cgov__keys_kept(const struct model *model, const struct succession *change, int64_t at, struct keys *lost) {
+    const struct asking asking = {model, change, at};
+    for (uint32_t version = 0; version <= model->adoption_count; version++) {
+        const struct rulebook *text = text_of(&asking, version);
+        const int64_t begin = version == 0 ? change->from : cgov__adoption(model, version)->from;
+        for (uint32_t p = 0; p < text->procedure_count; p++) {
+            const struct procedure *procedure = &text->procedures[p];
+            for (uint32_t o = 0; o < procedure->office_count; o++) {
+                const char *role = text->roles[procedure->offices[o].role].name;
+                const uint32_t symbol = cgov__symbol_find(model, role, (uint32_t)strlen(role));
+                if (symbol == 0 || !has_keys(&asking, symbol, begin < at ? at : begin) ||
+                    !can_run(&asking, version, procedure->name))
+                    continue;
+                const struct role *to_be = role_to_be(&asking, symbol);
+                *lost = (struct keys){role, procedure->name, version == 0 ? procedure->offices[o].line : 0};
+                if (version != 0 && to_be) lost->line = to_be->line;
+                return false;
+            }
+        }
+    }
+    return true;
 }

@@ -15,4 +15,13 @@ struct succession {
 /* At every instant from `at` on, one resident's offices in the root, in term then, may adopt and may appoint. */
 bool cgov__succession_holds(const struct model *model, const struct succession *change, int64_t at);
 
+/* A role that may do something by itself, or will, and that moves of a procedure give or end. */
+struct keys {
+    const char *role, *procedure;
+    uint32_t line; /* of the text to be adopted; 0: of none of its own */
+};
+
+/* With the text adopted no move that can still be made, under whichever text, gives or ends such a role. */
+bool cgov__keys_kept(const struct model *model, const struct succession *change, int64_t at, struct keys *lost);
+
 #endif
