@@ -90,7 +90,8 @@ static bool is_named(const cgov_text *wanted, const char *name) {
 
 static bool fits_organization(const struct model *model, const struct item *item, const cgov_item_query *filter) {
     uint32_t wanted = cgov__id_row(filter->organization);
-    struct listing listing = cgov__listing_of(model, item);
+    struct listing listing;
+    cgov__list_item(&listing, model, item);
     for (uint32_t i = 0; i < listing.count; i++)
         if (listing.organizations[i] == wanted ||
             (filter->below && cgov__below(model, listing.organizations[i], wanted)))

@@ -242,7 +242,8 @@ static int64_t late_since(const struct model *model, const struct item *item, in
 }
 
 static bool lies_below(const struct model *model, const struct item *item, uint32_t organization) {
-    const struct listing listing = cgov__listing_of(model, item);
+    struct listing listing;
+    cgov__list_item(&listing, model, item);
     for (uint32_t i = 0; i < listing.count; i++)
         if (cgov__below(model, listing.organizations[i], organization)) return true;
     return false;

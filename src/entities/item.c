@@ -246,8 +246,8 @@ static void note_work(struct model *model, struct item *item, const struct proce
 }
 
 static bool may_work(const struct procedure *procedure, const struct machine_move *row, const struct record *record) {
-    return cgov__has_workers(procedure) &&
-           ((row->does & DOES_WORK) != 0 || (record->parties.set >> procedure->handler & 1) != 0);
+    const uint8_t worker = procedure->machine->worker;
+    return (record->parties.set & worker) != 0 || (worker != 0 && (row->does & DOES_WORK) != 0);
 }
 
 /* Two of its own, and one of each that it is part of. */
@@ -262,21 +262,24 @@ static void need_workers(struct plan *plan, const struct overlay_item *item) {
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
-    const bool returns = subject->item.procedure->moves[record->move - 1].counts == COUNTS_RETURN;
+    const struct procedure *procedure = subject->item.procedure;
+    const struct machine_move *row = &procedure->machine->moves[record->move - 1];
+    const bool returns = row->counts == COUNTS_RETURN, works = may_work(procedure, row, record);
     if (record->bare) {
         cgov__clocks_need(&plan->need, &record->clocks);
-        plan->need.move_alone = !returns && subject->item.procedure->closes == 0;
+        plan->need.move_alone = !returns && procedure->closes == 0;
+        plan->need.move_plain =
+            plan->need.move_alone && !works && plan->need.pauses == 0 && plan->need.clocks <= PLAIN_CLOCKS;
     } else {
         need_facts(&plan->need, record);
         if (record->matter != 0) cgov__passage_need(&plan->need);
     }
-    const struct procedure *procedure = subject->item.procedure;
-    if (may_work(procedure, &procedure->machine->moves[record->move - 1], record)) need_workers(plan, &subject->item);
+    if (works) need_workers(plan, &subject->item);
     if (returns) {
         plan->need.extras++;
         plan->need.handbacks++;
     }
-    cgov__rolls_close_need(&plan->need, subject->item.procedure);
+    if (procedure->closes != 0) cgov__rolls_close_need(&plan->need, procedure);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
@@ -344,9 +347,9 @@ static void moved_apply(struct model *model, const struct record *record) {
     const struct move *move = &procedure->moves[record->move - 1];
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
     const uint8_t from = item->state;
-    const bool shifts = record->state - 1 != from || record->parties.set != 0;
+    const bool shifts = !model->replaying && (record->state - 1 != from || record->parties.set != 0);
     struct listing lay;
-    if (shifts) lay = cgov__listing_before(model, item);
+    if (shifts) cgov__list_item(&lay, model, item);
     if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;

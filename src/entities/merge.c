@@ -104,9 +104,8 @@ int32_t cgov__merge_check(const struct attempt *attempt, uint64_t id, struct ref
                              "it accuses somebody whom the other issue does not");
 }
 
-const struct item *cgov__merge_asked(const struct model *model, const struct item *item, const char *move,
-                                     uint64_t actor) {
-    if (!item || item->extra->master == 0) return NULL;
+const struct item *cgov__merge_asks(const struct model *model, const struct item *item, const char *move,
+                                    uint64_t actor) {
     const struct item *master = cgov__item(model, item->extra->master);
     const struct procedure *own = cgov__procedure_of(model, item), *procedure = cgov__procedure_of(model, master);
     const uint8_t index = cgov__machine_find(procedure->machine, move);

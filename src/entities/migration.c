@@ -293,7 +293,8 @@ static void migrated_apply(struct model *model, const struct record *record) {
     cgov__clocks_apply(model, item, number, record); /* by the version it leaves */
     cgov__passage_apply(model, item, record->seq);
     const struct item was = *item;
-    const struct listing lay = cgov__listing_before(model, item);
+    struct listing lay;
+    cgov__list_item(&lay, model, item);
     item->rulebook = (uint16_t)record->rulebook;
     item->procedure = (uint8_t)(record->procedure - 1);
     item->state = (uint8_t)(record->state - 1);

@@ -40,10 +40,10 @@ struct attempt cgov__attempt(const struct model *model, uint32_t number, struct 
 void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
                         struct party_list *out) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
-        const uint8_t of = procedure->parties[p].of; /* the same person, named anew by another's office, is a change */
-        const bool alike = before && before->parties[p] == after->parties[p] &&
-                           (of == NONE || before->parties[of] == after->parties[of]);
-        if (after->parties[p] == 0 || alike) continue;
+        /* The same person, named anew by another's office, is a change. */
+        const uint8_t of = (procedure->machine->named >> p & 1) != 0 ? procedure->parties[p].of : p;
+        if (after->parties[p] == 0) continue;
+        if (before && before->parties[p] == after->parties[p] && before->parties[of] == after->parties[of]) continue;
         out->set |= 1u << p;
         out->ids[p] = cgov__id(cgov__party_kind(procedure, p), after->parties[p]);
     }

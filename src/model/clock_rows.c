@@ -398,13 +398,6 @@ static void apply_operation(const struct ring *ring, uint32_t number, struct clo
     }
 }
 
-void cgov__clocks_need(struct need *need, const struct clock_list *list) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        need->clocks += list->at[i].op == OP_START || list->at[i].op == OP_IDLE ? 1 : 0;
-        need->pauses += list->at[i].op == OP_PAUSE ? 1 : 0;
-    }
-}
-
 /* ---- what comes next ---- */
 
 static enum clock_event next_of(const struct model *model, const struct item *item, const struct clock_row *row,

@@ -59,7 +59,12 @@ static inline bool cgov__clock_starts(const struct clock_operation *start, int64
     return cgov__length_valid(start) && start->due >= time;
 }
 /* Adds what applying the list can use up. */
-void cgov__clocks_need(struct need *need, const struct clock_list *list);
+static inline void cgov__clocks_need(struct need *need, const struct clock_list *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        need->clocks += list->at[i].op == OP_START || list->at[i].op == OP_IDLE;
+        need->pauses += list->at[i].op == OP_PAUSE;
+    }
+}
 /* The record's, to the clocks of that item. */
 void cgov__clocks_apply(struct model *model, struct item *item, uint32_t number, const struct record *record);
 

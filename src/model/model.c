@@ -151,7 +151,6 @@ static inline bool needs_rare(const struct need *need) {
 }
 
 #define ROOMY 64u
-#define PLAIN_CLOCKS 4u
 
 static bool reserve_clocks(struct model *model, uint32_t more) {
     uint32_t fresh = more > model->free_clocks ? more - model->free_clocks : 0;
@@ -218,7 +217,7 @@ static inline bool reserve_beside_clocks(struct model *model, const struct need 
     return (need->pauses == 0 || reserve_pauses(model, need->pauses)) && ROOM(extras) && ROOM(workers);
 }
 
-int32_t cgov__model_reserve(struct model *model, const struct need *need) {
+int32_t cgov__model_make_room(struct model *model, const struct need *need) {
     const bool plain = need->records == 1 && need->clocks <= PLAIN_CLOCKS;
     if (plain && need->move_alone)
         return reserve_plain(model) && reserve_beside_clocks(model, need) ? CGOV_OK : CGOV_E_NOMEM;

@@ -407,6 +407,7 @@ struct need {
     bool counts_on;                     /* and these are known */
     bool entry_alone;          /* of a frame of one record: all is of entries, places, choices, or beside them */
     bool move_alone;           /* the same: all is of clocks, their pauses, who worked and extras */
+    bool move_plain;           /* and of these nothing but few clocks */
     uint32_t counted[COUNTED]; /* for the first time */
     uint32_t
         beside; /* bit b: entries to be added have it, and some from beside_first to beside_last; 0: none of these */
@@ -423,7 +424,13 @@ void cgov__model_init(struct model *model, struct mem *mem);
 void cgov__model_free(struct model *model);
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption); /* NULL is fine */
 /* Room for what is needed; CGOV_E_NOMEM leaves the model as it was. */
-int32_t cgov__model_reserve(struct model *model, const struct need *need);
+int32_t cgov__model_make_room(struct model *model, const struct need *need); /* the slow way of it */
+static inline int32_t cgov__model_reserve(struct model *model, const struct need *need) {
+    if (!need->move_plain || need->records != 1 || model->roomy == 0) return cgov__model_make_room(model, need);
+    model->roomy--;
+    return CGOV_OK;
+}
+#define PLAIN_CLOCKS 4u /* of a plain move */
 
 /* Applies a record that is valid (cgov__record_valid) and was reserved for; cannot fail. frame: where its frame stands.
  */

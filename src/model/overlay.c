@@ -122,23 +122,10 @@ static bool is_item(uint64_t id) {
     return cgov__is_item(cgov__id_kind(id));
 }
 
-static inline bool unchanged_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
-    const struct item *row = cgov__item_by_id(overlay->model, id);
-    if (!row) return false;
-    *out = (struct overlay_item){.row = row,
-                                 .procedure = cgov__procedure_of(overlay->model, row),
-                                 .parties = row->parties,
-                                 .parent = row->extra->parent,
-                                 .rulebook = row->rulebook,
-                                 .state = row->state,
-                                 .final = row->final};
-    return true;
-}
-
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
     if (!is_item(id)) return false;
     const struct change *change = change_of(overlay, id);
-    if (!change) return unchanged_item(overlay, id, out);
+    if (!change) return cgov__overlay_unchanged(overlay, id, out);
     changed_item(overlay, change, out);
     return true;
 }
@@ -202,7 +189,7 @@ static inline uint64_t entry_seq(const struct overlay *overlay, const struct rec
     return !entry ? 0 : ROW_SEQ(entry, last_seq);
 }
 
-void cgov__overlay_subject(const struct overlay *overlay, const struct record *record, struct subject *out) {
+void cgov__overlay_any_subject(const struct overlay *overlay, const struct record *record, struct subject *out) {
     const struct change *change = change_of(overlay, record->id);
     uint64_t id = record->id;
     bool item = is_item(id);
@@ -210,7 +197,7 @@ void cgov__overlay_subject(const struct overlay *overlay, const struct record *r
         out->last_seq = change->seq;
         if (item) changed_item(overlay, change, &out->item);
     } else if (item) {
-        item = unchanged_item(overlay, id, &out->item);
+        item = cgov__overlay_unchanged(overlay, id, &out->item);
         out->last_seq = item ? ROW_SEQ(out->item.row, last_seq) : 0;
     } else {
         out->last_seq = cgov__last_seq(overlay->model, id);

@@ -95,8 +95,33 @@ static inline void cgov__overlay_begin(struct overlay *overlay, const struct mod
 /* Takes a valid record in. False without memory. */
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record);
 
+/* An item that the frame has not changed, as its row has it. False where there is none of that id. */
+static inline bool cgov__overlay_unchanged(const struct overlay *overlay, uint64_t id, struct overlay_item *out) {
+    const struct item *row = cgov__item_by_id(overlay->model, id);
+    if (!row) return false;
+    *out = (struct overlay_item){.row = row,
+                                 .procedure = cgov__procedure_of(overlay->model, row),
+                                 .parties = row->parties,
+                                 .parent = row->extra->parent,
+                                 .rulebook = row->rulebook,
+                                 .state = row->state,
+                                 .final = row->final};
+    return true;
+}
 /* What a record is about. */
-void cgov__overlay_subject(const struct overlay *overlay, const struct record *record, struct subject *out);
+void cgov__overlay_any_subject(const struct overlay *overlay, const struct record *record, struct subject *out);
+/* The same: most are the first of their frame, and move an item. */
+static inline void cgov__overlay_subject(const struct overlay *overlay, const struct record *record,
+                                         struct subject *out) {
+    if (overlay->change_count != 0 || record->kind != CGOV_RECORD_MOVED ||
+        !cgov__overlay_unchanged(overlay, record->id, &out->item)) {
+        cgov__overlay_any_subject(overlay, record, out);
+        return;
+    }
+    out->last_seq = ROW_SEQ(out->item.row, last_seq);
+    out->is_item = true;
+    out->goes_on = !out->item.final;
+}
 /* False where there is no item of that id. */
 bool cgov__overlay_item(const struct overlay *overlay, uint64_t id, struct overlay_item *out);
 /* How many children of the item of that number the frame has ended, that were there before. */

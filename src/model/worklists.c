@@ -18,29 +18,6 @@ struct posting {
     uint32_t organization, state;
 };
 
-/* ---- where an item lies ---- */
-
-static inline void list(struct listing *out, const struct label *label, const uint32_t *parties) {
-    const uint32_t first = label->count > 0 ? parties[label->parties[0]] : 0;
-    const uint32_t second = label->count > 1 ? parties[label->parties[1]] : 0;
-    out->state = label->state;
-    out->organizations[0] = first;
-    uint32_t count = first != 0;
-    if (second != 0 && second != first) out->organizations[count++] = second;
-    if (label->count > 2) {
-        const uint32_t third = parties[label->parties[2]];
-        if (third != 0 && third != first && third != second) out->organizations[count++] = third;
-    }
-    out->count = count;
-}
-
-struct listing cgov__listing_of(const struct model *model, const struct item *item) {
-    const struct adoption *adoption = model->adoptions[item->rulebook - 1];
-    struct listing listing;
-    list(&listing, &adoption->labels[item->procedure].states[item->state], item->parties);
-    return listing;
-}
-
 /* ---- labels ---- */
 
 static uint32_t find_label(const struct model *model, uint32_t checksum) {
@@ -190,12 +167,12 @@ static inline bool has_room(const struct worklist *worklist, uint32_t more) {
 
 static inline void add(struct model *model, struct worklist *worklist, uint32_t number) {
     uint32_t *items = items_of(worklist), place = worklist->count;
-    assert(has_room(worklist, 1));
+    assert(worklist->first + place < worklist->cap);
     if (place > 0 && items[place - 1] > number)
         insert(worklist, number);
     else
         items[worklist->count++] = number;
-    if (has_room(worklist, 1) || worklist->is_full) return;
+    if (worklist->first + worklist->count < worklist->cap || worklist->is_full) return;
     worklist->is_full = true;
     worklist->next_full = model->full;
     model->full = worklist;
@@ -232,8 +209,9 @@ static inline void come(struct model *model, uint32_t organization, uint32_t sta
     add(model, worklist ? worklist : make(model, organization, state), number);
 }
 
-static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
-    struct worklist *worklist = find(model, organization, state);
+/* It lies there. */
+static inline void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+    struct worklist *worklist = model->desks[organization - 1].lists[state];
     uint32_t *items = items_of(worklist), place = place_of(worklist, number);
     worklist->count--;
     if (place < worklist->count / 2) {
@@ -252,21 +230,31 @@ static bool lies_with(const struct listing *listing, uint32_t organization) {
 
 void cgov__worklists_enter(struct model *model, const struct item *item, uint32_t number) {
     if (model->replaying) return;
-    const struct listing now = cgov__listing_of(model, item);
+    struct listing now;
+    cgov__list_item(&now, model, item);
     for (uint32_t i = 0; i < now.count; i++) come(model, now.organizations[i], now.state, number);
 }
 
-/* To where it was listed too, in the same state: what is on both stays. */
+/* In the same state: what is on both stays. */
+static void shift_parties(struct model *model, uint32_t number, const struct listing *before,
+                          const struct listing *now) {
+    for (uint32_t i = 0; i < before->count; i++)
+        if (!lies_with(now, before->organizations[i])) take(model, before->organizations[i], before->state, number);
+    for (uint32_t i = 0; i < now->count; i++)
+        if (!lies_with(before, now->organizations[i])) come(model, now->organizations[i], now->state, number);
+}
+
 void cgov__worklists_shift(struct model *model, const struct item *item, uint32_t number,
                            const struct listing *before) {
     if (model->replaying) return;
-    const struct listing now = cgov__listing_of(model, item);
-    const bool same = before->state == now.state;
-    for (uint32_t i = 0; i < before->count; i++)
-        if (!same || !lies_with(&now, before->organizations[i]))
-            take(model, before->organizations[i], before->state, number);
-    for (uint32_t i = 0; i < now.count; i++)
-        if (!same || !lies_with(before, now.organizations[i])) come(model, now.organizations[i], now.state, number);
+    struct listing now;
+    cgov__list_item(&now, model, item);
+    if (before->state == now.state) {
+        shift_parties(model, number, before, &now);
+        return;
+    }
+    for (uint32_t i = 0; i < before->count; i++) take(model, before->organizations[i], before->state, number);
+    for (uint32_t i = 0; i < now.count; i++) come(model, now.organizations[i], now.state, number);
 }
 
 /* ---- room ---- */
@@ -369,7 +357,8 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, c
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     struct listing listing;
-    list(&listing, &adoption->labels[procedure - adoption->rulebook.procedures].states[record->state - 1], parties);
+    cgov__list(&listing, &adoption->labels[procedure - adoption->rulebook.procedures].states[record->state - 1],
+               parties);
     for (uint32_t i = 0; i < listing.count; i++) {
         const struct posting to = {listing.organizations[i], listing.state};
         cgov__buf_put(postings, &to, sizeof to);

@@ -30,7 +30,24 @@ struct listing {
     uint32_t count;
     uint32_t state; /* label */
 };
-struct listing cgov__listing_of(const struct model *model, const struct item *item);
+/* An item with these parties, in the state of that label. */
+static inline void cgov__list(struct listing *out, const struct label *label, const uint32_t *parties) {
+    const uint32_t first = label->count > 0 ? parties[label->parties[0]] : 0;
+    const uint32_t second = label->count > 1 ? parties[label->parties[1]] : 0;
+    out->state = label->state;
+    out->organizations[0] = first;
+    uint32_t count = first != 0;
+    if (second != 0 && second != first) out->organizations[count++] = second;
+    if (label->count > 2) {
+        const uint32_t third = parties[label->parties[2]];
+        if (third != 0 && third != first && third != second) out->organizations[count++] = third;
+    }
+    out->count = count;
+}
+static inline void cgov__list_item(struct listing *out, const struct model *model, const struct item *item) {
+    const struct labels *labels = &model->adoptions[item->rulebook - 1]->labels[item->procedure];
+    cgov__list(out, &labels->states[item->state], item->parties);
+}
 
 /* Each worklist has room for one more, and what new ones are made of is there for as many as an item comes to: so a
  * frame of one record asks for no room, only whether what the one before it used up is there again. False: it is to be
@@ -47,13 +64,10 @@ bool cgov__worklists_reserve(struct model *model, const struct buf *postings);
 /* All of them, made of the items. False without memory. */
 bool cgov__worklists_index(struct model *model);
 void cgov__worklists_free(struct model *model);
-/* A new item of that number comes to its worklists; another has changed, and this is where it was listed. */
+/* A new item of that number comes to its worklists; another has changed, and this is where it was listed. While
+ * none is kept, neither does anything. */
 void cgov__worklists_enter(struct model *model, const struct item *item, uint32_t number);
 void cgov__worklists_shift(struct model *model, const struct item *item, uint32_t number, const struct listing *before);
-/* Where it is listed, for cgov__worklists_shift; nowhere, while none is kept. */
-static inline struct listing cgov__listing_before(const struct model *model, const struct item *item) {
-    return model->replaying ? (struct listing){.count = 0} : cgov__listing_of(model, item);
-}
 
 /* The first worklist of an organization (NULL: none) and the next. */
 const struct worklist *cgov__worklist_first(const struct model *model, uint32_t organization);

@@ -100,9 +100,14 @@ static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
 }
 
 /* A list of these bytes was written where there is one byte for its length, as most need; a longer one is moved. */
-static uint8_t *put_len(uint8_t *start, uint8_t *end) {
-    size_t len = (size_t)(end - start) - 1, size = cgov__varint_size(len);
-    if (size > 1) memmove(start + size, start + 1, len);
+static inline uint8_t *put_len(uint8_t *start, uint8_t *end) {
+    const size_t len = (size_t)(end - start) - 1;
+    if (len < 0x80) {
+        *start = (uint8_t)len;
+        return end;
+    }
+    const size_t size = cgov__varint_size(len);
+    memmove(start + size, start + 1, len);
     cgov__put_varint(start, len);
     return start + size + len;
 }
