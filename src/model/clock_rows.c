@@ -161,9 +161,9 @@ bool cgov__clocks_follow(const struct record *record, struct standing *clocks, u
         if (operation->clock >= count) return false;
         struct standing *clock = &clocks[operation->clock];
         if (cgov__gives_length(operation) && !cgov__length_valid(operation)) return false;
-        if (!follows(operation, clock, time) || operation->due < clock->start) return false;
-        if (cgov__gives_length(operation) || operation->op == OP_RESUME)
-            cgov__standing_moved(clock, operation->due, time);
+        const bool has_due = cgov__gives_length(operation) || operation->op == OP_RESUME;
+        if (!follows(operation, clock, time) || (has_due && operation->due < clock->start)) return false;
+        if (has_due) cgov__standing_moved(clock, operation->due, time);
     }
     return true;
 }
