@@ -29,13 +29,16 @@ full_tests() {
         meson test -C build-tests --no-rebuild --suite unit --suite python --timeout-multiplier 100
 }
 
-# fuzz NAME: libFuzzer on a target, from its corpus; what it keeps of the night is not added to the corpus.
+# fuzz NAME: libFuzzer on a target, from its corpus, journals from the stories' too; what it keeps of the night is not
+# added to the corpus.
 fuzz() {
     mkdir -p "build-fuzz/$1"
+    golden=
+    [ "$1" != journal ] || golden=tests/golden
     clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc -Itests "tests/fuzz/fuzz_$1.c" tests/fuzz/fuzz.c \
         build-fuzz/src/libcgov.a -o "build-fuzz/fuzz_$1" || return 1
     "build-fuzz/fuzz_$1" -max_total_time="$seconds" -timeout=20 -artifact_prefix="build-fuzz/$1/" -print_final_stats=1 \
-        "build-fuzz/$1" "tests/fuzz/corpus/$1" >"build-fuzz/$1.log" 2>&1
+        "build-fuzz/$1" "tests/fuzz/corpus/$1" $golden >"build-fuzz/$1.log" 2>&1
     status=$?
     echo "fuzz $1: $(sed -n 's/^stat::number_of_executed_units: *//p' "build-fuzz/$1.log") inputs," \
         "$(grep -o 'cov: [0-9]*' "build-fuzz/$1.log" | tail -1)"
