@@ -12,6 +12,7 @@
 #include "support/test.h"
 
 #include "base/hash.h"
+#include "records/words.h"
 
 /* Ids in the order in which they are made. */
 #define FOUNDER R(1)
@@ -237,7 +238,7 @@ static const struct story *story = &loop_story; /* which is told */
 
 void scenario_choose(int argc, char **argv) {
     if (argc < 2) return;
-    const struct story *const stories[] = {&loop_story, &meeting_story, &decision_story, &erasing_story};
+    const struct story *const stories[] = {&loop_story, &meeting_story, &decision_story, &ways_story, &erasing_story};
     for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
         if (strcmp(argv[1], stories[i]->name) == 0) story = stories[i];
     assert_string_equal(story->name, argv[1]);
@@ -341,6 +342,9 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
     while (count < 7 && step->details[count].size) count++;
     const cgov_tally_row yes = {
         .size = sizeof yes, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = step->number};
+    const cgov_tally_row ranked[] = {
+        {.size = sizeof yes, .tally = CGOV_TALLY_CAST, .heads = step->number},
+        {.size = sizeof yes, .tally = CGOV_TALLY_ORDER, .heads = step->number, .name = text_of(step->order)}};
     switch (step->verb) {
     case ADD:
     case CHANGE:
@@ -359,7 +363,8 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
     case LEAVE:
         return cgov_roll_leave(ledger, &act, step->of, step->name, step->who, step->number, step->details, count, NULL);
     case BUNDLE:
-        return cgov_roll_bundle(ledger, &act, step->of, step->name, &yes, 1, NULL);
+        return cgov_roll_bundle(ledger, &act, step->of, step->name, step->order ? ranked : &yes, step->order ? 2 : 1,
+                                NULL);
     case MOVE:
         return cgov_item_move(ledger, &act, step->of, step->name, step->details, count, NULL);
     case ERASE:
@@ -516,4 +521,15 @@ void scenario_put(const cgov_storage *storage, const void *bytes, uint64_t len) 
     while (storage->list(storage->user, 0, name, &found) == 0 && found) storage->remove(storage->user, name, &removed);
     assert_int_equal(storage->put(storage->user, "journal", bytes, len, &end), 0);
     assert_int_equal(end, len);
+}
+
+bool scenario_is_secret(const struct recording *recording, const struct recorded_frame *frame, uint64_t at) {
+    const uint8_t *start = recording->bytes + frame->words_at;
+    struct cursor words = cgov__cursor(start, at < frame->words_at ? 0 : (size_t)(frame->end - frame->words_at));
+    struct piece piece;
+    while (words.at < words.end && cgov__piece_head(&words, &piece)) {
+        cgov__get_bytes(&words, SALT_SIZE + (size_t)piece.len);
+        if (at < frame->words_at + (uint64_t)(words.at - start)) return piece.field == SECRET_FIELD;
+    }
+    return false;
 }

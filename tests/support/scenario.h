@@ -86,6 +86,9 @@ void scenario_frame_records(struct frame_header *header, uint64_t seed, const ui
 /* These bytes become the storage's journal, and its only object. */
 void scenario_put(const cgov_storage *storage, const void *bytes, uint64_t len);
 
+/* Whether a byte of that frame is of what confidential ballots say, or were counted as: nobody reads it. */
+bool scenario_is_secret(const struct recording *recording, const struct recorded_frame *frame, uint64_t at);
+
 /* The fields that the story's words can be of: the library's, then those that its texts declare. */
 #define SCENARIO_FIELD_END (FIRST_DETAIL + 5u)
 static inline uint32_t scenario_field_after(uint32_t field) {

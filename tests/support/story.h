@@ -25,9 +25,10 @@ struct step {
     cgov_id at;               /* an appointment's organization */
     cgov_id owner, household; /* of units */
     int64_t area;
-    cgov_id who;     /* entered on a roll, or taken out, */
-    uint32_t number; /* and of several entries which; of a bundle, how many say yes; erased: of which record, */
-    uint32_t field;  /* and which text; 0: all of a resident's */
+    cgov_id who;       /* entered on a roll, or taken out, */
+    uint32_t number;   /* and of several entries which; of a bundle, how many say yes; erased: of which record, */
+    uint32_t field;    /* and which text; 0: all of a resident's */
+    const char *order; /* which so many of a bundle give */
     const char *name, *type;
     cgov_detail details[7];
     uint32_t key;
@@ -48,6 +49,6 @@ struct story {
     const struct step *steps;
     uint32_t count;
 };
-extern const struct story meeting_story, decision_story, erasing_story;
+extern const struct story meeting_story, decision_story, ways_story, erasing_story;
 
 #endif
