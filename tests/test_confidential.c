@@ -383,7 +383,9 @@ static void winners_stand_by_their_places(void **state) {
     const uint64_t count = town_item(&town, clerk, item).version;
     assert_int_equal(cgov_record_text(town.ledger, count, line, sizeof line, &needed), CGOV_OK);
     assert_says(line, " winners=0x020203 ");
-    assert_hides(line, "tallies");
+    assert_says(line, "0700000000"
+                      "0800000000"
+                      "0900000000"); /* who stood, and nothing of their votes */
 }
 
 /* ---- told to nobody ---- */
@@ -499,6 +501,23 @@ static void what_is_damaged_is_not_counted(void **state) {
     assert_int_equal(try_move(teller, "count"), CGOV_E_CORRUPT);
 }
 
+/* Nor could its time tell: whom it is withheld from reads the record alone, and so is not told of damage either. */
+static void what_is_withheld_is_not_read(void **state) {
+    (void)state;
+    char text[4096];
+    uint64_t got, needed;
+    for (uint32_t i = 0; i < 4; i++) vote(i, i == 0 ? "no" : "yes");
+    move(clerk, "close");
+    move(teller, "count");
+    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
+    const uint64_t at = town.ledger->journal.written;
+    assert_int_equal(storage.overwrite(storage.user, "journal", at - 1, &(uint8_t){1}, 1, &got), CGOV_OK);
+    assert_says(ruling(owners[0], "count"), "tally cast heads 4 units 4 area 100000\nwithheld\noutcome passed\n");
+    const cgov_reader auditor = town_reader(&town, town.auditor);
+    assert_int_equal(cgov_certificate(town.ledger, &auditor, item, "count", 0, text, sizeof text, &needed),
+                     CGOV_E_CORRUPT);
+}
+
 /* ---- texts ---- */
 
 static void texts_are_checked(void **state) {
@@ -550,6 +569,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(bytes_bring_the_salt, open_vote, over),
         cmocka_unit_test_setup_teardown(a_ballot_is_not_erased, open_vote, over),
         cmocka_unit_test_setup_teardown(what_is_damaged_is_not_counted, open_vote, over),
+        cmocka_unit_test_setup_teardown(what_is_withheld_is_not_read, open_vote, over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,8 +28,8 @@ static const struct golden {
      "ee962c0acbd97a66de02c9d9ffeb62ccbf13e07ba068cdb580ec1a0bf4dd8610"},
     {"erasing", "erased-1", 1, "496be8010f67bbff6fcaa650127e338922d6255a6bab31d6549b4e40c15d7057",
      "6ba58677bbf659da80c8349372c77935b9117eef5bcf039da012c450df471d63"},
-    {"ways", "ways-1", 1, "b449f4143b639a7b5b39fbaf7b151024fffe99ecbd7de69e333d3ee69c175668",
-     "57121866751b443358abc80e4b495b657b6bf1e4848aebea9fb86b5554b8d7bf"},
+    {"ways", "ways-1", 1, "26869c741ca8a7e4c0735843c86f69fc0792b25171839cd3e2ef03738b4f0b8e",
+     "3f3eedf6027335ff0ea3beb42f19417ee277b8b025027f4e2ba0a90d7a2e9c38"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

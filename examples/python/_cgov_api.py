@@ -515,6 +515,7 @@ class Warning(enum.IntEnum):
     SILENT = 2
     CASTING = 4
     TIED = 8
+    WITHHELD = 16
 
 
 @_struct

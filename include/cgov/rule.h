@@ -49,7 +49,8 @@ enum {
     CGOV_WARNING_UNVERIFIED = 1, /* nobody has verified the rule's source */
     CGOV_WARNING_SILENT = 2,     /* silent ones were counted */
     CGOV_WARNING_CASTING = 4,    /* yes equalled no, and the deciding vote decided */
-    CGOV_WARNING_TIED = 8        /* some tie over the last seat, which none of them has */
+    CGOV_WARNING_TIED = 8,       /* some tie over the last seat, which none of them has */
+    CGOV_WARNING_WITHHELD = 16 /* of confidential ballots: so few said one thing that auditors alone see the tallies */
 };
 
 /* An outcome, or why there is none. 2,040 bytes. */

@@ -29,7 +29,7 @@ struct found {
     struct decided decided;
     struct ruling ruling;
     uint32_t version;
-    bool withheld; /* from this reader, how it came about */
+    bool audits, withheld; /* the reader; from them, how it came about */
     uint8_t bytes[STORED_SIZE];
     char said[SECRET_MAX + 1]; /* what the record of a confidential one does not say */
 };
@@ -86,13 +86,13 @@ static bool read_ruling(struct found *found) {
     return record->way <= found->rule->ways && record->joined <= CGOV_CHOICE_NO;
 }
 
-/* What a confidential decision's record does not say. Damaged or erased it is for nobody. */
+/* What a confidential decision's record does not say. Damaged or erased it is for nobody it is not withheld from. */
 static int32_t read_hidden(struct found *found) {
     struct stored *stored = &found->stored;
     uint64_t len = 0;
     int32_t status = cgov__words_read(found->ledger, stored, SECRET_FIELD, found->said, sizeof found->said, &len);
     if (status) return status == CGOV_E_BUFFER ? CGOV_E_CORRUPT : status;
-    return cgov__decision_show(found->said, len, &stored->record, &found->withheld) ? CGOV_OK : CGOV_E_CORRUPT;
+    return cgov__decision_show(found->said, len, &stored->record) ? CGOV_OK : CGOV_E_CORRUPT;
 }
 
 static int32_t read_decision(struct found *found) {
@@ -104,7 +104,9 @@ static int32_t read_decision(struct found *found) {
         return CGOV_E_CORRUPT;
     for (found->version = 1; &cgov__adoption(model, found->version)->rulebook != found->rulebook;) found->version++;
     found->rule = &found->rulebook->rules[record->rule - 1];
-    int32_t status = record->commitment.len != 0 ? read_hidden(found) : CGOV_OK;
+    /* Whom it is withheld from cannot tell by the time it takes either: what is hidden is not read for them. */
+    found->withheld = (record->warnings & CGOV_WARNING_WITHHELD) != 0 && !found->audits;
+    int32_t status = record->commitment.len != 0 && !found->withheld ? read_hidden(found) : CGOV_OK;
     if (status) return status;
     const bool reads = cgov__decided_read(record, found->rule, &found->decided);
     return reads && read_ruling(found) ? CGOV_OK : CGOV_E_CORRUPT;
@@ -326,8 +328,8 @@ int32_t cgov_certificate(const cgov_ledger *ledger, const cgov_reader *reader, c
         return cgov__say(&copy, CGOV_E_ARG, item, "`needed_out` or `move` is NULL, or `into` is and `cap` not 0");
     status = seq != 0 ? find_one(&found, item, move, seq) : find_last(&found, move);
     if (status == CGOV_E_NOT_FOUND) return say_why_not(&found, &copy, item, move);
+    found.audits = cgov__audits(&ledger->model, found.item, copy.actor, copy.at);
     if (!status) status = read_decision(&found);
-    if (found.withheld) found.withheld = !cgov__audits(&ledger->model, found.item, copy.actor, copy.at);
     if (!status) status = write_out(&found, item, into, cap, needed_out);
     return cgov__answer(ledger, &copy, status);
 }

@@ -300,18 +300,15 @@ static bool says_its_rule(const struct record *record, const struct rule *rule) 
     const uint32_t day = (uint32_t)record->closed;
     return (cgov__rule_outcomes(rule) >> record->outcome & 1) != 0 && rule->from <= cgov__date_day(day) &&
            cgov__date_day(day) <= rule->to && record->way <= (rule->ways > 1 ? rule->ways : 0) &&
-           record->joined <= CGOV_CHOICE_NO && (record->joined == 0 || rule->silent != NONE) && record->warnings < 16 &&
+           record->joined <= CGOV_CHOICE_NO && (record->joined == 0 || rule->silent != NONE) &&
+           record->warnings < (record->commitment.len > 0 ? 2 : 1) * CGOV_WARNING_WITHHELD &&
            record->waiting <= UINT32_MAX;
 }
 
 /* Of a confidential one the record says who won, by their places, and nothing of how. */
-static bool hides(const struct record *record, const struct rule *rule) {
-    struct winners winners;
-    return (record->way | record->joined | record->casting | record->tallies.len | record->steps.len |
-            record->counted.len) == 0 &&
-           record->seats <= (cgov__asks_candidates(rule) ? MAX_SEATS : 0) &&
-           record->held <= (rule->kept_for != NONE ? MAX_SEATS : 0) && cgov__winners_read(&record->winners, &winners) &&
-           as_many_won(record, rule, &winners);
+static bool hides(const struct record *record, const struct count *count) {
+    return (record->way | record->joined | record->casting | record->steps.len | record->counted.len) == 0 &&
+           cgov__decided_is_open(count);
 }
 
 bool cgov__decision_valid(const struct rulebook *book, const struct procedure *procedure, const struct record *record) {
@@ -323,7 +320,6 @@ bool cgov__decision_valid(const struct rulebook *book, const struct procedure *p
     const struct rule *rule = &book->rules[record->rule - 1];
     return decision->to[record->outcome] == record->state - 1 && record->closed <= DATE_MAX &&
            cgov__date_valid((int64_t)record->closed) && cgov__decision_may(book, procedure, decision, rule) &&
-           says_its_rule(record, rule) &&
-           (hidden ? hides(record, rule)
-                   : cgov__decided_read(record, rule, &decided) && winners_valid(record, rule, &decided.count));
+           says_its_rule(record, rule) && cgov__decided_read(record, rule, &decided) &&
+           winners_valid(record, rule, &decided.count) && (!hidden || hides(record, &decided.count));
 }

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/sort.h"
+#include "cgov/rule.h"
 #include "entities/ballot.h"
 #include "entities/view.h"
 
@@ -70,14 +71,13 @@ void cgov__decision_hide(const struct attempt *attempt, const struct roll *over,
     cgov__buf_clear(counted);
     cgov__buf_varint(counted, record->way);
     cgov__buf_varint(counted, record->joined);
-    cgov__buf_u8(counted, has_few(over, &plan->secrets));
     cgov__buf_put(counted, record->tallies.ptr, record->tallies.len);
     cgov__buf_u8(counted, 1); /* a piece ends with no zero */
     const struct secret secret = {(const char *)counted->data, (uint32_t)counted->len, cgov__secret_round(over, true)};
     if (counted->failed) plan->decided.failed = true;
     if (plan->decided.failed) return;
+    if (has_few(over, &plan->secrets)) record->warnings |= CGOV_WARNING_WITHHELD;
     record->way = record->joined = 0;
-    record->tallies = cgov__blob(NULL, 0);
     static_assert(MAX_CANDIDATES < 0x80, "a place is a byte");
     if (record->winners.len > 0) {
         uint8_t *places = plan->decided.data + (record->winners.ptr - plan->decided.data) + 1;
@@ -86,15 +86,17 @@ void cgov__decision_hide(const struct attempt *attempt, const struct roll *over,
         by_places(places + won, record->winners.len - 1 - won);
     }
     cgov__secret_hide(plan, attempt->command, &secret, record, &unused); /* the count has asked for a salt */
+    cgov__buf_clear(counted);
+    cgov__decided_open(&attempt->deciding->counted.count, attempt->deciding->rule->roll_count, counted);
+    if (counted->failed) plan->decided.failed = true;
+    record->tallies = cgov__blob(counted->data, (uint32_t)counted->len);
 }
 
-bool cgov__decision_show(const char *said, uint64_t len, struct record *record, bool *few_out) {
+bool cgov__decision_show(const char *said, uint64_t len, struct record *record) {
     struct cursor cursor = cgov__cursor(said, (size_t)len);
     record->way = cgov__get_varint(&cursor);
     record->joined = cgov__get_varint(&cursor);
-    const uint8_t few = cgov__get_u8(&cursor);
-    *few_out = few != 0;
-    if (cursor.bad || few > 1 || cursor.at >= cursor.end) return false;
+    if (cursor.bad || cursor.at >= cursor.end) return false;
     record->tallies = cgov__blob(cursor.at, (uint32_t)(cursor.end - cursor.at) - 1);
     return true;
 }

@@ -38,13 +38,12 @@ int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const st
 int32_t cgov__secrets_count(const struct model *model, const struct roll *roll, uint32_t roll_row,
                             struct buf *households, struct secrets *secrets);
 
-/* What the record of a decision over such a roll says of how it came about is hidden; winners, and who ties, stand by
- * their places. */
+/* What the record of a decision over such a roll says of how it came about is hidden, but how many ballots there were,
+ * on which rolls, of which candidates; winners, and who ties, stand by their places. */
 void cgov__decision_hide(const struct attempt *attempt, const struct roll *over, struct plan *plan,
                          struct record *record);
-/* Reads that into the record again, from a piece as it stands; *few: so few say one thing that they could be found
- * out. False where it is none. */
-bool cgov__decision_show(const char *said, uint64_t len, struct record *record, bool *few_out);
+/* Reads that into the record again, from a piece as it stands; false where it is none. */
+bool cgov__decision_show(const char *said, uint64_t len, struct record *record);
 
 #define SECRET_MAX 4096u /* bytes of what is hidden */
 

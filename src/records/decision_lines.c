@@ -37,6 +37,20 @@ static uint64_t choice_number(enum ballot_choice choice) {
     return choice == CHOICE_NONE ? 0 : (uint64_t)choice + 1;
 }
 
+void cgov__decided_open(const struct count *count, uint32_t roll_count, struct buf *bytes) {
+    put_line(bytes, CHOICE_CAST, &count->cast);
+    for (uint32_t c = 0; c < count->candidate_count; c++)
+        put_line(bytes, CGOV_CHOICE_INVALID + count->candidates[c].number, &(struct sums){{0}});
+    for (uint32_t r = 0; r < roll_count; r++) put_line(bytes, TALLY_ROLL + r, &count->rolls[r]);
+}
+
+bool cgov__decided_is_open(const struct count *count) {
+    bool nothing = is_nothing(&count->silent);
+    for (uint32_t c = 0; c < CHOICES; c++) nothing &= is_nothing(&count->choices[c]);
+    for (uint32_t c = 0; c < count->candidate_count; c++) nothing &= is_nothing(&count->candidates[c].votes);
+    return nothing;
+}
+
 void cgov__decided_write(const struct rule *rule, const struct decided *decided, const struct ruling *ruling,
                          struct buf *bytes, struct record *into) {
     const struct count *count = &decided->count;

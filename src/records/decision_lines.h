@@ -8,7 +8,8 @@
  *   winners := won:varint place:varint*     so many won, by their votes; the rest tie over a last seat
  *
  * All ballots and all rolls always stand there, and each candidate of the list; a choice, and silent ones, where they
- * are not nothing. Numbers of choices are those of ballot_lines.h. */
+ * are not nothing. Of confidential ballots the record has all ballots, the rolls, and candidates with nothing; the rest
+ * lies in its piece. Numbers of choices are those of ballot_lines.h. */
 #ifndef CGOV_SRC_DECISION_LINES_H
 #define CGOV_SRC_DECISION_LINES_H
 
@@ -32,6 +33,11 @@ bool cgov__decided_read(const struct record *record, const struct rule *rule, st
 /* Writes the fields of a decision but `closed`: the bytes stand in the buffer, whose failure tells of memory. */
 void cgov__decided_write(const struct rule *rule, const struct decided *decided, const struct ruling *ruling,
                          struct buf *bytes, struct record *into);
+
+/* Of the tallies what everybody may know, however the ballots were cast. */
+void cgov__decided_open(const struct count *count, uint32_t roll_count, struct buf *bytes);
+/* It says nothing else. */
+bool cgov__decided_is_open(const struct count *count);
 
 /* The places of who won, then of who ties. */
 struct winners {
