@@ -26,6 +26,8 @@ class Shape:
         self.states: List[str] = []
         self.moves: List[str] = []
         self.decides: Dict[str, Tuple[str, str]] = {}  # by move: over which roll, into which, or ""
+        self.rules: Dict[str, str] = {}  # by roll of ballots: a rule that decides over it
+        self.groups: Dict[str, int] = {}  # by roll of confidential ballots: of how many a group is not small
         self.sources: Dict[str, str] = {}  # by roll of ballots: the roll of candidates
 
     def take(self, words: List[str], roll: str) -> None:
@@ -36,6 +38,9 @@ class Shape:
             self.moves.append(rest[0])
         elif word == "decides":
             self.decides[self.moves[-1]] = rest[2], rest[4] if rest[3:4] == ["into"] else ""
+            self.rules[rest[2]] = rest[0]
+        elif word == "secrecy" and rest[0] == "confidential":
+            self.groups[roll] = int(rest[3])
         elif word == "ballot" and rest[:1] == ["from"]:
             self.sources[roll] = rest[1]
 
@@ -175,6 +180,7 @@ class Book:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.asks = dict(re.findall(r"(?m)^rule (\w+)[^\n]*\n(?:  (?!ask)[^\n]*\n)*  ask (\w+)", text))
         kept, roll, self.shapes = [], "", []  # type: List[str], str, List[Shape]
         for line in text.split("\n"):
             words = re.sub(r'"[^"]*"|#.*', " ", line).split() or [""]
@@ -242,6 +248,16 @@ class Records:
         item = self.items[said["id"]]
         return item, list(item.procedure.rolls)[said["roll"] - 1]
 
+    def gives_points(self, item: Item, name: str) -> bool:
+        return self.books[item.version].asks[item.shape.rules[name]] in ("score", "share")
+
+    def hidden(self, item: Item, name: str, text: bytes) -> Tuple[Tuple[int, ...], bytes]:
+        """What a confidential ballot says: what it chooses, or its points."""
+        if self.gives_points(item, name):
+            return ((text[1],), b"") if text[:1] == b"\0" else ((), text)
+        words = text.decode("ascii").split(" ")
+        return tuple(CHOICES.index(word) + 1 if word in CHOICES else 6 + int(word) for word in words), b""
+
     def _entered(self, record: reader.Record, said: Dict[str, int]) -> None:
         item, name = self.on(said)
         if item.procedure.rolls[name].many:
@@ -253,6 +269,8 @@ class Records:
             return
         text: bytes = said.get("said", b"")  # type: ignore[assignment]
         choices = (text[1],) if text[:1] == b"\0" else numbers_of(said.get("choice", 0))
+        if name in item.shape.groups:
+            choices, text = self.hidden(item, name, said["secret"])  # type: ignore[arg-type]
         item.enter(name, said["elector"], Entry(said["line"], said.get("units", 0), said.get("amount", 0),
                                                 only_number(said.get("details", b"")),  # type: ignore[arg-type]
                                                 choices, b"" if text[:1] == b"\0" else text))
@@ -287,7 +305,8 @@ class Records:
         while cursor:
             names = tuple(cursor.take(cursor.varint()))
             item.ranked[name][names] = cursor.varint()
-        cursor = reader.Cursor(said.get("lines", b""))  # type: ignore[arg-type]
+        hidden = name in item.shape.groups
+        cursor = reader.Cursor(said["secret"][:-1] if hidden else said.get("lines", b""))  # type: ignore
         item.bundles[name] = {}
         while cursor:
             choice = cursor.varint()
@@ -327,6 +346,16 @@ def digest_of(orders: List[Tuple[Tuple[int, ...], int]]) -> str:
     """What binds a count to its orders."""
     lines = "".join("%s heads %d\n" % (" ".join(map(str, names)), ballots) for names, ballots in orders)
     return hashlib.sha256(lines.encode("ascii")).hexdigest()
+
+
+def has_few(item: Item, over: str, points: bool) -> bool:
+    """So few say one thing that they could be found out; of points in a bundle nobody says how many gave them."""
+    said: Counter = Counter()
+    for entry in item.rolls.get(over, {}).values():
+        said.update([*entry.choices, *(6 + place for place, _ in points_of(entry.said))])
+    for choice, sums in item.bundles.get(over, {}).items():
+        said[choice] += (1 if sums["heads"] else 0) if points else sums["heads"]
+    return any(0 < number < item.shape.groups[over] for choice, number in said.items() if choice)
 
 
 def cast_sums(item: Item, over: str) -> Sums:

@@ -1,5 +1,6 @@
 """Certificates of random motions whose ballots give points, rank, or keep within a budget, recomputed from the records.
 
+In every second ledger ballots are confidential, and counted from the pieces that hold them.
 Residents and owners score candidates, share points out, and choose what is done with a budget; they vote again, take
 back, vote on paper, in bundles too; some papers wait for a second teller, some candidates leave. Each certificate is
 written anew, every line of it, by recount.py, which uses nothing of the library. 1,000 motions, 100,000 with
@@ -25,6 +26,7 @@ SEED = int(os.environ.get("CGOV_TEST_SEED", "0x77617973"), 0)
 RULES = """rulebook 1
 role founder "F"
   may add change appoint adopt
+  sees auditor
 role teller "T"
 role head "H"
 rule score "R" from 2021-01-01
@@ -60,6 +62,10 @@ rule stv "R"
 rule pairs "R"
   ask rank schulze
   seats given
+rule plain "R"
+  ask yes_no
+  quorum cast at least 1/3 of electors
+  passes yes more than 1/2 of cast
 rule picks "R"
   ask choose
   seats within budget
@@ -73,6 +79,7 @@ KINDS = {
     "share": ("seats", "residents of estate", "electors", ""),
     "stv": ("seats", "residents of estate", "electors", ""),
     "pairs": ("seats", "residents of estate", "electors", ""),
+    "plain": ("", "residents of estate", "electors", ""),
     "dots": ("budget", "residents of estate", "", "many"),
     "stars": ("budget", "owners of estate", "", "many"),
     "picks": ("budget", "residents of estate", "", "many"),
@@ -112,7 +119,7 @@ PROCEDURE = """procedure {name} "V" motion
     out by self
     in open
     ballot from candidates
-    secrecy open
+    secrecy {secrecy}
     bundle for marks exactly by teller of estate in counting
   stage all "A"
     state listed "L" held by estate
@@ -146,16 +153,27 @@ PROCEDURE = """procedure {name} "V" motion
 """
 
 
-def procedure(name: str) -> str:
+def procedure(name: str, secrecy: str) -> str:
     number, base, stand, many = KINDS[name]
+    plain = name == "plain"
     options = "    needs cost\n    many" if many else "    public"
     quorum = "    no_quorum -> listed\n" if name not in ("stars", "picks", "pairs") else ""
     text = PROCEDURE.format(name=name, base=base, stand=stand or "electors", options=options, number=number,
-                            into="" if many else " into elected", quorum=quorum)
+                            into="" if many or plain else " into elected", quorum=quorum,
+                            secrecy="open" if name in RANKED else secrecy)
+    if plain:
+        return text.replace("    ballot from candidates", "    ballot").replace("unfilled", "failed")
     return text if many else text.replace("    of electors\n  roll marks", "    of candidates\n  roll marks")
 
 
-TEXT = RULES + "".join(map(procedure, KINDS))
+RANKED = ("stv", "pairs")  # of confidential ballots no order is asked
+
+
+def text_of(secrecy: str) -> str:
+    return RULES + "".join(procedure(name, secrecy) for name in KINDS)
+
+
+TEXT, HIDDEN = text_of("open"), text_of("confidential groups of 3")
 
 
 class Motion(count_decisions.Motion):
@@ -165,11 +183,12 @@ class Motion(count_decisions.Motion):
         town, places = self.town, self.places
         self.matter = places.choice(list(KINDS))
         self.number, self.base, _, many = KINDS[self.matter]
-        self.chooses, self.options = not many, bool(many)
+        self.chooses, self.options = not many and self.matter != "plain", bool(many)
         self.first = 1  # place that there may be
         number = places.randrange(1, 4) if self.chooses else places.choice([1, 5, 10, 10, 30])
+        given = {self.number: number} if self.number else {}
         self.id = town.ledger.open_item(town.act(town.tellers[0]), self.matter,
-                                        {"estate": town.place, "text": "T", self.number: number})
+                                        {"estate": town.place, "text": "T", **given})
 
     def points(self, most: int) -> str:
         """Of places, most of which stand; now and then too many."""
@@ -183,6 +202,8 @@ class Motion(count_decisions.Motion):
     def choice(self) -> str:
         if self.places.random() < 0.1:
             return self.places.choice(["blank", "invalid"])
+        if self.matter == "plain":
+            return self.places.choice(count_decisions.CHOICES)
         if self.matter in ("picks", "stv", "pairs"):
             return " ".join(map(str, self.places.sample(range(self.first, self.first + 4), self.places.randrange(1, 5))))
         return self.points({"score": 5, "area": 1000, "share": 7, "dots": 3, "stars": 4}[self.matter])
@@ -205,6 +226,13 @@ class Motion(count_decisions.Motion):
         if self.matter in ("stv", "pairs"):
             self.bundle_orders(marks.heads)
             return
+        if self.matter == "plain":
+            if not marks.heads:
+                return
+            yes = places.randrange(marks.heads + 1)
+            self.bring([[cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=choice, heads=heads)
+                         for choice, heads in ((1, yes + more), (2, marks.heads - yes)) if heads] for more in (1, 0)])
+            return
         most = {"score": 5, "area": 1000, "share": 7, "dots": 3, "stars": 4, "picks": 1}[self.matter]
         by_area = self.matter == "area"
         whole = dict(heads=marks.heads, units=marks.units if self.matter == "share" else 0,
@@ -215,11 +243,15 @@ class Motion(count_decisions.Motion):
             points = places.randrange(most + 1)
             rows.append(cgov.TallyRow(tally=cgov.TallyKind.CANDIDATE, number=place, heads=marks.heads * points,
                                       area=marks.area * points if by_area else 0))
-        for tried in (rows, [rows[0], blank]):
-            done = town.tries(town.ledger.bundle, town.act(town.tellers[0]), self.id, "ballots", tried)
+        self.bring([rows, [rows[0], blank]])
+
+    def bring(self, bundles: List[List[cgov.TallyRow]]) -> None:
+        """The first of them that is not refused."""
+        for tried in bundles:
+            done = self.town.tries(self.town.ledger.bundle, self.town.act(self.town.tellers[0]), self.id, "ballots", tried)
             self.met["bundle", done] += 1
             if done:
-                break
+                return
 
     def bundle_orders(self, heads: int) -> None:
         town, places = self.town, self.places
@@ -229,11 +261,7 @@ class Motion(count_decisions.Motion):
         places.shuffle(rows)
         blank = [cgov.TallyRow(tally=cgov.TallyKind.CAST, heads=heads),
                  cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=5, heads=heads)]
-        for tried in (rows + rows[-1:], rows, blank):
-            done = town.tries(town.ledger.bundle, town.act(town.tellers[0]), self.id, "ballots", tried)
-            self.met["bundle", done] += 1
-            if done:
-                return
+        self.bring([rows + rows[-1:], rows, blank])
 
     def ballot(self) -> None:
         town, places = self.town, self.places
@@ -268,28 +296,32 @@ class Count(count_decisions.Count):
     def test_random_motions(self) -> None:
         met: Counter = Counter()
         for first in range(0, MOTIONS, TOGETHER):
-            town = Town(random.Random(SEED + first), TEXT)
+            secret = first // TOGETHER % 2 == 1  # one ledger of two
+            town = Town(random.Random(SEED + first), HIDDEN if secret else TEXT)
             kept: Dict[Any, str] = {}
             with town.ledger:
                 for number in range(first, min(first + TOGETHER, MOTIONS)):
                     with self.subTest(seed=hex(SEED), motion=number):
-                        self.run_one(town, Motion(town, met), kept, met)
+                        self.run_one(town, Motion(town, met), kept, met, secret)
                 for (item, seq), certificate in kept.items():
                     self.assertEqual(town.ledger.certificate(cgov.Reader(town.founder, START), item, "count", seq), certificate)
         print("# %d motions, seed %#x: %s" % (MOTIONS, SEED, ", ".join(
             "%s %d" % (" ".join(map(str, key)) if isinstance(key, tuple) else key.strip(), count)
             for key, count in sorted(met.items(), key=str))))
-        wanted: List[Any] = [(matter, outcome) for matter in KINDS for outcome in ("passed", "unfilled")]
+        wanted: List[Any] = [(matter, "failed" if matter == "plain" and outcome == "unfilled" else outcome)
+                             for matter in KINDS for outcome in ("passed", "unfilled")]
+        wanted += [("hidden", matter) for matter in KINDS if matter not in RANKED] + ["withheld"]
         for key in [*wanted, ("score", "no_quorum"), ("stv", "no_quorum"), "orders sha256", " surplus ", " excluded ",
                     "\npair ", "warning tied", "waiting ", " kept\n", ("bundle", True),
                     ("bundle", False), ("ballots", False)]:
             self.assertTrue(met[key], key)
 
-    def run_one(self, town: Town, motion: Motion, kept: Dict[Any, str], met: Counter) -> None:
+    def run_one(self, town: Town, motion: Motion, kept: Dict[Any, str], met: Counter, secret: bool) -> None:
         for _ in range(3):
             motion.ballot()
             motion.move("count")
-            certificate = self.certify(town, motion, met, TEXT)
+            certificate = self.certify(town, motion, met, HIDDEN if secret else TEXT)
+            met["hidden", motion.matter] += "\nsecrecy confidential 3\n" in certificate
             kept[motion.id, recount.decision_of(certificate)] = certificate
             if motion.state() != "listed":
                 break

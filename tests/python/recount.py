@@ -38,6 +38,8 @@ SAYS = {
     "casting": "yes equalled no, and the deciding vote decided",
     "tied": "some tie over the last seat, which none of them has",
 }
+SECRET = 42  # the field of the piece that holds what is confidential
+WITHHELD = "warning withheld: so few said one thing that no tally is shown"
 WAITING = "warning waiting: some ballots wait for a second person, and were not counted"
 
 
@@ -89,8 +91,8 @@ def asked_of(rule: second_reader.Rule) -> Set[str]:
 class Lines:
     """A certificate's lines from the rule on, as its own tally says that they should be."""
 
-    def __init__(self, said: Said, tally: Tally, order: List[str]) -> None:
-        self.rule, self.tally = said.rule, tally
+    def __init__(self, said: Said, tally: Tally, order: List[str], secret: bool = False) -> None:
+        self.rule, self.tally, self.secret = said.rule, tally, secret
         self.axes = {share.axis for line in self.rule.lines for share in line.shares}
         self.out = [said.line]
         self._given()
@@ -100,6 +102,8 @@ class Lines:
                 raise Bad("no line says how many are on roll " + name)
             self._sums("roll", name, tally.rolls[name])
         self.ruling = Judge(self.rule, tally).judge()
+        if secret:  # their order would tell of the votes
+            self.ruling.winners.sort()
         self._tallies(order)
         self._outcome(self.ruling)
 
@@ -155,7 +159,7 @@ class Lines:
         self.out += ruling.steps
         self.out.append("outcome " + ruling.outcome + (" way %d" % ruling.way if ruling.way else ""))
         self.out += ["winner %d" % number for number in ruling.winners]
-        order = sorted(ruling.tied, key=lambda one: (-self._votes(one), one))
+        order = sorted(ruling.tied, key=lambda one: (0 if self.secret else -self._votes(one), one))
         self.out += ["tied %d" % number for number in order]
         self.out += ["warning %s: %s" % (word, SAYS[word]) for word in SAYS if word in ruling.warnings]
 
@@ -288,7 +292,8 @@ def differences(certificate: str, rulebook: str) -> List[str]:
         read.tally.cast = read.cast or dict.fromkeys(AXES, 0)
         if said.rule.seats:
             read.tally.seats = min(read.tally.seats, said.rule.seats)  # others may be taken already
-    wanted = Lines(said, read.tally, read.order).out
+    secret = any(line.startswith("secrecy confidential ") for line in read.facts)
+    wanted = Lines(said, read.tally, read.order, secret).out
     if any(line.startswith("waiting ") for line in read.facts):
         wanted.append(WAITING)
     return compare(read.begins + 1, read.ruling, wanted)
@@ -329,7 +334,16 @@ def facts_of(ledger: ballots.Records, item: ballots.Item, said: Said, record: re
            "move %s over %s" % (move, over) + (" into " + into if into else ""),
            "counted seq %d at %s" % (record.seq, shown(ledger, record.time)),
            *list_lines(ledger, item, said.rolls, over)]
-    return out + ["secrecy open"] + (["waiting %d" % waiting] if waiting else [])
+    groups = item.shape.groups.get(over)
+    return out + ["secrecy confidential %d" % groups if groups else "secrecy open"] + (["waiting %d" % waiting] if waiting else [])
+
+
+def withheld(lines: List[str]) -> List[str]:
+    """The same for whom it is withheld from."""
+    counted = [at for at, line in enumerate(lines) if re.match(r"(tally|joined|quorum|passes) ", line)]
+    cast = [line for line in lines if line.startswith("tally cast ")]
+    outcome = [re.sub(r"^(outcome \w+) way \d+", r"\1", line) for line in lines[counted[-1] + 1:]]
+    return lines[:counted[0]] + cast + ["withheld"] + outcome + [WITHHELD]
 
 
 def differences_from(certificate: str, ledger: ballots.Records, record: reader.Record) -> List[str]:
@@ -342,7 +356,11 @@ def differences_from(certificate: str, ledger: ballots.Records, record: reader.R
     tally.seats = max(0, said.rule.seats - tally.seated) if said.rule.seats else record.fields.get("seats", 0)
     if tally.orders:
         tally.digest = ballots.digest_of(tally.orders)
-    wanted = Lines(said, tally, [str(number) for number in tally.votes]).out
+    over = item.shape.decides[item.shape.moves[record.fields["move"] - 1]][0]
+    secret = over in item.shape.groups
+    wanted = Lines(said, tally, [str(number) for number in tally.votes], secret).out
+    if "withheld" in read.lines and secret and ballots.has_few(item, over, ledger.gives_points(item, over)):
+        wanted = withheld(wanted)
     if facts[-1].startswith("waiting "):
         wanted.append(WAITING)
     return compare(1, read.lines, ["cgov certificate 1", *facts, *wanted])
@@ -369,8 +387,17 @@ def differences_in(certificate: str, records: Iterable[reader.Record]) -> List[s
 
 def records_of(data: bytes, ack: bytes) -> Iterator[reader.Record]:
     journal = reader.Journal(data, ack)
+    yield from read_on(journal)
+
+
+def read_on(journal: reader.Journal) -> Iterator[reader.Record]:
+    """Its records; of what is confidential the fields hold what stands in the words, as `secret`."""
     for frame in journal.frames():
-        for record in reader.records(frame):
+        made = list(reader.records(frame))
+        said = reader.words(frame, made) if any("commitment" in record.fields for record in made) else {}
+        for record in made:
+            if "commitment" in record.fields:
+                record.fields["secret"] = said[record.seq, SECRET].encode("utf-8", "surrogateescape")
             journal.seq = record.seq
             yield record
 
