@@ -311,7 +311,7 @@ class Count(count_decisions.Count):
         wanted: List[Any] = [(matter, "failed" if matter == "plain" and outcome == "unfilled" else outcome)
                              for matter in KINDS for outcome in ("passed", "unfilled")]
         wanted += [("hidden", matter) for matter in KINDS if matter not in RANKED] + ["withheld"]
-        for key in [*wanted, ("score", "no_quorum"), ("stv", "no_quorum"), "orders sha256", " surplus ", " excluded ",
+        for key in [*wanted, ("score", "no_quorum"), "orders sha256", " surplus ", " excluded ",
                     "\npair ", "warning tied", "waiting ", " kept\n", ("bundle", True),
                     ("bundle", False), ("ballots", False)]:
             self.assertTrue(met[key], key)

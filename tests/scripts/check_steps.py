@@ -1,7 +1,7 @@
 """What a move, an entry and a ballot take in instructions is what docs/performance.md says: they may not grow by 5 percent unseen;
 and judging what a move writes may not take more than is stated there.
 
-usage: check_steps.py root compiler optimization asserts cgov_bench cgov_rolls cgov_ballots [valgrind]
+usage: check_steps.py root compiler optimization asserts cgov_bench cgov_rolls cgov_ballots cgov_ways [valgrind]
 
 Counted by callgrind they are the same on every run; but not by another compiler, nor with other options. The figures of
 the page are of the one that it names, and elsewhere nothing is compared.
@@ -18,10 +18,11 @@ from tap import Tap
 COUNTED_BY = "gcc 12 x86_64"
 MOVES, SHIPPED = 7000, 8000  # of 1,000 issues, by the bench's text and by the one shipped
 COMMANDS = 104700  # of 100,000 entries, with what is refused and who leaves
+ELECTORS = 1000  # who give a ballot each
 ATTEMPTS = 60900  # of 1,000 electors on 60 motions, with what is refused
 PLAIN = "glibc.cpu.x86_rep_stosb_threshold=1000000000:glibc.cpu.x86_rep_movsb_threshold=1000000000"
 
-root, compiler, optimization, asserts, bench, rolls, ballots, *valgrind = sys.argv[1:]
+root, compiler, optimization, asserts, bench, rolls, ballots, ways, *valgrind = sys.argv[1:]
 why = None
 if not valgrind:
     why = "no valgrind"
@@ -66,7 +67,10 @@ for what, number, functions, command in (
         ("a move of the shipped issue", SHIPPED, verbs, (bench, "shipped", "memory", "1000")),
         ("an entry", COMMANDS, ("cgov_roll_enter", "cgov_roll_leave"),
          (rolls, files / "rolls.rules", "memory", "plain", "1000")),
-        ("a ballot", ATTEMPTS, ("cgov_roll_enter",), (ballots, files / "ballots.rules", "plain", "1000", "60"))):
+        ("a ballot", ATTEMPTS, ("cgov_roll_enter",), (ballots, files / "ballots.rules", "plain", "1000", "60")),
+        *((f"a {kind} ballot", ELECTORS, ("cgov_roll_enter",), (ways, files / "ways.rules", roll, str(ELECTORS)))
+          for kind, roll in (("points", "scored"), ("ranked", "ranked"), ("confidential", "hidden"),
+                             ("confidential points", "pointed")))):
     total, judged = counted(functions, *map(str, command))
     count, page = total // number, stated(what)
     tap.check(f"{what} takes no more than 5 percent over what the page says",
@@ -78,4 +82,7 @@ for what, number, functions, command in (
                   [f"{judged // number} instructions, docs/performance.md allows {most}"] if judged > most * number
                   else ["no judgement was counted"] if judged == 0 else [])
         print(f"# judging what a move writes: {judged // number} instructions")
+dear = [roll for roll in ("plain", "scored", "ranked", "pointed")
+        if subprocess.run([ways, str(files / "ways.rules"), roll, "100000"], stdout=subprocess.DEVNULL, check=False).returncode]
+tap.check("a ballot takes at most 64 bytes of memory, whatever it says", dear)
 tap.end()
