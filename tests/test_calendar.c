@@ -331,6 +331,35 @@ static void pauses_add_what_they_took(void **state) {
         at(20260309, 930));
 }
 
+/* A pause that began after the due makes nothing on time, whatever it is rolled over. 2026-09-30 is a Wednesday before
+ * a holiday until 10-07; 03-06 a Friday. */
+static void what_was_late_stays_late(void **state) {
+    (void)state;
+    const struct length sixty = rolled(length(60, UNIT_DAYS));
+    const int64_t start = at(20260801, 900), from = at(20261001, 900), to = at(20261002, 900);
+    assert_int_equal(due_with(start, sixty, from, to, no_extension).at, at(20261001, 2400) - 1);
+    /* One that began on time is rolled as ever. */
+    assert_int_equal(due_with(start, sixty, at(20260930, 2359), to, no_extension).at, end_of(20261008));
+    /* Each kind of length that a rest day, a day's end or a close could carry past the pause's end. */
+    assert_int_equal(
+        due_with(at(20260305, 900), length(1, UNIT_WORKDAYS), at(20260307, 900), at(20260309, 900), no_extension).at,
+        at(20260308, 2400) - 1);
+    assert_int_equal(due_with(at(20260305, 900), until_close(length(1, UNIT_DAYS)), at(20260306, 2000),
+                              at(20260307, 900), no_extension)
+                         .at,
+                     due_of(at(20260305, 900), until_close(length(1, UNIT_DAYS))).at + (INT64_C(13) * 3600 * 1000));
+    const int64_t close = due_of(at(20260306, 830), length(24, UNIT_WORKHOURS)).at;
+    assert_true(
+        due_with(at(20260306, 830), length(24, UNIT_WORKHOURS), close + 1, close + 2 * 24 * 3600 * 1000, no_extension)
+            .at < close + 2 * 24 * 3600 * 1000);
+    /* Nor does a second one; and what it is late by stays. */
+    const struct pause_span pauses[] = {{from, to}, {to + 1, to + 1001}};
+    const struct term term = {start, sixty, pauses, 2, {0}};
+    assert_int_equal(cgov__due(&china, OFFSET, &term).at, at(20261001, 2400) - 1 + 1000);
+    /* An extension is granted to what is late as well. */
+    assert_int_equal(due_with(start, sixty, from, to, length(30, UNIT_DAYS)).at, end_of(20261102));
+}
+
 static void several_pauses_add_up(void **state) {
     (void)state;
     const struct pause_span pauses[] = {{at(20260303, 900), at(20260304, 900)}, {at(20260305, 900), at(20260307, 900)}};
@@ -489,6 +518,7 @@ int main(void) {
         cmocka_unit_test(close_of_business_ends_a_working_day),
         cmocka_unit_test(a_calendar_without_hours_ends_its_days_at_midnight),
         cmocka_unit_test(pauses_add_what_they_took),
+        cmocka_unit_test(what_was_late_stays_late),
         cmocka_unit_test(several_pauses_add_up),
         cmocka_unit_test(an_extension_counts_from_the_unrolled_due),
         cmocka_unit_test(what_no_calendar_covers_is_not_known),

@@ -174,9 +174,9 @@ static bool is_plain(const struct term *term) {
     return counted && !length->rolled && !length->close && term->pause_count == 0 && term->extension.n == 0;
 }
 
-struct due cgov__due(const struct calendar *calendar, int64_t offset, const struct term *term) {
+/* Whatever was late when a pause began: each adds what it took. */
+static struct due reckon(const struct calendar *calendar, int64_t offset, const struct term *term) {
     const struct length *length = &term->length, *extension = &term->extension;
-    assert(length->n > 0 && !length->given && !extension->given);
     struct walk walk = {calendar, offset, 0};
     if (is_plain(term)) {
         const int64_t plain = after(&walk, term->start, *length, 0);
@@ -194,6 +194,28 @@ struct due cgov__due(const struct calendar *calendar, int64_t offset, const stru
     }
     if (!walk.missing_year) due.at = at;
     due.missing_year = walk.missing_year;
+    return due;
+}
+
+/* What was late when it began to rest is as late when it goes on: a rest day, the close of business, or the end of a
+ * day must not make it on time. */
+struct due cgov__due(const struct calendar *calendar, int64_t offset, const struct term *term) {
+    assert(term->length.n > 0 && !term->length.given && !term->extension.given);
+    struct due all = reckon(calendar, offset, term);
+    if (term->pause_count == 0 || all.at == DUE_UNKNOWN) return all;
+    struct term so_far = *term;
+    so_far.pause_count = 0;
+    struct due due = reckon(calendar, offset, &so_far);
+    if (term->pauses[term->pause_count - 1].from <= due.at) return all; /* no pause brings a due forward */
+    while (so_far.pause_count < term->pause_count) {
+        const struct pause_span *pause = &term->pauses[so_far.pause_count++];
+        struct due next = reckon(calendar, offset, &so_far);
+        if (pause->from > due.at && next.at >= pause->to) {
+            next.at = due.at + (pause->to - pause->from);
+            if (next.unrolled > next.at) next.unrolled = next.at;
+        }
+        due = next;
+    }
     return due;
 }
 
