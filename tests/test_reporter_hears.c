@@ -83,6 +83,64 @@ static void what_ends_a_rest_is_told_as_what_it_is(void **state) {
     assert_int_equal(heard(other).what, CGOV_NEWS_RESUMED);
 }
 
+/* A move that goes on with one clock that rested, and stops another. */
+static const char errand[] = "rulebook 1\n"
+                             "role clerk \"经办\"\n"
+                             "role head \"负责人\"\n"
+                             "procedure errand \"差事\"\n"
+                             "  party reporter \"来件人\" resident\n"
+                             "  party office \"单位\" organization\n"
+                             "  stage all \"全程\"\n"
+                             "    state busy \"在办\" held by office\n"
+                             "    state rests \"缓办\" held by office\n"
+                             "    state turned \"转办\" held by office\n"
+                             "    state done \"办结\" final\n"
+                             "  clock first from report until turn finish\n"
+                             "    for 10 days\n"
+                             "    paused in rests\n"
+                             "    late tell clerk of office\n"
+                             "  clock second from report until finish\n"
+                             "    for 20 days\n"
+                             "    %s\n"
+                             "    late tell clerk of office\n"
+                             "  clock wait from rest until turn finish\n"
+                             "    for 5 days\n"
+                             "    late tell head of superior of office\n"
+                             "  open report \"来件\" -> busy\n"
+                             "    by any resident\n"
+                             "    needs organization\n"
+                             "    sets office to given\n"
+                             "  move rest \"缓办\" busy -> rests\n"
+                             "    by head of superior of office\n"
+                             "  move turn \"转办\" rests -> turned\n"
+                             "    by clerk of office\n"
+                             "  move finish \"办结\" busy rests turned -> done\n"
+                             "    by clerk of office\n"
+                             "    needs text\n"
+                             "    answers\n";
+
+static cgov_id turned(const char *second) {
+    char text[2048];
+    snprintf(text, sizeof text, errand, second);
+    town_adopt(&town, text_of(text));
+    const cgov_detail office = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.centre.id);
+    const cgov_act act = town_act(&town, town.resident);
+    cgov_id id = 0;
+    assert_int_equal(cgov_item_open(town.ledger, &act, "errand", &office, 1, &id), CGOV_OK);
+    make(&town.district, HEAD, id, "rest");
+    assert_int_equal(heard(id).what, CGOV_NEWS_SUSPENDED);
+    town.now += DAY;
+    make(&town.centre, CLERK, id, "turn");
+    return id;
+}
+
+static void what_is_stopped_does_not_go_on(void **state) {
+    (void)state;
+    const cgov_id one = turned("paused in rests");
+    assert_heard(one, CGOV_NEWS_RESUMED, "second", due_of(one, "second"));
+    assert_int_equal(heard(turned("remind 50")).what, CGOV_NEWS_SUSPENDED); /* which never rested: nothing goes on */
+}
+
 /* Under HOTLINE_BJ, CITY and BOARD the promise is `feedback`: what is granted moves it too, and that is told. */
 static void an_extension_moves_the_promise(void **state) {
     const char *profile = *state;
@@ -178,6 +236,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(each_delay_is_told_with_its_day_and_its_reason),
         IN_TOWN(what_ends_a_rest_is_told_as_what_it_is),
+        IN_TOWN(what_is_stopped_does_not_go_on),
         UNDER(an_extension_moves_the_promise, "HOTLINE_BJ"),
         UNDER(an_extension_moves_the_promise, "CITY"),
         UNDER(an_extension_moves_the_promise, "BOARD"),

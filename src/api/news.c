@@ -8,6 +8,21 @@ static bool did(const struct record *record, enum clock_op op) {
     return false;
 }
 
+/* Its rest ends, and no other operation of the record ends or idles it: it goes on. One that it starts anew does. */
+static bool goes_on(const struct record *record, const struct clock_operation *resume) {
+    for (uint32_t i = 0; i < record->clocks.count; i++) {
+        const struct clock_operation *other = &record->clocks.at[i];
+        if (other->clock == resume->clock && (other->op == OP_STOP || other->op == OP_IDLE)) return false;
+    }
+    return resume->op == OP_RESUME;
+}
+
+static bool resumes(const struct record *record) {
+    bool any = false;
+    for (uint32_t i = 0; i < record->clocks.count && !any; i++) any = goes_on(record, &record->clocks.at[i]);
+    return any;
+}
+
 /* Another class lets a clock run longer than it did, or takes the one by which the answer was promised its length. */
 static bool is_longer(const struct procedure *procedure, const struct move *move,
                       const struct clock_operation *operation) {
@@ -31,14 +46,14 @@ static uint32_t of_move(const struct procedure *procedure, const struct move *mo
     if (move->counts == COUNTS_REWORK || move->counts == COUNTS_REOPEN) return CGOV_NEWS_SENT_BACK;
     if (lead != NONE && (record->parties.set >> lead & 1) != 0) return CGOV_NEWS_HANDED_OVER;
     if (did(record, OP_PAUSE)) return CGOV_NEWS_SUSPENDED;
-    if (did(record, OP_RESUME)) return CGOV_NEWS_RESUMED;
+    if (resumes(record)) return CGOV_NEWS_RESUMED;
     return lengthens(procedure, move, record) ? CGOV_NEWS_DUE_MOVED : CGOV_NEWS_NONE;
 }
 
 uint32_t cgov__reporters_news(const struct procedure *procedure, const struct move *move, uint8_t state,
                               const struct record *record) {
     if (record->kind == CGOV_RECORD_OPENED) return CGOV_NEWS_RECEIVED;
-    if (record->kind == CGOV_RECORD_JOINED) return did(record, OP_RESUME) ? CGOV_NEWS_RESUMED : CGOV_NEWS_NONE;
+    if (record->kind == CGOV_RECORD_JOINED) return resumes(record) ? CGOV_NEWS_RESUMED : CGOV_NEWS_NONE;
     if (!move) return CGOV_NEWS_NONE;
     if (record->answers != 0) return CGOV_NEWS_ANSWERED;
     if (record->master != 0) return CGOV_NEWS_MERGED;
@@ -64,12 +79,12 @@ uint32_t cgov__askers_news(const struct item *item, const struct procedure *proc
 }
 
 static bool is_about(uint32_t what, const struct procedure *procedure, const struct move *move,
-                     const struct clock_operation *operation) {
+                     const struct record *record, const struct clock_operation *operation) {
     switch (what) {
     case CGOV_NEWS_EXTENDED:
         return operation->op == OP_EXTEND;
     case CGOV_NEWS_RESUMED:
-        return operation->op == OP_RESUME;
+        return goes_on(record, operation);
     case CGOV_NEWS_SUSPENDED: /* until when, and by when the work that it was sent back to is to be done */
     case CGOV_NEWS_SENT_BACK:
         return operation->op == OP_START;
@@ -94,7 +109,8 @@ void cgov__news_clock(const struct procedure *procedure, const struct move *move
     const struct clock_operation *found = NULL;
     for (uint32_t i = 0; i < record->clocks.count; i++) {
         const struct clock_operation *operation = &record->clocks.at[i];
-        if (operation->clock >= procedure->clock_count || !is_about(view->what, procedure, move, operation)) continue;
+        if (operation->clock >= procedure->clock_count || !is_about(view->what, procedure, move, record, operation))
+            continue;
         if (!found || speaks_before(operation, found, promised)) found = operation;
     }
     if (!found) return;
