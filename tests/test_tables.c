@@ -59,36 +59,51 @@ static void rows_stay_where_they_are(void **state) {
     free(addresses);
 }
 
-/* Few hashes and many numbers make long runs; hashes one apart make neighbours. Of the numbers a span is held, which
- * goes on at its end, and at its beginning: the rest may be met, and are none. */
-enum { NUMBERS = 5000, HASHES = 150 };
+/* Tables that grow give back what they outgrew: that is cut from next, and what was left before it is not lost. */
+static void what_is_given_back_is_cut_from(void **state) {
+    (void)state;
+    enum { LARGE = 1 << 20, SMALL = 4096 };
+    struct mem mem;
+    cgov__mem_init(&mem, NULL);
+    char *large = cgov__mem_chunk(&mem, LARGE), *kept = cgov__mem_chunk(&mem, SMALL);
+    assert_true(large && kept);
+    memset(kept, 1, SMALL);
+    const size_t left = mem.chunk_left;
+    cgov__mem_unchunk(&mem, large, LARGE);
+    for (size_t got = 0; mem.blocks && got < LARGE; got += SMALL) { /* not where each chunk stands by itself */
+        char *small = cgov__mem_chunk(&mem, SMALL);
+        assert_true(left < LARGE && small >= large && small < large + LARGE);
+        memset(small, 2, SMALL);
+    }
+    for (uint32_t i = 0; i < SMALL; i++) assert_int_equal(kept[i], 1);
+    assert_int_equal(mem.used, SMALL + (mem.blocks ? LARGE : 0));
+    for (size_t at = 0; mem.blocks && at < LARGE; at += SMALL) cgov__mem_unchunk(&mem, large + at, SMALL);
+    cgov__mem_unchunk(&mem, kept, SMALL);
+    assert_int_equal(mem.used, 0);
+}
+
+/* Few hashes and many numbers make long runs; hashes one apart make neighbours. */
+enum { NUMBERS = 2000, HASHES = 150 };
 
 struct map_model {
     uint64_t hash[NUMBERS];
-    struct numbers live;
+    uint32_t count;
 };
 
 static void check_hash(const struct map *map, const struct map_model *model, uint64_t hash) {
     uint32_t slot = MAP_NONE, number, found = 0, held = 0;
     uint64_t sum = 0;
     while ((number = cgov__map_next(map, hash, &slot)) != MAP_NONE) {
-        assert_true(number < model->live.first + model->live.count && model->hash[number] == hash);
-        if (!cgov__is_among(model->live, number)) continue;
+        assert_true(number < model->count && model->hash[number] == hash);
         found++;
         sum += number;
     }
-    for (uint32_t i = 0; i < model->live.count; i++) {
-        if (model->hash[model->live.first + i] != hash) continue;
+    for (uint32_t i = 0; i < model->count; i++) {
+        if (model->hash[i] != hash) continue;
         held++;
-        sum -= model->live.first + i;
+        sum -= i;
     }
     assert_true(found == held && sum == 0);
-}
-
-/* Slots for what was held at most: for what is over there are no more. */
-static void check_size(const struct map *map, const struct map_model *model, uint32_t most) {
-    assert_true(map->count >= model->live.count && map->count <= cgov__slots_room(map->cap));
-    assert_true(map->cap <= 4 * most + 32);
 }
 
 static void map_agrees_with_a_list(void **state) {
@@ -100,28 +115,19 @@ static void map_agrees_with_a_list(void **state) {
         struct mem mem;
         struct map map;
         static struct map_model model;
-        uint32_t slot = MAP_NONE, most = 0;
+        uint32_t slot = MAP_NONE;
         uint64_t base = random_next(&seed), step = round % 2 ? random_next(&seed) : 1;
-        model.live = (struct numbers){0, 0};
         cgov__mem_init(&mem, &table);
         cgov__map_init(&map, &mem);
         assert_int_equal(cgov__map_next(&map, base, &slot), MAP_NONE);
 
-        while (model.live.first + model.live.count < NUMBERS) {
-            uint64_t hash = base + step * random_below(&seed, HASHES);
-            const uint32_t number = model.live.first + model.live.count;
-            bool filling = number / 1000 % 2 == 0;
-            if (random_below(&seed, 4) < (filling ? 3 : 2)) {
-                assert_true(cgov__map_reserve_over(&map, 1, model.live));
-                cgov__map_add_over(&map, hash, number, model.live);
-                model.hash[number] = hash;
-                model.live.count++;
-            } else if (model.live.count > 0) {
-                hash = model.hash[model.live.first++];
-                model.live.count--;
-            }
-            if (model.live.count > most) most = model.live.count;
-            check_size(&map, &model, most);
+        for (model.count = 0; model.count < NUMBERS;) {
+            const uint64_t hash = base + step * random_below(&seed, HASHES);
+            assert_true(cgov__map_reserve(&map, 1));
+            cgov__map_add(&map, hash, model.count);
+            model.hash[model.count++] = hash;
+            assert_true(map.count == model.count && map.count <= cgov__slots_room(map.cap));
+            assert_true(map.cap <= 4 * model.count + 32);
             check_hash(&map, &model, hash);
         }
         for (uint64_t i = 0; i < HASHES; i++) check_hash(&map, &model, base + step * i);
@@ -129,36 +135,6 @@ static void map_agrees_with_a_list(void **state) {
         cgov__map_free(&map);
         test_alloc_is_empty(&alloc);
     }
-}
-
-/* All are over but the last, and the room is taken: what comes takes it over, and no memory is asked for. */
-static void map_is_swept(void **state) {
-    (void)state;
-    struct test_alloc alloc = {0};
-    cgov_allocator table = test_alloc_table(&alloc);
-    struct mem mem;
-    struct map map;
-    struct numbers live = {0, 0};
-    cgov__mem_init(&mem, &table);
-    cgov__map_init(&map, &mem);
-    assert_true(cgov__map_reserve_over(&map, 300, live));
-    const uint32_t cap = map.cap, room = cgov__slots_room(cap), kept = room / 3 * 2 - 1;
-    for (uint32_t n = 0; n < 20 * room; n++) {
-        alloc.fail_at = alloc.calls + 1;
-        assert_true(cgov__map_reserve_over(&map, 1, live));
-        cgov__map_add_over(&map, n, n, live);
-        live.count++;
-        if (live.count > kept) live = (struct numbers){live.first + 1, live.count - 1};
-        assert_int_equal(map.cap, cap);
-    }
-    alloc.fail_at = 0;
-    while (map.count < room) {
-        cgov__map_add_over(&map, live.first + live.count, live.first + live.count, live);
-        live.count++;
-    }
-    assert_true(cgov__map_reserve_over(&map, 1, live) && (map.cap > cap || map.count < room));
-    cgov__map_free(&map);
-    test_alloc_is_empty(&alloc);
 }
 
 static void map_takes_plain_numbers_as_hashes(void **state) {
@@ -632,7 +608,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_stay_where_they_are),
         cmocka_unit_test(map_agrees_with_a_list),
-        cmocka_unit_test(map_is_swept),
+        cmocka_unit_test(what_is_given_back_is_cut_from),
         cmocka_unit_test(map_takes_plain_numbers_as_hashes),
         cmocka_unit_test(neighbours_are_sought_near),
         cmocka_unit_test(map_grows_little_by_little),

@@ -159,6 +159,7 @@ static void keep_secret(struct cgov_ledger *ledger) {
     ledger->model.secret[0] = cgov__load64(digest);
     ledger->model.secret[1] = cgov__load64(digest + 8);
     cgov__retry_begin(&ledger->model);
+    ledger->key_hash = 0;
 }
 
 static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_ledger_options *options) {

@@ -1,9 +1,7 @@
 /* A hash map by open addressing.
  *
  * An entry lies at its home slot or after it, and no slot between is free: so a search from home ends at the first free
- * slot. At most 3/4 are taken, so there is one. Nothing is removed. Of a map that holds a span of numbers, what is
- * before it is written over where it is met, and swept out when the room is taken: so one that lives long does not
- * clog. */
+ * slot. At most 3/4 are taken, so there is one. Nothing is removed. */
 #include "base/map.h"
 
 #include <assert.h>
@@ -11,14 +9,6 @@
 #define CAP_FIRST 16u
 #define CAP_DOUBLED 1024u /* up to there it doubles */
 #define CAP_LAST (UINT32_C(1) << 31)
-
-static uint32_t home_of(const struct map *map, uint32_t hash) {
-    return cgov__slot_home(hash, map->cap);
-}
-
-static uint32_t after(const struct map *map, uint32_t slot) {
-    return cgov__slot_after(slot, map->cap);
-}
 
 /* A large one grows by five sixteenths at most, to a multiple of 16. */
 uint32_t cgov__slots_for(uint32_t cap, uint64_t count) {
@@ -31,13 +21,23 @@ uint32_t cgov__slots_for(uint32_t cap, uint64_t count) {
     return cap;
 }
 
+void *cgov__slots_make(struct mem *mem, uint32_t cap, size_t size) {
+    if (cap > SIZE_MAX / size) return NULL;
+    void *slots = cgov__mem_chunk(mem, cap * size);
+    return slots ? memset(slots, 0, cap * size) : NULL;
+}
+
+void cgov__slots_free(struct mem *mem, void *slots, uint32_t cap, size_t size) {
+    if (slots) cgov__mem_unchunk(mem, slots, cap * size);
+}
+
 void cgov__map_init(struct map *map, struct mem *mem) {
     memset(map, 0, sizeof *map);
     map->mem = mem;
 }
 
 void cgov__map_free(struct map *map) {
-    cgov__mem_resize(map->mem, map->slots, map->cap * sizeof *map->slots, 0);
+    cgov__slots_free(map->mem, map->slots, map->cap, sizeof *map->slots);
     cgov__map_init(map, map->mem);
 }
 
@@ -62,8 +62,8 @@ bool cgov__map_grow(struct map *map, uint32_t more) {
     if (cap == 0) return false;
     if (cap == map->cap) return true;
 
-    struct map grown = {map->mem, NULL, 0, map->count};
-    grown.slots = cgov__mem_grow(map->mem, NULL, &grown.cap, sizeof *grown.slots, cap);
+    struct map grown = {map->mem, NULL, cap, map->count};
+    grown.slots = cgov__slots_make(map->mem, cap, sizeof *grown.slots);
     if (!grown.slots) return false;
     for (const struct map_slot *from = map->slots, *end = from + map->cap; from < end; from++)
         if (from->value) *free_slot(grown.slots, grown.cap, from->hash) = *from;
@@ -86,37 +86,4 @@ void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t 
     }
     map->slots[slot] = (struct map_slot){cgov__map_spread(hash), number + 1};
     map->count++;
-}
-
-void cgov__map_add_over(struct map *map, uint64_t hash, uint32_t number, struct numbers live) {
-    const uint32_t kept = cgov__map_spread(hash);
-    uint32_t slot = home_of(map, kept);
-    assert(number != MAP_NONE && map->cap != 0);
-    while (map->slots[slot].value && cgov__is_among(live, map->slots[slot].value - 1)) slot = after(map, slot);
-    map->count += !map->slots[slot].value;
-    map->slots[slot] = (struct map_slot){kept, number + 1};
-}
-
-/* From after a free slot on, so that no run is met at its middle: each entry goes as near to its home as those before
- * it leave room, which is where it was at the farthest. */
-static void sweep(struct map *map, struct numbers live) {
-    uint32_t slot = 0;
-    while (map->slots[slot].value) slot++;
-    for (uint32_t i = 1; i < map->cap; i++) {
-        slot = after(map, slot);
-        const struct map_slot entry = map->slots[slot];
-        if (!entry.value) continue;
-        map->slots[slot].value = 0;
-        map->count--;
-        if (cgov__is_among(live, entry.value - 1)) add(map, entry.hash, entry.value);
-    }
-}
-
-/* Swept where that makes room for a while, a third of what it may hold; else to grow to twice that: each who comes pays
- * for it but once. */
-bool cgov__map_make_room(struct map *map, uint32_t more, struct numbers live) {
-    const uint32_t room = cgov__slots_room(map->cap);
-    if (map->count != live.count) sweep(map, live);
-    if (room != 0 && (uint64_t)live.count + more <= room / 3 * 2) return true;
-    return cgov__map_grow(map, more < room ? room : more);
 }

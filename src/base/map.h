@@ -37,22 +37,6 @@ static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
     return (uint64_t)map->count + more <= cgov__slots_room(map->cap) || cgov__map_grow(map, more);
 }
 
-/* Numbers that follow one another. Of a map that holds those of a span alone the rest are left where they lie and met
- * by who looks for their hash, who must skip them; they give way to what is added, and are swept out where room is
- * short. */
-struct numbers {
-    uint32_t first, count;
-};
-static inline bool cgov__is_among(struct numbers numbers, uint32_t number) {
-    return number - numbers.first < numbers.count;
-}
-void cgov__map_add_over(struct map *map, uint64_t hash, uint32_t number, struct numbers live); /* after reserve_over */
-bool cgov__map_make_room(struct map *map, uint32_t more, struct numbers live);                 /* the slow way of it */
-/* False without memory; nothing changes then. */
-static inline bool cgov__map_reserve_over(struct map *map, uint32_t more, struct numbers live) {
-    return (uint64_t)map->count + more <= cgov__slots_room(map->cap) || cgov__map_make_room(map, more, live);
-}
-
 /* A hash may be a plain number: the multiplication spreads it, its upper half is spread best, and all that is kept. */
 static inline uint32_t cgov__map_spread(uint64_t hash) {
     return (uint32_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32);
@@ -76,6 +60,9 @@ static inline uint32_t cgov__slot_way(uint32_t from, uint32_t to, uint32_t cap) 
 }
 /* The slots to grow to for so many; 0: more than there can be. */
 uint32_t cgov__slots_for(uint32_t cap, uint64_t count);
+/* So many free ones, where pages may be large: a search lands on any of them. NULL without memory. */
+void *cgov__slots_make(struct mem *mem, uint32_t cap, size_t size);
+void cgov__slots_free(struct mem *mem, void *slots, uint32_t cap, size_t size);
 
 /* A hash will be looked for: in a large map it is not at hand. */
 static inline void cgov__map_fetch(const struct map *map, uint64_t hash) {

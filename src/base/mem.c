@@ -151,6 +151,21 @@ static void *cut(struct mem *mem, size_t room) {
     return chunk;
 }
 
+/* What is larger than what is left to cut from is cut from next: its pages have been touched. */
+static void give_back(struct mem *mem, void *chunk, size_t room) {
+    struct mem_free *freed = chunk;
+    if (room > mem->chunk_left) {
+        freed = (struct mem_free *)(void *)mem->chunk;
+        const size_t left = mem->chunk_left;
+        mem->chunk = chunk;
+        mem->chunk_left = room;
+        room = left;
+    }
+    if (room == 0) return;
+    *freed = (struct mem_free){mem->given_back, room};
+    mem->given_back = freed;
+}
+
 static void free_blocks(struct mem *mem) {
     for (struct mem_block *block = mem->blocks, *next; block; block = next) {
         next = block->next;
@@ -187,10 +202,8 @@ void *cgov__mem_chunk(struct mem *mem, size_t size) {
 void cgov__mem_unchunk(struct mem *mem, void *chunk, size_t size) {
 #if defined(CUT)
     if (is_cut(mem)) {
-        struct mem_free *freed = chunk;
         assert(mem->chunks > 0 && size <= mem->used);
-        *freed = (struct mem_free){mem->given_back, room_of(size)};
-        mem->given_back = freed;
+        give_back(mem, chunk, room_of(size));
         mem->used -= size;
         if (--mem->chunks == 0) free_blocks(mem);
         return;

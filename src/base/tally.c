@@ -28,7 +28,7 @@ void cgov__tally_init(struct tally *tally, struct mem *mem) {
 }
 
 void cgov__tally_free(struct tally *tally) {
-    cgov__mem_resize(tally->mem, tally->slots, tally->cap * sizeof *tally->slots, 0);
+    cgov__slots_free(tally->mem, tally->slots, tally->cap, sizeof *tally->slots);
     cgov__tally_init(tally, tally->mem);
 }
 
@@ -37,8 +37,9 @@ bool cgov__tally_grow(struct tally *tally, uint32_t more) {
     const uint32_t cap = cgov__slots_for(tally->cap, (uint64_t)tally->count + more);
     if (cap == 0) return false;
     if (cap == tally->cap) return true;
-    grown.slots = cgov__mem_grow(grown.mem, NULL, &grown.cap, sizeof *grown.slots, cap);
+    grown.slots = cgov__slots_make(grown.mem, cap, sizeof *grown.slots);
     if (!grown.slots) return false;
+    grown.cap = cap;
     for (uint32_t i = 0; i < tally->cap; i++) {
         const struct tally_slot *slot = &tally->slots[i];
         if (slot->count != 0) grown.slots[slot_of(&grown, slot->group, slot->value)] = *slot;

@@ -33,6 +33,7 @@ struct cgov_ledger {
     void (*witness)(void *witness_user, const struct cgov_ledger *ledger, const struct written *written);
     void *witness_user;
     struct command command;
+    uint64_t key_hash; /* of its retry key, as it began; 0: it has none, or that is reckoned on the road */
     struct plan plan;
     struct buf facts, words;
     struct buf lines; /* texts of the command whose line ends were made one */

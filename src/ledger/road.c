@@ -61,6 +61,18 @@ int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct
     return status;
 }
 
+static bool has_key(const cgov_act *act) {
+    return (act->key[0] | act->key[1]) != 0;
+}
+
+/* Where the key will be looked for is not at hand: it is fetched while the command is filled. */
+static inline uint64_t expect_key(const struct model *model, const cgov_act *act) {
+    if (!has_key(act)) return 0;
+    const uint64_t hash = cgov__retry_hash(model, act->actor, act->key);
+    cgov__retry_fetch(model, hash);
+    return hash;
+}
+
 int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_act *act) {
     if (!ledger) return CGOV_E_ARG;
     if (ledger->busy) return CGOV_E_REENTER;
@@ -77,6 +89,7 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
         ledger->result = copy->result_out;
     }
     cgov__command_begin(&ledger->command, verb);
+    ledger->key_hash = expect_key(&ledger->model, copy);
     cgov__buf_rest(&ledger->lines, LINES_KEPT);
     ledger->why.status = CGOV_OK; /* what fills it clears the rest */
     ledger->why.item = 0;
@@ -227,10 +240,6 @@ static int32_t check_time(struct cgov_ledger *ledger) {
             "with CGOV_ACT_LONG_JUMP",
             act->now, ahead, model->limit_ahead);
     return CGOV_OK;
-}
-
-static bool has_key(const cgov_act *act) {
-    return (act->key[0] | act->key[1]) != 0;
 }
 
 /* What a command with a retry key is known by: reckoned once, for it is asked and remembered. */
@@ -397,11 +406,7 @@ COLD static int32_t check_decisions(struct cgov_ledger *ledger, bool upgrade) {
 }
 
 /* What the command will ask of whom, so that it is at hand by then. */
-static void fetch(const struct model *model, const struct command *command, struct known_by *known) {
-    if (has_key(&command->act)) {
-        known->key_hash = cgov__retry_hash(model, command->act.actor, command->act.key);
-        cgov__map_fetch(&model->retry_map, known->key_hash);
-    }
+static void fetch(const struct model *model, const struct command *command) {
     const bool entry = command->verb == COMMAND_ENTER || command->verb == COMMAND_LEAVE;
     const struct item *item = entry ? cgov__item_by_id(model, command->id) : NULL;
     const uint64_t elector = !item ? 0 : (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
@@ -422,9 +427,9 @@ COLD static int32_t erase(struct cgov_ledger *ledger, uint32_t first) {
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
-    struct known_by known = {0, 0};
+    struct known_by known = {0, ledger->key_hash != 0 ? ledger->key_hash : expect_key(model, &command->act)};
     const uint32_t erased_before = model->erasures.count;
-    fetch(model, command, &known);
+    fetch(model, command);
     const bool genesis = command->verb == COMMAND_GENESIS, upgrade = command->verb == COMMAND_UPGRADE;
     static const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT};
     struct measure measure = genesis ? unbound : cgov__measure(model);

@@ -1,5 +1,5 @@
 /* Indexes: what answers questions faster and follows from the rows alone: worklists, the overdue, the queues of clocks,
- * the map of retry keys. While a journal is replayed nothing asks them, so none is kept; they are made once, at its
+ * the lines of retry keys. While a journal is replayed nothing asks them, so none is kept; they are made once, at its
  * end.
  */
 #ifndef CGOV_SRC_INDEX_H

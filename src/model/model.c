@@ -23,7 +23,6 @@ void cgov__model_init(struct model *model, struct mem *mem) {
     cgov__arena_init(&model->pieces, mem);
     cgov__map_init(&model->symbol_map, mem);
     cgov__map_init(&model->external_map, mem);
-    cgov__map_init(&model->retry_map, mem);
     cgov__map_init(&model->label_map, mem);
     cgov__map_init(&model->detail_map, mem);
     cgov__map_init(&model->entry_map, mem);

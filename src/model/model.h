@@ -373,7 +373,7 @@ struct model {
     uint32_t desk_cap, label_cap, label_count;
     uint32_t *labels;    /* checksums of states' names; states whose names share one share their worklists */
     struct arena pieces; /* the items' tails, external keys */
-    struct map symbol_map, external_map, retry_map, label_map, detail_map, entry_map, stay_map, erasure_map, saying_map;
+    struct map symbol_map, external_map, label_map, detail_map, entry_map, stay_map, erasure_map, saying_map;
     struct column beside[BESIDES]; /* the entries */
     struct tally counted[COUNTED]; /* by roll row and value */
     struct numbered *details;      /* what texts declare: see details.h */
@@ -394,6 +394,8 @@ struct model {
     struct retry **retries;    /* numbers retry_first .. retry_end - 1, in a ring of retry_cap chunks: see retry.c */
     struct retry *retry_spare; /* a chunk given back, for the next; NULL: none */
     uint32_t retry_first, retry_end, retry_cap;
+    struct retry_line *retry_lines; /* where they are found */
+    uint32_t retry_line_count;
 };
 
 /* What records will add, so that memory is had before anything is written. */

@@ -1,9 +1,15 @@
 /* Retry keys: the same command again gives its first result. A key belongs to its actor and is remembered for the
  * ledger's window of ledger time; a ring holds them in the order of time, so that the oldest go first. It is one of
- * chunks, so that growing moves no key, and what has gone gives its memory to what comes. They are found by a hash
- * under the model's secret, multilinear over halves of words (Lemire and Kaser, "Strongly universal string hashing is
- * fast"): whatever two keys somebody chooses who does not know the secret, theirs is the same by a chance of 2^-32; and
- * nobody is told of it. */
+ * chunks, so that growing moves no key, and what has gone gives its memory to what comes.
+ *
+ * They are found by a hash under the model's secret, multilinear over halves of words (Lemire and Kaser, "Strongly
+ * universal string hashing is fast"): whatever two keys somebody chooses who does not know the secret, theirs is the
+ * same by a chance of 2^-32; and nobody is told of it. The hash leads to one line of the cache, where a key takes the
+ * place of the oldest of seven once that is over; so nothing is ever taken out, nor swept. Where none of the seven is,
+ * it goes on to the next line, and each one passed by says so until that key is over.
+ *
+ * Invariant: keys are put in their order, so the place that gives way next holds a line's oldest; and there are four
+ * times as many keys at most as lines, so some line has a place. */
 #include "model/retry.h"
 
 #include "model/row_facts.h"
@@ -12,6 +18,7 @@
 
 #define CHUNK 64u /* keys */
 #define CHUNK_SIZE (CHUNK * sizeof(struct retry))
+#define LINE_KEPT 4u /* keys that are remembered, for each line at most */
 
 /* ---- the ring ---- */
 
@@ -38,8 +45,61 @@ static bool widen(struct model *model, uint64_t chunks) {
     return true;
 }
 
+/* ---- the lines ---- */
+
+/* As lines keep a number: + 1, for 0 is none. */
+static inline bool is_live(const struct model *model, uint32_t kept) {
+    return kept - 1 - model->retry_first < model->retry_end - model->retry_first;
+}
+
+static inline void put_in_line(struct model *model, uint64_t hash, uint32_t number) {
+    struct retry_line *line = model->retry_lines + (cgov__retry_home(model, hash) - model->retry_lines);
+    const struct retry_line *end = model->retry_lines + model->retry_line_count;
+    while (is_live(model, line->numbers[line->next])) {
+        line->passed = number + 1;
+        line = line + 1 == end ? model->retry_lines : line + 1;
+    }
+    line->hashes[line->next] = cgov__map_spread(hash);
+    line->numbers[line->next] = number + 1;
+    line->next = line->next + 1 == LINE_KEYS ? 0 : line->next + 1;
+}
+
+static void free_lines(struct model *model) {
+    if (model->retry_lines)
+        cgov__mem_unchunk(model->mem, model->retry_lines, model->retry_line_count * sizeof *model->retry_lines);
+    model->retry_lines = NULL;
+    model->retry_line_count = 0;
+}
+
+/* So many lines, a power of two, and in them what is remembered. */
+static bool make_lines(struct model *model, uint32_t count) {
+    const size_t size = count * sizeof(struct retry_line);
+    struct retry_line *lines = cgov__mem_chunk(model->mem, size);
+    if (!lines) return false;
+    memset(lines, 0, size);
+    free_lines(model);
+    model->retry_lines = lines;
+    model->retry_line_count = count;
+    for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
+        const struct retry *retry = cgov__retry_at(model, n);
+        put_in_line(model, cgov__retry_hash(model, retry->actor, retry->key), n);
+    }
+    return true;
+}
+
+#define LINES_FIRST 16u
+#define LINES_LAST (UINT32_C(1) << 29) /* 2^31 keys: there is a number for each */
+
+/* Lines for so many more keys. */
+static bool reserve_lines(struct model *model, uint32_t more) {
+    const uint64_t keys = (uint64_t)(model->retry_end - model->retry_first) + more;
+    uint64_t count = model->retry_line_count == 0 ? LINES_FIRST : model->retry_line_count;
+    while (count * LINE_KEPT < keys) count *= 2;
+    return count == model->retry_line_count || (count <= LINES_LAST && make_lines(model, (uint32_t)count));
+}
+
 bool cgov__retry_reserve(struct model *model, uint32_t more) {
-    if (!model->replaying && !cgov__map_reserve_over(&model->retry_map, more, cgov__retries(model))) return false;
+    if (!model->replaying && !reserve_lines(model, more)) return false;
     const uint64_t chunks =
         ((uint64_t)(model->retry_first % CHUNK) + (model->retry_end - model->retry_first) + more + CHUNK - 1) / CHUNK;
     if (chunks > model->retry_cap && !widen(model, chunks)) return false;
@@ -65,7 +125,7 @@ void cgov__retry_free(struct model *model) {
         if (model->retries[i]) cgov__mem_unchunk(model->mem, model->retries[i], CHUNK_SIZE);
     if (model->retry_spare) cgov__mem_unchunk(model->mem, model->retry_spare, CHUNK_SIZE);
     cgov__mem_resize(model->mem, model->retries, model->retry_cap * sizeof *model->retries, 0);
-    cgov__map_free(&model->retry_map);
+    free_lines(model);
 }
 
 /* The oldest is over. */
@@ -102,15 +162,20 @@ static bool over(const struct model *model, const struct retry *retry, int64_t n
 
 const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
                                      int64_t now) {
-    uint32_t slot = MAP_NONE;
-    for (;;) {
-        uint32_t number = cgov__map_next(&model->retry_map, hash, &slot);
-        if (number == MAP_NONE) return NULL;
-        if (!cgov__is_among(cgov__retries(model), number)) continue;
-        const struct retry *retry = cgov__retry_at(model, number);
-        bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
-        if (same && !over(model, retry, now)) return retry;
+    const uint32_t spread = cgov__map_spread(hash), count = model->retry_line_count;
+    if (count == 0) return NULL;
+    const struct retry_line *line = cgov__retry_home(model, hash), *end = model->retry_lines + count;
+    for (uint32_t looked = 0; looked < count; looked++) {
+        for (uint32_t i = 0; i < LINE_KEYS; i++) {
+            if (line->hashes[i] != spread || !is_live(model, line->numbers[i])) continue;
+            const struct retry *retry = cgov__retry_at(model, line->numbers[i] - 1);
+            bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
+            if (same && !over(model, retry, now)) return retry;
+        }
+        if (!is_live(model, line->passed)) break;
+        line = line + 1 == end ? model->retry_lines : line + 1;
     }
+    return NULL;
 }
 
 void cgov__retry_apply(struct model *model, const struct record *record) {
@@ -123,7 +188,7 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
                             record->id};
     if (!model->replaying) {
         uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
-        cgov__map_add_over(&model->retry_map, hash, model->retry_end, cgov__retries(model));
+        put_in_line(model, hash, model->retry_end);
     }
     model->retry_end++;
 }
@@ -134,12 +199,9 @@ void cgov__retry_put(struct model *model, const struct retry *retry) {
 }
 
 bool cgov__retry_index(struct model *model) {
-    if (!cgov__map_reserve(&model->retry_map, model->retry_end - model->retry_first)) return false;
-    for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
-        const struct retry *retry = cgov__retry_at(model, n);
-        cgov__map_add(&model->retry_map, cgov__retry_hash(model, retry->actor, retry->key), n);
-    }
-    return true;
+    uint32_t count = LINES_FIRST;
+    while ((uint64_t)count * LINE_KEPT < model->retry_end - model->retry_first && count < LINES_LAST) count *= 2;
+    return make_lines(model, count);
 }
 
 void cgov__retry_digest(const struct model *model, struct sha256 *digest) {

@@ -10,6 +10,18 @@ struct retry {
     uint64_t seq, id;
 };
 
+/* Where some of them are, by their hashes: a line of the cache. */
+#define LINE_KEYS 7u
+struct retry_line {
+    uint32_t hashes[LINE_KEYS];
+    uint32_t passed;             /* the latest whose home it is, or is before it, and for which it had no place: its */
+    uint32_t numbers[LINE_KEYS]; /* number + 1, as these are; 0: none */
+    uint32_t next;               /* which of them gives way next */
+};
+
+struct numbers {
+    uint32_t first, count;
+};
 /* The numbers of the retry keys that are remembered. */
 static inline struct numbers cgov__retries(const struct model *model) {
     return (struct numbers){model->retry_first, model->retry_end - model->retry_first};
@@ -21,13 +33,23 @@ void cgov__retry_put(struct model *model, const struct retry *retry);
 void cgov__retry_begin(struct model *model);
 /* Retry keys: the remembered command of a key with that hash, NULL: none in its window at that instant. */
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
+static inline const struct retry_line *cgov__retry_home(const struct model *model, uint64_t hash) {
+    return model->retry_lines + cgov__slot_home(cgov__map_spread(hash), model->retry_line_count);
+}
+/* It will be looked for, and is not at hand. */
+static inline void cgov__retry_fetch(const struct model *model, uint64_t hash) {
+    if (model->retry_line_count == 0) return;
+    const char *line = (const char *)cgov__retry_home(model, hash);
+    cgov__fetch(line);
+    cgov__fetch(line + sizeof(struct retry_line) - 1); /* the same, where the host's memory has it begin a line */
+}
 const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
                                      int64_t now);
 /* Room for so many more; false without memory. */
 bool cgov__retry_reserve(struct model *model, uint32_t more);
 void cgov__retry_free(struct model *model);
 void cgov__retry_apply(struct model *model, const struct record *record);
-/* The map, made anew of the keys remembered. False without memory. */
+/* The lines, made anew of the keys remembered. False without memory. */
 bool cgov__retry_index(struct model *model);
 void cgov__retry_digest(const struct model *model, struct sha256 *digest);
 

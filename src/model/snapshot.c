@@ -241,18 +241,17 @@ static bool get_arena(struct snapshot_in *in, struct arena *arena) {
 /* Slots as a table by open addressing may have them: some are free, so that every search ends. */
 static void *get_slots(struct snapshot_in *in, struct mem *mem, uint32_t *cap_out, uint32_t *count_out, size_t size) {
     const uint64_t cap = cgov__snapshot_next(in), count = cgov__snapshot_next(in);
-    uint32_t room = 0;
     if (!cgov__snapshot_holds(in, cap, size) || cap == 0) return NULL;
     if (cap % 16 != 0 || cap > UINT32_C(1) << 31 || count > cgov__slots_room((uint32_t)cap)) {
         damaged(in);
         return NULL;
     }
-    void *slots = cgov__mem_grow(mem, NULL, &room, size, (uint32_t)cap);
+    void *slots = cgov__slots_make(mem, (uint32_t)cap, size);
     if (!slots) {
         no_memory(in);
         return NULL;
     }
-    *cap_out = room;
+    *cap_out = (uint32_t)cap;
     *count_out = (uint32_t)count;
     cgov__snapshot_get(in, slots, (size_t)cap * size); /* taken from memory whole, so it fits */
     return slots;
