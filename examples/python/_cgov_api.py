@@ -18,9 +18,23 @@ def _fit(kind: Any, value: Any, name: str) -> None:
         raise ValueError("%s: %d is not from %d to %d" % (name, value, least, most))
 
 
+def _items(kind: Any, length: int) -> Any:
+    """An array of numbers in a struct, each of which is set where it fits."""
+    class Items(kind * length):  # type: ignore
+        def __setitem__(self, place: Any, value: Any) -> None:
+            given = list(value) if isinstance(place, slice) else [value]
+            for one in given:
+                _fit(kind, one, "an item")
+            super().__setitem__(place, given if isinstance(place, slice) else value)
+
+    return Items
+
+
 def _struct(cls: Any) -> Any:
     """Class decorator: texts of a fixed size read as str, numbers are set where they fit."""
-    cls._numbers_ = {name: kind for name, kind in cls._fields_ if kind in _RANGES}
+    cls._numbers_ = {name: getattr(kind, "_type_", None) if issubclass(kind, Array) else kind
+                     for name, kind in cls._fields_}
+    cls._numbers_ = {name: kind for name, kind in cls._numbers_.items() if kind in _RANGES}
     for name, kind in cls._fields_:
         if issubclass(kind, Array) and kind._type_ is c_char:
             raw = getattr(cls, name)
@@ -56,7 +70,8 @@ class Struct(Structure):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self._numbers_:
-            _fit(self._numbers_[name], value, name)
+            for one in value if isinstance(value, (tuple, list)) else [value]:
+                _fit(self._numbers_[name], one, name)
         super().__setattr__(name, value)
 
     def __repr__(self) -> str:
@@ -545,8 +560,9 @@ class cgov_act(Struct):
     expect: int
     salt: Any
     result_out: Any
-    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("actor", c_uint64), ("now", c_int64), ("key", c_uint64 * 2),
-                ("expect", c_uint64), ("salt", c_uint64 * 2), ("result_out", POINTER(cgov_result))]
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("actor", c_uint64), ("now", c_int64),
+                ("key", _items(c_uint64, 2)), ("expect", c_uint64), ("salt", _items(c_uint64, 2)),
+                ("result_out", POINTER(cgov_result))]
 
 
 @_struct
@@ -619,7 +635,7 @@ class cgov_erasure_view(Struct):
     of: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("field", c_uint32), ("seq", c_uint64), ("by", c_uint64), ("at", c_int64),
-                ("actor", c_uint64), ("of", c_uint64), ("reserved", c_uint64 * 2)]
+                ("actor", c_uint64), ("of", c_uint64), ("reserved", _items(c_uint64, 2))]
 
 
 @_struct
@@ -651,7 +667,7 @@ class cgov_feed_view(Struct):
                 ("item", c_uint64), ("to", c_uint64), ("due", c_int64), ("record", c_uint32), ("share", c_uint32),
                 ("rung", c_uint32), ("outcome", c_uint32), ("role", c_char * 32), ("move", c_char * 32),
                 ("state", c_char * 32), ("clock", c_char * 32), ("roll", c_char * 32), ("merged", c_uint64),
-                ("calendar", c_char * 32), ("by", c_uint64), ("reserved", c_uint64 * 1)]
+                ("calendar", c_char * 32), ("by", c_uint64), ("reserved", _items(c_uint64, 1))]
 
 
 @_struct
@@ -675,7 +691,7 @@ class cgov_figure_query(Struct):
     _fields_ = [("size", c_uint32), ("group", c_uint32), ("level", c_uint32), ("satisfied", c_uint32),
                 ("organization", c_uint64), ("procedure", cgov_text), ("matter", cgov_text), ("clock", cgov_text),
                 ("region", c_uint64), ("from_", c_int64), ("until", c_int64), ("since", c_uint32),
-                ("reserved0", c_uint32), ("reserved", c_uint64 * 4)]
+                ("reserved0", c_uint32), ("reserved", _items(c_uint64, 4))]
 
 
 @_struct
@@ -724,8 +740,8 @@ class cgov_figure_view(Struct):
                 ("assessable", c_uint64), ("solved", c_uint64), ("rated", c_uint64), ("satisfied", c_uint64),
                 ("returned", c_uint64), ("returns", c_uint64), ("reworked", c_uint64), ("reworks", c_uint64),
                 ("reopened", c_uint64), ("reopens", c_uint64), ("tiered", c_uint64), ("at_tier", c_uint64),
-                ("open_by_age", c_uint64 * 4), ("expected", c_uint64), ("attended", c_uint64), ("entitled", c_uint64),
-                ("voted", c_uint64), ("reserved", c_uint64 * 2)]
+                ("open_by_age", _items(c_uint64, 4)), ("expected", c_uint64), ("attended", c_uint64),
+                ("entitled", c_uint64), ("voted", c_uint64), ("reserved", _items(c_uint64, 2))]
 
 
 @_struct
@@ -744,7 +760,7 @@ class cgov_run_view(Struct):
     reserved: Any
     _fields_ = [("size", c_uint32), ("late", c_uint32), ("item", c_uint64), ("key", c_uint64), ("started_at", c_int64),
                 ("stopped_at", c_int64), ("due", c_int64), ("rested", c_uint64), ("name", c_char * 32),
-                ("reserved", c_uint64 * 3)]
+                ("reserved", _items(c_uint64, 3))]
 
 
 @_struct
@@ -823,7 +839,7 @@ class cgov_clock_view(Struct):
     _fields_ = [("size", c_uint32), ("state", c_uint32), ("started_at", c_int64), ("due", c_int64),
                 ("stopped_at", c_int64), ("late", c_uint32), ("missing_year", c_uint32), ("reminders", c_uint32),
                 ("rungs", c_uint32), ("name", c_char * 32), ("calendar", c_char * 32), ("title", c_char * 128),
-                ("reserved", c_uint64 * 2)]
+                ("reserved", _items(c_uint64, 2))]
 
 
 @_struct
@@ -907,7 +923,7 @@ class cgov_detail_view(Struct):
     choice: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("field", c_uint32), ("type", c_uint32), ("words", c_uint32), ("number", c_int64),
-                ("name", c_char * 32), ("choice", c_char * 32), ("reserved", c_uint64 * 2)]
+                ("name", c_char * 32), ("choice", c_char * 32), ("reserved", _items(c_uint64, 2))]
 
 
 @_struct
@@ -946,7 +962,7 @@ class cgov_item_query(Struct):
                 ("late_at", c_int64), ("due_before", c_int64), ("updated_since", c_int64), ("opened_since", c_int64),
                 ("meters", c_uint32), ("below", c_uint32), ("undated_clocks", c_uint32), ("unended", c_uint32),
                 ("mentions", c_uint64), ("master", c_uint64), ("like_place", c_uint64), ("like_point", c_int64),
-                ("person", c_uint64), ("reserved", c_uint64 * 1)]
+                ("person", c_uint64), ("reserved", _items(c_uint64, 1))]
 
 
 @_struct
@@ -1051,7 +1067,7 @@ class cgov_genesis(Struct):
     limit_items: int
     limit_entities: int
     limit_behind: int
-    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
+    _fields_ = [("size", c_uint32), ("flags", c_uint32), ("ledger_id", _items(c_uint64, 2)), ("utc_offset", c_int32),
                 ("reserved0", c_uint32), ("rulebook", cgov_text), ("profile", cgov_text), ("calendar", cgov_text),
                 ("organization", cgov_text), ("organization_kind", cgov_text), ("region", c_uint64),
                 ("resident", cgov_text), ("role", cgov_text), ("limit_ahead", c_uint64), ("key_window", c_uint64),
@@ -1099,13 +1115,13 @@ class cgov_ledger_view(Struct):
     snapshot_seq: int
     snapshot: int
     reserved: int
-    _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", c_uint64 * 2), ("utc_offset", c_int32),
-                ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64), ("durable_seq", c_uint64),
-                ("residents", c_uint64), ("organizations", c_uint64), ("appointments", c_uint64), ("issues", c_uint64),
-                ("parts", c_uint64), ("open_items", c_uint64), ("running_clocks", c_uint64),
-                ("undated_clocks", c_uint64), ("retry_keys", c_uint64), ("memory", c_uint64),
-                ("journal_bytes", c_uint64), ("torn_bytes", c_uint64), ("torn_seq", c_uint64), ("root", c_uint64),
-                ("founder", c_uint64), ("poisoned", c_uint32), ("library_decisions", c_uint32),
+    _fields_ = [("size", c_uint32), ("decisions", c_uint32), ("ledger_id", _items(c_uint64, 2)),
+                ("utc_offset", c_int32), ("rulebooks", c_uint32), ("now", c_int64), ("seq", c_uint64),
+                ("durable_seq", c_uint64), ("residents", c_uint64), ("organizations", c_uint64),
+                ("appointments", c_uint64), ("issues", c_uint64), ("parts", c_uint64), ("open_items", c_uint64),
+                ("running_clocks", c_uint64), ("undated_clocks", c_uint64), ("retry_keys", c_uint64),
+                ("memory", c_uint64), ("journal_bytes", c_uint64), ("torn_bytes", c_uint64), ("torn_seq", c_uint64),
+                ("root", c_uint64), ("founder", c_uint64), ("poisoned", c_uint32), ("library_decisions", c_uint32),
                 ("torn_objects", c_uint64), ("sessions", c_uint64), ("motions", c_uint64), ("limit_behind", c_uint64),
                 ("ack_missing", c_uint64), ("units", c_uint64), ("calendar_until", c_int64), ("snapshot_seq", c_uint64),
                 ("snapshot", c_uint32), ("reserved", c_uint32)]
@@ -1224,7 +1240,7 @@ class cgov_tally_view(Struct):
                 ("candidate", c_uint64), ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64),
                 ("weight", c_uint64), ("bundled_heads", c_uint64), ("bundled_units", c_uint64),
                 ("bundled_area", c_uint64), ("bundled_weight", c_uint64), ("name", c_char * 32),
-                ("reserved", c_uint64 * 4)]
+                ("reserved", _items(c_uint64, 4))]
 
 
 @_struct
@@ -1291,7 +1307,7 @@ class cgov_entry_view(Struct):
                 ("number", c_uint32), ("filled", c_uint32), ("line", c_uint32), ("place", c_uint32),
                 ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("named", c_uint64),
                 ("choice", c_char * 32), ("places", c_uint64), ("waiting", c_uint32), ("reserved0", c_uint32),
-                ("reserved", c_uint64 * 4)]
+                ("reserved", _items(c_uint64, 4))]
 
 
 @_struct
@@ -1315,7 +1331,7 @@ class cgov_share_view(Struct):
     _fields_ = [("size", c_uint32), ("holds", c_uint32), ("negated", c_uint32), ("alternative", c_uint32),
                 ("axis", c_uint32), ("line", c_uint32), ("have", c_uint64), ("of", c_uint64), ("needed", c_uint64),
                 ("lacking", c_uint64), ("move", c_char * 32), ("roll", c_char * 32), ("whole", c_char * 32),
-                ("reserved", c_uint64 * 5)]
+                ("reserved", _items(c_uint64, 5))]
 
 
 @_struct
@@ -1331,7 +1347,7 @@ class cgov_route_query(Struct):
     intake: int
     reserved: Any
     _fields_ = [("size", c_uint32), ("urgency", c_uint32), ("item", c_uint64), ("place", c_uint64),
-                ("matter", cgov_text), ("against", c_uint64), ("intake", c_uint64), ("reserved", c_uint64 * 2)]
+                ("matter", cgov_text), ("against", c_uint64), ("intake", c_uint64), ("reserved", _items(c_uint64, 2))]
 
 
 @_struct
@@ -1357,7 +1373,7 @@ class cgov_route_view(Struct):
     more_others: int
     reserved0: int
     reserved: int
-    _fields_ = [("size", c_uint32), ("rule", c_uint32), ("lead", c_uint64), ("others", c_uint64 * 8),
+    _fields_ = [("size", c_uint32), ("rule", c_uint32), ("lead", c_uint64), ("others", _items(c_uint64, 8)),
                 ("arbiter", c_uint64), ("backstop", c_uint64), ("other_count", c_uint32), ("rivals", c_uint32),
                 ("binding", c_uint32), ("urgent", c_uint32), ("staffed", c_uint32), ("level", c_uint32),
                 ("version", c_uint32), ("line", c_uint32), ("citation", c_char * 256), ("why", c_char * 208),
@@ -1390,7 +1406,7 @@ class cgov_check_view(Struct):
     _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("check", c_uint32), ("line", c_uint32),
                 ("column", c_uint32), ("procedures", c_uint32), ("states", c_uint32), ("moves", c_uint32),
                 ("clocks", c_uint32), ("configurations", c_uint64), ("longest_changes", c_uint32),
-                ("longest_stays", c_uint32), ("digest", c_uint8 * 32), ("message", c_char * 256),
+                ("longest_stays", c_uint32), ("digest", _items(c_uint8, 32)), ("message", c_char * 256),
                 ("path", c_char * 2304), ("kinds", c_uint64), ("rules", c_uint32), ("unverified", c_uint32)]
 
 
@@ -1462,7 +1478,7 @@ class cgov_field_view(Struct):
     _fields_ = [("size", c_uint32), ("field", c_uint32), ("type", c_uint32), ("needed", c_uint32),
                 ("repeats", c_uint32), ("readers", c_uint32), ("choices", c_uint32), ("line", c_uint32),
                 ("matters", c_uint32), ("reserved0", c_uint32), ("min", c_int64), ("max", c_int64),
-                ("name", c_char * 32), ("title", c_char * 128), ("reserved", c_uint64 * 3)]
+                ("name", c_char * 32), ("title", c_char * 128), ("reserved", _items(c_uint64, 3))]
 
 
 @_struct
@@ -1475,7 +1491,7 @@ class cgov_choice_view(Struct):
     title: str
     reserved: Any
     _fields_ = [("size", c_uint32), ("value", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
-                ("reserved", c_uint64 * 2)]
+                ("reserved", _items(c_uint64, 2))]
 
 
 @_struct
@@ -1494,7 +1510,7 @@ class cgov_edge_view(Struct):
     reserved: Any
     _fields_ = [("size", c_uint32), ("line", c_uint32), ("by_time", c_uint32), ("answers", c_uint32),
                 ("from_", c_char * 32), ("move", c_char * 32), ("to", c_char * 32), ("outcome", c_uint32),
-                ("reserved0", c_uint32), ("reserved", c_uint64 * 3)]
+                ("reserved0", c_uint32), ("reserved", _items(c_uint64, 3))]
 
 
 @_struct
@@ -1522,7 +1538,7 @@ class cgov_duty_view(Struct):
                 ("forms", c_uint32), ("direct", c_uint32), ("confidential", c_uint32), ("verified", c_uint32),
                 ("matter", c_char * 32), ("title", c_char * 128), ("name", c_char * 32), ("external_key", c_char * 72),
                 ("procedure", c_char * 32), ("profile", c_char * 32), ("source", c_char * 256),
-                ("reserved", c_uint64 * 2)]
+                ("reserved", _items(c_uint64, 2))]
 
 
 @_struct
@@ -1570,8 +1586,9 @@ class cgov_outcome(Struct):
     _fields_ = [("size", c_uint32), ("status", c_int32), ("reason", c_uint32), ("row", c_uint32), ("line", c_uint32),
                 ("outcome", c_uint32), ("way", c_uint32), ("warnings", c_uint32), ("joined", c_uint32),
                 ("from_", c_uint32), ("to", c_uint32), ("seats", c_uint32), ("winners", c_uint32), ("tied", c_uint32),
-                ("numbers", c_uint32 * 256), ("name", c_char * 32), ("title", c_char * 128), ("citation", c_char * 256),
-                ("source", c_char * 256), ("message", c_char * 256), ("reserved", c_uint64 * 4)]
+                ("numbers", _items(c_uint32, 256)), ("name", c_char * 32), ("title", c_char * 128),
+                ("citation", c_char * 256), ("source", c_char * 256), ("message", c_char * 256),
+                ("reserved", _items(c_uint64, 4))]
 
 
 @_struct
@@ -1601,7 +1618,7 @@ class cgov_comparison_view(Struct):
                 ("candidate", c_uint32), ("axis", c_uint32), ("more", c_uint32), ("n", c_uint32), ("d", c_uint32),
                 ("holds", c_uint32), ("reserved0", c_uint32), ("left", c_uint64), ("right", c_uint64),
                 ("needed", c_uint64), ("lacking", c_uint64), ("part", c_char * 64), ("whole", c_char * 64),
-                ("reserved", c_uint64 * 4)]
+                ("reserved", _items(c_uint64, 4))]
 
 
 STRUCTS: Dict[str, Type[Struct]] = {  # by number

@@ -32,9 +32,23 @@ def _fit(kind: Any, value: Any, name: str) -> None:
         raise ValueError("%s: %d is not from %d to %d" % (name, value, least, most))
 
 
+def _items(kind: Any, length: int) -> Any:
+    """An array of numbers in a struct, each of which is set where it fits."""
+    class Items(kind * length):  # type: ignore
+        def __setitem__(self, place: Any, value: Any) -> None:
+            given = list(value) if isinstance(place, slice) else [value]
+            for one in given:
+                _fit(kind, one, "an item")
+            super().__setitem__(place, given if isinstance(place, slice) else value)
+
+    return Items
+
+
 def _struct(cls: Any) -> Any:
     """Class decorator: texts of a fixed size read as str, numbers are set where they fit."""
-    cls._numbers_ = {name: kind for name, kind in cls._fields_ if kind in _RANGES}
+    cls._numbers_ = {name: getattr(kind, "_type_", None) if issubclass(kind, Array) else kind
+                     for name, kind in cls._fields_}
+    cls._numbers_ = {name: kind for name, kind in cls._numbers_.items() if kind in _RANGES}
     for name, kind in cls._fields_:
         if issubclass(kind, Array) and kind._type_ is c_char:
             raw = getattr(cls, name)
@@ -70,7 +84,8 @@ class Struct(Structure):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self._numbers_:
-            _fit(self._numbers_[name], value, name)
+            for one in value if isinstance(value, (tuple, list)) else [value]:
+                _fit(self._numbers_[name], one, name)
         super().__setattr__(name, value)
 
     def __repr__(self) -> str:
@@ -134,7 +149,10 @@ class Maker:
         """The ctypes type of a struct's member."""
         if "parameters" in one:
             return "%s_%s" % (struct, one["name"])
-        return self.ctype(one["type"]) + (" * %d" % one["array"] if "array" in one else "")
+        kind = self.ctype(one["type"])
+        if "array" not in one:
+            return kind
+        return ("%s * %d" if kind == "c_char" else "_items(%s, %d)") % (kind, one["array"])
 
     def hint(self, one: Dict[str, Any]) -> str:
         """What a type checker is told of a member."""

@@ -296,6 +296,14 @@ class Numbers(unittest.TestCase):
         reader = self.office.clerk
         with self.assertRaises(ValueError):
             reader.at = 1 << 63
+        act = cgov.Act(self.office.founder, START, key=7, salt=1)
+        for change in (lambda: act.key.__setitem__(0, (1 << 64) + 3), lambda: act.salt.__setitem__(-1, -1),
+                       lambda: act.key.__setitem__(slice(None), (1, 1 << 64)), lambda: setattr(act, "key", (1 << 64, 0))):
+            with self.assertRaises(ValueError):
+                change()
+        self.assertEqual((list(act.key), list(act.salt)), ([7, 0], [1, 0]))
+        act.key[:] = ((1 << 64) - 1, 8)
+        self.assertEqual(list(act.key), [(1 << 64) - 1, 8])
         self.assertEqual(cgov.Act((1 << 64) - 1, (1 << 63) - 1, expect=(1 << 64) - 1).expect, (1 << 64) - 1)
 
 
