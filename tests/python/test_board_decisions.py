@@ -6,6 +6,7 @@ import json
 import unittest
 from datetime import date
 from typing import Any, Dict, List, Tuple
+from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
 import tap
@@ -14,13 +15,76 @@ import cgov
 import chromium
 import recount
 import test_board_server as board_server
-from board import decide_words, sample, tell, words
-from board.hall import JOINT
+from board import decide_words, hall, sample, tell, words
+from board.hall import JOINT, VILLAGE
 from board.sample_meetings import day_of
 from test_board_server import START, Got, Reading, Town
 
 DAY = words.DAY
 CARD = "您的票", "Your vote"
+
+
+class Ways(Town):
+    """Ballots of points, confidential ones, and of an order, on the pages of a resident's phone."""
+
+    def setUp(self) -> None:
+        text = (tap.ROOT / "examples/data/neighbourhood.rules").read_text(encoding="utf-8")
+        points, order = text.split("secrecy open", 1)
+        mine, texts = points + "secrecy confidential groups of 3" + order, hall.adopted_besides()
+        with mock.patch.object(hall, "adopted_besides", lambda: [*texts, mine]):
+            super().setUp()
+        place, who = self.hall.offices[VILLAGE], self.hall.villagers
+        self.clerk, self.head = (self.hall.officers[VILLAGE, role] for role in ("clerk", "head"))
+        ledger = self.hall.ledger
+        self.budget = ledger.open_item(self.act(self.head), "budget", {"organization": place, "budget": 100, "text": "T"})
+        for who_proposes, title, cost in ((who[0], "路灯", 60), (who[1], "长椅", 40)):
+            ledger.enter(self.act(who_proposes), self.budget, "options", who_proposes, {"cost": cost, "title": title})
+        self.committee = ledger.open_item(self.act(self.head), "committee", {"organization": place, "seats": 1, "text": "T"})
+        self.move(self.committee, "begin")
+        for one in who[:3]:
+            ledger.enter(self.act(one), self.committee, "candidates", one)
+        self.move(self.budget, "begin")
+        self.move(self.committee, "open_poll")
+
+    def act(self, actor: int) -> cgov.Act:
+        self.now += 1000
+        return cgov.Act(actor, self.now)
+
+    def move(self, item: int, name: str) -> None:
+        self.hall.ledger.move(self.act(self.clerk), item, name)
+
+    def vote(self, me: int, item: int, **said: object) -> Got:
+        page = "/decide/item?me=%d&item=%d" % (me, item)
+        form = next(form for form in Reading(self.get(page).text).forms if form["fields"].get("roll") == "ballots")
+        return self.post(form["action"], {**form["fields"], **{key.replace("_", "-"): str(value) for key, value in said.items()}})
+
+    def test_points_are_given_confidentially(self) -> None:
+        who = self.hall.villagers
+        page = "%s/decide/item?me=%d&item=%d"
+        self.assertIn("一共 5 点", self.get(page % ("", who[0], self.budget)).text)
+        self.assertIn("5 points in all", self.get(page % ("/en", who[0], self.budget)).text)
+        self.assertIn("1. 路灯", self.get(page % ("", who[0], self.budget)).text)
+        for me, said in ((who[0], {"points_1": 4, "points_2": 1}), (who[1], {"points_1": 5}), (who[2], {"points_1": 2, "points_2": 3})):
+            self.assertEqual(self.vote(me, self.budget, **said).status, 303)
+        self.assertNotEqual(self.vote(who[0], self.budget, points_1=6).status, 303)
+        self.assertNotEqual(self.vote(who[0], self.budget, points_1="x").status, 303)
+        shown = self.get(page % ("", who[0], self.budget)).text
+        self.assertIn("已投，内容不公开", shown)
+        self.assertIn("谁也看不到各选项有多少票", shown)
+        self.assertNotIn("4:", shown)
+        self.move(self.budget, "close")
+        self.move(self.budget, "count")
+        self.assertIn("\nwinner 1\n", self.hall.ledger.certificate(self.hall.reader(who[0]), self.budget, "count"))
+
+    def test_candidates_are_ranked(self) -> None:
+        who = self.hall.villagers
+        self.assertIn("第 3 位", self.get("/decide/item?me=%d&item=%d" % (who[0], self.committee)).text)
+        for me, said in ((who[0], {"rank_2": 1, "rank_1": 2}), (who[1], {"rank_2": 1}), (who[2], {"rank_3": 1, "rank_2": 3})):
+            self.assertEqual(self.vote(me, self.committee, **said).status, 303)
+        self.assertNotEqual(self.vote(who[3], self.committee, rank_1=1, rank_2=1).status, 303)
+        self.move(self.committee, "close")
+        self.move(self.committee, "count")
+        self.assertIn("\nwinner 2\n", self.hall.ledger.certificate(self.hall.reader(who[0]), self.committee, "count"))
 
 
 class Deciding(Town):
@@ -399,6 +463,37 @@ TALLIES: List[Tuple[str, Dict[Any, Any], Dict[str, Any]]] = [
     ("village_run_off", {"cast": {"heads": 580}, 1: {"heads": 200}, 2: {"heads": 200}, 3: {"heads": 200}},
      {"day": date(2026, 6, 1), "seats": 2}),
 ]
+
+
+@unittest.skipUnless(chromium.found(), "no Chromium on PATH")
+class WaysBrowser(board_server.Browser, Ways):
+    """The same as a person uses it, on a phone first."""
+
+    WIDTHS = ((360, 740), (1280, 900))
+    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = None
+
+    def test_points_and_an_order_on_a_phone(self) -> None:
+        tab, me = self.tab, self.hall.villagers[0]
+        tab.size(360, 740)
+        for lang in "", "/en":
+            for item, name in ((self.budget, "points"), (self.committee, "order")):
+                self.go("%s/decide/item?me=%d&item=%d" % (lang, me, item))
+                self.seen(name + lang.replace("/", "_"))
+        self.go("/decide/item?me=%d&item=%d" % (me, self.budget))
+        tab.type("[name=points-1]", "9")
+        tab.click(".vote form > button", turns=False)  # the browser says that there are five
+        self.assertNotIn("was=", tab.look("location.search"))
+        tab.look("document.querySelector('[name=points-1]').value = ''")
+        tab.type("[name=points-1]", "4")
+        tab.click(".vote form > button")
+        self.assertIn("已投，内容不公开", self.text())
+        self.seen("points_in")
+        self.go("/decide/item?me=%d&item=%d" % (me, self.committee))
+        tab.choose("[name=rank-3]", "1")
+        tab.choose("[name=rank-1]", "2")
+        tab.click(".vote form > button")
+        self.assertIn("您现在投的是", self.text())
+        self.seen("order_in")
 
 
 @unittest.skipUnless(chromium.found(), "no Chromium on PATH")

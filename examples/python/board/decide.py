@@ -192,12 +192,20 @@ class Decisions(Meetings):
     # ---- how it stands
 
     def standing(self, reader: int, item: cgov.Item, vote: Vote) -> Tuple[cgov.Ruling, List[cgov.Comparison]]:
-        """What it would come to now, from the library."""
+        """What it would come to now, from the library; of confidential ballots nothing."""
+        if vote.roll.groups:
+            return cgov.Ruling(), []
         return self.hall.ledger.try_decision(self.hall.reader(reader), item.id, vote.move)
 
     def standing_card(self, reader: int, item: cgov.Item, vote: Vote) -> Html:
         """The rule in plain words, what is needed and lacking by each axis, turnout, what it would come to now."""
         ruling, made = self.standing(reader, item, vote)
+        if vote.roll.groups:
+            return h("section", h("h2", self.say("怎样计票", "How it is counted")),
+                     h("p", self.say("不公开表决：计票以前，谁也看不到各选项有多少票，只看得到投了多少张；计票以后，某项选择不足 %d 人的，不列票数。",
+                                     "These ballots are confidential: until they are counted nobody sees how many say what, only how "
+                                     "many there are; afterwards no numbers are shown where fewer than %d say one thing.") % vote.roll.groups),
+                     self.turnout(reader, item, vote), class_="card standing", id="standing")
         if not ruling.outcome:
             return h("section", h("h2", self.say("怎样才算数", "What it takes")), h("p", ruling.message, class_="late"), class_="card")
         parts = ((1, "要有多少人参加", "Enough must take part"), (0, "要有多少赞成", "Enough must say yes"))
@@ -296,8 +304,10 @@ class Decisions(Meetings):
             return ""
         if entry.choice:
             return plain.choice(entry.choice, self.say)
+        if roll.groups:
+            return self.say("已投，内容不公开", "in, and confidential")
         places = [place for place in range(1, 59) if entry.places >> (place - 1) & 1]
-        return self.say("、", ", ").join(self.say("%d 号", "no. %d") % place for place in places)
+        return self.say("、", ", ").join(self.say("%d 号", "no. %d") % place for place in places) or self.say("已投", "in")
 
     def own_vote(self, me: int, item: cgov.Item, name: str) -> Optional[cgov.Entered]:
         """The same, of a roll by its name."""
@@ -346,7 +356,10 @@ class Decisions(Meetings):
         """The form, or in the library's words why there is none, with the line and what it cites."""
         if roll.allowed:
             again = self.say("改投", "Change my vote") if own else self.say("投票", "Vote")
-            return self.roll_form(item, DECIDE.acting(me), roll, again, [self.ballot_control(me, item, roll)])
+            hidden = h("p", self.say("您投了什么不对任何人公开，办公室只知道您投了。手机上看得到屏幕的人，我们挡不住。",
+                                     "What you say is shown to nobody; offices know that you voted. Nobody can hide your screen from who "
+                                     "looks at it."), class_="facts") if roll.groups else None
+            return self.roll_form(item, DECIDE.acting(me), roll, again, [self.ballot_control(me, item, roll), hidden])
         if not roll.open:
             by_paper = roll.ballot == 2 or any(one.name.startswith("marks") for one in self.rolls_of(me, item))
             return h("p", self.say("选票在投票点领取，由计票人录入。", "Ballots are of paper: tellers enter them.") if by_paper
@@ -403,7 +416,10 @@ class Decisions(Meetings):
         return self.standing(me, item, vote)[0].citation if vote else ""
 
     def ballot_control(self, me: int, item: cgov.Item, roll: cgov.Roll) -> Html:
-        """Yes, no, abstain; or the candidates, as many as are chosen."""
+        """Yes, no, abstain; or the candidates: as many as are chosen, points for each, or a place for each in an order."""
+        ask, most = self.hall.ballot_ask(item, roll.name)
+        if ask in ("score", "share", "rank"):
+            return self.ballot_numbers(me, item, roll, ask, most)
         if roll.ballot == 1:
             return self.pills("choice", self.say("您的意见", "Your choice"),
                               [(name, *plain.CHOICES[name]) for name in ONLINE], "", True)
@@ -411,6 +427,30 @@ class Decisions(Meetings):
         return h("fieldset", h("legend", self.say("选谁", "Whom")), h("div", [
             h("label", h("input", type="checkbox", name="place", value=line.number), h("span", self.tallied(line)))
             for line in lines if not line.name and line.standing], class_="pills"))
+
+    def ballot_numbers(self, me: int, item: cgov.Item, roll: cgov.Roll, ask: str, most: str) -> Html:
+        """A number for each who stands: points, or the place in the order."""
+        names = self.who_can_be_named(me, item, roll)
+        if ask == "rank":
+            legend = self.say("按先后排，第 1 位最想要；可以只排几个", "Your order: 1 is whom you want most; you may leave some out")
+            places = [(number, self.say("第 %d 位", "%d") % number) for number in range(1, len(names) + 1)]
+            rows = [h("label", h("span", name), self.select("rank-%d" % place, "–", places, False)) for place, name in names]
+        else:
+            legend = (self.say("一共 %s 点，分给您想要的", "%s points in all: give them to what you want") if ask == "share" else
+                      self.say("每项 0 到 %s 分", "0 to %s for each")) % most
+            rows = [h("label", h("span", name), h("input", type="number", name="points-%d" % place, min=0, max=most, inputmode="numeric"))
+                    for place, name in names]
+        return h("fieldset", h("legend", legend), rows, class_="numbers")
+
+    def who_can_be_named(self, me: int, item: cgov.Item, roll: cgov.Roll) -> List[Tuple[int, str]]:
+        """Places on the list that ballots name, and who stands there, or what."""
+        source = next(line.split()[2] for _, line in self.hall.roll_block(item, roll.name) if line.startswith("ballot from "))
+        shown = []
+        for entry in self.hall.ledger.entries(self.hall.reader(me), item.id, source):
+            if entry.standing:
+                title = self.hall.words(me, item.id, "title", entry.seq) if entry.number else self.name_of(entry.elector)
+                shown.append((entry.place, "%d. %s" % (entry.place, title)))
+        return shown
 
     # ---- what came of it
 

@@ -9,6 +9,7 @@ The methods expect their caller to hold `lock`: one thread at a time is the libr
 
 import hashlib
 import pathlib
+import re
 import threading
 import time
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Union
@@ -404,6 +405,14 @@ class Hall:
                 break
             block.append((number, line.partition("#")[0].strip()))
         return block
+
+    def ballot_ask(self, item: cgov.Item, name: str) -> Tuple[str, str]:
+        """What the rule over these ballots asks: `yes_no`, `choose`, `score`, `share` or `rank`, and what it says more."""
+        text = self.ledger.rulebook_text(self.reader(), item.rulebook)
+        block = re.search(r"(?m)^procedure %s .*\n(?:(?:  .*|\s*#.*|)\n)*" % item.procedure, text + "\n")
+        decides = re.search(r"(?m)^    decides (\w+) over %s\b" % name, block.group(0) if block else "")
+        rule = re.search(r"(?m)^rule %s .*\n(?:  .*\n)*?  ask (\w+) ?(\w*)" % decides.group(1), text) if decides else None
+        return (rule.group(1), rule.group(2)) if rule else ("yes_no", "")
 
     def move_of(self, actor: int, item: int, name: str) -> Optional[cgov.Move]:
         """One of the item's moves, as this reader has it."""

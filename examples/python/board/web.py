@@ -357,6 +357,9 @@ class Site:
             raise Unfit("意见不在可选之列", "The choice is not among the choices")
         if form.all("place"):
             given["choice"] = " ".join(str(place) for place in sorted({form.place(one) for one in form.all("place")}))
+        numbered = form.numbered()
+        if numbered:
+            given["choice"] = numbered
         more: Dict[str, object] = {}
         if desk is DECIDE and "choice" in given:
             entry = pages.own_vote(act.actor, seen, roll) if elector == act.actor else None
@@ -475,6 +478,20 @@ class Form:
         if not re.fullmatch("[0-9]{1,2}", value):
             raise Unfit("候选人不在可选之列", "The candidate is not among the choices")
         return int(value)
+
+    def numbered(self) -> str:
+        """A ballot's points, `1:5 4:2`, or its order, `3 1 2`; "" where the form asks neither."""
+        places = range(1, 59)
+        points = {place: self.first("points-%d" % place) for place in places}
+        ranks = {place: self.first("rank-%d" % place) for place in places}
+        for value in [*points.values(), *ranks.values()]:
+            if not re.fullmatch("[0-9]{0,9}", value):
+                raise Unfit("只能填数字", "Only numbers can be given")
+        given = {place: int(value) for place, value in ranks.items() if value}
+        if len(set(given.values())) < len(given):
+            raise Unfit("同一位次只能给一个", "Two cannot have the same place in your order")
+        return " ".join("%d:%d" % (place, int(value)) for place, value in points.items() if value and int(value)) or \
+            " ".join(map(str, sorted(given, key=given.__getitem__)))
 
     def key(self) -> str:
         """The form's retry key, as it was drawn."""
