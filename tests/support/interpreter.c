@@ -57,12 +57,26 @@ static int32_t check_details(const struct attempt *attempt, struct refusal *why)
 
 /* ---- clauses ---- */
 
+/* A profile may say how long of its own: the first of its lines for the move. */
+static struct length length_of(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *item = attempt->before;
+    if (clause->kind != CLAUSE_WITHIN || item->profile == NONE) return clause->length;
+    const struct profile *profile = &cgov__rulebook_of(attempt->model, item)->profiles[item->profile];
+    for (uint32_t i = 0; i < profile->line_count; i++) {
+        const struct profile_line *line = &profile->lines[i];
+        if (line->clock == NONE && line->procedure == item->procedure &&
+            &attempt->procedure->moves[line->move] == attempt->move)
+            return line->length;
+    }
+    return clause->length;
+}
+
 #define NEVER INT64_MIN
 static int64_t last_of(const struct attempt *attempt, const struct clause *clause) {
     const uint8_t timer = attempt->procedure->moves[clause->move].timer;
     const int64_t since = timer == NONE ? 0 : cgov__timer(attempt->procedure, attempt->before, timer);
     if (since == 0) return NEVER;
-    struct term term = {since, clause->length, NULL, 0, {0, 0, false, false, false}};
+    struct term term = {since, length_of(attempt, clause), NULL, 0, {0, 0, false, false, false}};
     const struct calendar *calendar = cgov__item_calendar(attempt->model, attempt->before, NULL);
     return cgov__due(calendar, attempt->model->offset, &term).at;
 }
