@@ -342,7 +342,7 @@ static void write(const struct attempt *attempt, struct item *after, struct inte
     if (move->reclasses && given.len > 0)
         cgov__text_copy(class_name, sizeof class_name, (const char *)given.ptr, given.len);
     out->master = move->follows ? (uint64_t)cgov__detail_number(command, CGOV_FIELD_MASTER) : 0;
-    out->id = command->id;
+    out->id = cgov__id(before->kind, attempt->number);
     out->move = (uint64_t)(move - attempt->procedure->moves) + 1;
     out->state = after->state + UINT64_C(1);
     out->answers = move->answers;
@@ -354,12 +354,29 @@ static void write(const struct attempt *attempt, struct item *after, struct inte
     for (uint8_t c = 0; c < attempt->procedure->clock_count && !out->status; c++) out->status = one_clock(&clocks, c);
 }
 
+/* What an issue was merged into is asked in its place, by a move that names those who follow it: for whoever reported
+ * it. 0: the item itself is asked. */
+static uint32_t master_asked(const struct model *model, const struct item *item, const struct command *command) {
+    const uint32_t number = !item ? 0 : item->extra->master;
+    if (number == 0) return 0;
+    const uint8_t reporter = cgov__procedure_of(model, item)->reporter;
+    if (reporter == NONE || item->parties[reporter] != cgov__id_number(command->act.actor)) return 0;
+    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, number));
+    const uint8_t index = cgov__move_find(procedure, command->move);
+    bool names = false;
+    for (uint8_t b = 0; index != NONE && b < procedure->moves[index].by_count; b++)
+        names |= procedure->moves[index].by[b].kind == WHO_FOLLOWER;
+    return names ? number : 0;
+}
+
 void interpret(const struct model *model, const struct command *command, struct interpreted *out) {
     memset(out, 0, sizeof *out);
     out->why.item = command->id;
     const cgov_act *act = &command->act;
     const struct item *item = cgov__item_by_id(model, command->id);
-    if (!item || !cgov__sees(model, item, act->actor, act->now)) {
+    const uint32_t master = master_asked(model, item, command);
+    if (master != 0) item = cgov__item(model, master);
+    if (!item || (master == 0 && !cgov__sees(model, item, act->actor, act->now))) {
         out->status =
             cgov__fault_of(&out->why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
         return;
@@ -380,7 +397,7 @@ void interpret(const struct model *model, const struct command *command, struct 
     struct draft after;
     cgov__draft(model, &after, item);
     const struct attempt attempt = {.model = model,
-                                    .number = cgov__id_row(command->id),
+                                    .number = master != 0 ? master : cgov__id_row(command->id),
                                     .before = item,
                                     .after = &after.item,
                                     .procedure = procedure,
