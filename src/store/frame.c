@@ -9,27 +9,9 @@
  * the first may be a torn end that is cut, the second never. */
 #include "store/frame.h"
 
-#include "base/hash.h"
 #include "store/journal.h"
 
 static const char magic[8] = {'c', 'g', 'o', 'v', 'j', 'r', 'n', 'l'};
-
-static uint32_t header_crc(const uint8_t *bytes, bool with_floor, uint64_t seed) {
-    uint8_t covered[8 + FRAME_HEADER - 4];
-    cgov__store64(covered, seed);
-    memcpy(covered + 8, bytes, FRAME_HEADER - 4);
-    const uint32_t crc = cgov__crc32c(0, covered, sizeof covered);
-    return with_floor ? cgov__crc32c(crc, bytes + FRAME_HEADER, 8) : crc;
-}
-
-void cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const struct frame_header *header, uint64_t seed) {
-    cgov__store32(into, header->records_len);
-    cgov__store32(into + 4, header->words_len);
-    cgov__store64(into + 8, header->seq | (uint64_t)header->kind << 48 | (uint64_t)header->flags << 56);
-    cgov__store32(into + 16, header->payload_crc);
-    cgov__store64(into + FRAME_HEADER, header->floor);
-    cgov__store32(into + 20, header_crc(into, header->flags & FRAME_FLOOR, seed));
-}
 
 bool cgov__frame_decode(struct frame_header *header, const uint8_t *bytes, uint64_t len, uint64_t seed) {
     memset(header, 0, sizeof *header);
@@ -44,7 +26,7 @@ bool cgov__frame_decode(struct frame_header *header, const uint8_t *bytes, uint6
     bool with_floor = header->flags & FRAME_FLOOR;
     if (with_floor && len < FRAME_HEADER_MAX) return false;
     if (with_floor) header->floor = cgov__load64(bytes + FRAME_HEADER);
-    return cgov__load32(bytes + 20) == header_crc(bytes, with_floor, seed);
+    return cgov__load32(bytes + 20) == cgov__frame_crc(bytes, with_floor, seed);
 }
 
 uint32_t cgov__record_crc_start(uint64_t seed, uint64_t seq) {

@@ -3,6 +3,7 @@
 #define CGOV_SRC_FRAME_H
 
 #include "base/bytes.h"
+#include "base/hash.h"
 
 #define JOURNAL_OBJECT "journal" /* its name in the storage */
 #define JOURNAL_HEADER 32u
@@ -28,8 +29,26 @@ static inline uint32_t cgov__frame_header_len(const struct frame_header *header)
     return header->flags & FRAME_FLOOR ? FRAME_HEADER_MAX : FRAME_HEADER;
 }
 
-/* Both take the object's seed, without which no header can be made or believed. */
-void cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const struct frame_header *header, uint64_t seed);
+/* Both take the object's seed, without which no header can be made or believed. Answers the two checksums, as they
+ * stand at FRAME_CHECKSUMS. */
+static inline uint32_t cgov__frame_crc(const uint8_t *header, bool with_floor, uint64_t seed) {
+    uint8_t covered[8 + FRAME_HEADER - 4];
+    cgov__store64(covered, seed);
+    memcpy(covered + 8, header, FRAME_HEADER - 4);
+    const uint32_t crc = cgov__crc32c(0, covered, sizeof covered);
+    return with_floor ? cgov__crc32c(crc, header + FRAME_HEADER, 8) : crc;
+}
+static inline uint64_t cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const struct frame_header *header,
+                                          uint64_t seed) {
+    cgov__store32(into, header->records_len);
+    cgov__store32(into + 4, header->words_len);
+    cgov__store64(into + 8, header->seq | (uint64_t)header->kind << 48 | (uint64_t)header->flags << 56);
+    cgov__store32(into + 16, header->payload_crc);
+    cgov__store64(into + FRAME_HEADER, header->floor);
+    const uint32_t crc = cgov__frame_crc(into, header->flags & FRAME_FLOOR, seed);
+    cgov__store32(into + 20, crc);
+    return header->payload_crc | (uint64_t)crc << 32;
+}
 /* False when the len bytes are too few or the header's checksum does not hold; kind and flags may be unknown ones. */
 bool cgov__frame_decode(struct frame_header *header, const uint8_t *bytes, uint64_t len, uint64_t seed);
 

@@ -161,8 +161,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
                              const struct payload *payload, bool grouping) {
     const uint64_t first_seq = journal->last_seq + 1;
     const uint32_t records_len = payload->records_len, words_len = payload->words_len;
-    assert(last_seq >= first_seq &&
-           records_len > last_seq - first_seq); /* no record is empty: see the scan for floors */
+    assert(last_seq - first_seq < records_len); /* no record is empty: see the scan for floors */
     if (journal->refuses) return journal->refuses;
     if (last_seq > FRAME_SEQ_MAX) return CGOV_E_LIMIT;
     if (!cgov__journal_reserve(journal, records_len, words_len)) return CGOV_E_NOMEM;
@@ -178,9 +177,8 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     };
     size_t before = journal->pending.len;
     uint8_t *bytes = journal->pending.data + before;
-    cgov__frame_encode(bytes, &header,
-                       journal->seed); /* what a header without a floor is shorter, records write over */
-    const uint64_t chain = cgov__chain_on(journal->chain, cgov__load64(bytes + FRAME_CHECKSUMS));
+    /* What a header without a floor is shorter, records write over. */
+    const uint64_t chain = cgov__chain_on(journal->chain, cgov__frame_encode(bytes, &header, journal->seed));
     bytes += cgov__frame_header_len(&header);
     memcpy(bytes, payload->records, records_len);
     bytes += records_len;
