@@ -12,6 +12,7 @@
 
 #define COMING MAX_LISTED /* a frame of one record brings an item to so many */
 #define FIRST_ROOM 16u    /* items */
+#define SHORT_ROOM 256u   /* up to there a list doubles, and is a chunk */
 
 /* The worklist of an organization and state, which a record's item comes to. */
 struct posting {
@@ -259,6 +260,24 @@ void cgov__worklists_shift(struct model *model, const struct item *item, uint32_
 
 /* ---- room ---- */
 
+static void free_items(struct mem *mem, uint32_t *items, uint32_t cap) {
+    if (cap <= SHORT_ROOM)
+        cgov__mem_unchunk(mem, items, cap * sizeof *items);
+    else
+        cgov__mem_resize(mem, items, cap * sizeof *items, 0);
+}
+
+/* In a longer room, the old one given back; NULL without memory. */
+static uint32_t *wider(struct mem *mem, uint32_t *items, uint32_t old, uint32_t now) {
+    if (old > SHORT_ROOM) return cgov__mem_resize(mem, items, old * sizeof *items, now * sizeof *items);
+    const size_t size = now * sizeof *items;
+    uint32_t *room = now <= SHORT_ROOM ? cgov__mem_chunk(mem, size) : cgov__mem_resize(mem, NULL, 0, size);
+    if (!room) return NULL;
+    memcpy(room, items, old * sizeof *items);
+    cgov__mem_unchunk(mem, items, old * sizeof *items);
+    return room;
+}
+
 /* Room for so many more; the list goes to its beginning where that frees half of it. */
 static bool grow(struct model *model, struct worklist *worklist, uint32_t more) {
     if (worklist->first > worklist->cap / 2) {
@@ -267,12 +286,10 @@ static bool grow(struct model *model, struct worklist *worklist, uint32_t more) 
     }
     if (has_room(worklist, more)) return true;
     uint64_t needed = (uint64_t)worklist->first + worklist->count + more;
-    uint64_t cap = worklist->cap + (uint64_t)worklist->cap / (worklist->cap < 256 ? 1 : 2);
-    if (cap < 16) cap = 16;
+    uint64_t cap = worklist->cap + (uint64_t)worklist->cap / (worklist->cap < SHORT_ROOM ? 1 : 2);
     if (cap < needed) cap = needed;
     if (cap > UINT32_MAX) return false;
-    uint32_t *items =
-        cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *items, (size_t)cap * sizeof *items);
+    uint32_t *items = wider(model->mem, worklist->items, worklist->cap, (uint32_t)cap);
     if (!items) return false;
     worklist->items = items;
     worklist->cap = (uint32_t)cap;
@@ -281,7 +298,7 @@ static bool grow(struct model *model, struct worklist *worklist, uint32_t more) 
 
 /* What a worklist is made of, for labels below that count. */
 static bool fill_spare(struct model *model, struct spare *spare, uint32_t labels) {
-    if (!spare->items) spare->items = cgov__mem_resize(model->mem, NULL, 0, FIRST_ROOM * sizeof *spare->items);
+    if (!spare->items) spare->items = cgov__mem_chunk(model->mem, FIRST_ROOM * sizeof *spare->items);
     if (!spare->items) return false;
     if (spare->desk.cap >= labels) return true;
     struct worklist **lists = cgov__mem_grow(model->mem, spare->desk.lists, &spare->desk.cap, sizeof *lists, labels);
@@ -368,7 +385,7 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, c
 void cgov__worklists_free(struct model *model) {
     for (uint32_t i = 0; i < model->worklists.count; i++) {
         struct worklist *worklist = cgov__rows_edit(&model->worklists, i);
-        cgov__mem_resize(model->mem, worklist->items, worklist->cap * sizeof *worklist->items, 0);
+        free_items(model->mem, worklist->items, worklist->cap);
     }
     cgov__rows_free(&model->worklists);
     for (uint32_t i = 0; i < model->desk_cap; i++) {
@@ -378,7 +395,7 @@ void cgov__worklists_free(struct model *model) {
     cgov__mem_resize(model->mem, model->desks, model->desk_cap * sizeof *model->desks, 0);
     for (uint32_t i = 0; i < COMING; i++) {
         struct spare *spare = &model->spares[i];
-        if (spare->items) cgov__mem_resize(model->mem, spare->items, FIRST_ROOM * sizeof *spare->items, 0);
+        if (spare->items) free_items(model->mem, spare->items, FIRST_ROOM);
         cgov__mem_resize(model->mem, spare->desk.lists, spare->desk.cap * sizeof(struct worklist *), 0);
     }
     cgov__mem_resize(model->mem, model->labels, model->label_cap * sizeof *model->labels, 0);
