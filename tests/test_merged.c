@@ -397,6 +397,8 @@ static void a_merged_petitioner_keeps_review_and_recheck(void **state) {
     cgov_item_view view = {.size = sizeof view};
     cgov_reader reader = town_reader(&town, asker);
     assert_int_equal(cgov_item_get(town.ledger, &reader, master, &view), CGOV_E_NOT_FOUND);
+    town_assert_refused(&town, town_try_move(&town, asker, master, "ask_review", NULL, 0), CGOV_E_NOT_FOUND,
+                        CGOV_R_NONE);
     town_assert_refused(&town, town_try_move(&town, town.bureau.officers[HEAD], petition, "ask_review", NULL, 0),
                         CGOV_E_NOT_FOUND, CGOV_R_NONE);
     assert_true(allowed(asker, petition, "ask_review"));

@@ -310,7 +310,7 @@ void cgov__who_may(const struct model *model, const struct item *item, const str
     if (officer.number == 0) return; /* as a party not set has it */
     for (uint32_t left = row->by_count; left > 0; left--, line++) {
         if (!is_by(item, machine, row, line, &officer)) continue;
-        out->named |= line->kind != BY_ANYONE;
+        out->named |= line->kind == BY_PERSON || line->kind == BY_ROLE;
         out->may = !is_excluded(model, item, machine->procedure, line, officer.number);
         if (out->may) out->by = line;
         if (out->may) return;
