@@ -292,6 +292,30 @@ static void an_election_gives_no_keys(void **state) {
     free(text);
 }
 
+/* 15: the ballot is secret (无记名投票). No line enters an elector's, so only sums of papers come to be known. */
+static void no_electors_ballot_is_recorded(void **state) {
+    (void)state;
+    const cgov_text shipped = town_shipped("assemblies");
+    char *const text = malloc((size_t)shipped.len + 1);
+    int rolls = 0;
+    assert_non_null(text);
+    memcpy(text, shipped.ptr, (size_t)shipped.len);
+    text[shipped.len] = 0;
+    for (char *at = text; (at = strstr(at, "\n  roll ballots")) != NULL;) {
+        char *const end = strstr(at, "\n    secrecy ");
+        assert_non_null(end);
+        *end = 0;
+        if (strstr(at, "\n    not marks")) {
+            assert_null(strstr(at, "\n    by "));
+            assert_non_null(strstr(at, "\n    bundle for marks"));
+            rolls++;
+        }
+        at = end + 1;
+    }
+    assert_int_equal(rolls, 3); /* the election's two and the recall's */
+    free(text);
+}
+
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_a_board, leave)
     const struct CMUnitTest tests[] = {
@@ -307,6 +331,7 @@ int main(void) {
         ON(of_576_ballots_288_do_not),
         ON(with_575_ballots_a_recall_is_void),
         cmocka_unit_test(an_election_gives_no_keys),
+        cmocka_unit_test(no_electors_ballot_is_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

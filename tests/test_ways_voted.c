@@ -435,6 +435,15 @@ static void bundles_of_orders_add_up(void **state) {
     rows[3] = (cgov_tally_row)ROW(CGOV_TALLY_CANDIDATE, 1, 1, 0);
     rows[3].area = 1;
     town_assert_refused(&town, bundle_by(teller, rows, 4), CGOV_E_REFUSED, CGOV_R_BUNDLE);
+    enum { MANY = 8000000 }; /* as many bytes as a million candidates would take */
+    char *names = malloc(MANY + 1);
+    assert_non_null(names);
+    for (uint32_t i = 0; i < MANY; i++) names[i] = i % 4 == 3 ? ' ' : '7';
+    names[MANY] = 0;
+    rows[3] = (cgov_tally_row)ORDER("1", 1);
+    rows[3].name = text_of(names);
+    assert_int_equal(bundle_by(teller, rows, 4), CGOV_E_ARG);
+    free(names);
     static const char *const wrong[] = {"", "1\n2", "1 x", "1>2;"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         rows[3] = (cgov_tally_row)ORDER("1", 1);
