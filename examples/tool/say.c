@@ -46,12 +46,22 @@ const char *said_of(int32_t status, const cgov_error *error, char into[512]) {
     return into;
 }
 
+const char *hint_of(int32_t status) {
+    if (status == CGOV_E_DECISIONS && tool.info.decisions < tool.info.library_decisions)
+        return T("; `cgov upgrade` does so", "；请用 cgov upgrade");
+    if (status == CGOV_E_TIME_AHEAD)
+        return T("; `--at` gives another instant, `--long-jump` insists on this one",
+                 "；可用 --at 另给时刻，或用 --long-jump 坚持");
+    return status == CGOV_E_TIME_BACKWARDS ? T("; `--at` gives another instant", "；可用 --at 另给时刻") : "";
+}
+
 void die_of(int32_t status, const cgov_error *error, const char *what) {
     char place[320] = "", said[512];
     if (error && error->status == status && error->line)
         snprintf(place, sizeof place, error->citation[0] ? " (%s; %s %u:%u; %s)" : " (%s; %s %u:%u)",
                  cgov_reason_name(error->reason), T("rulebook", "制度"), error->version, error->line, error->citation);
-    die(end_of(status), "%s: %s: %s%s", what, cgov_status_name(status), said_of(status, error, said), place);
+    die(end_of(status), "%s: %s: %s%s%s", what, cgov_status_name(status), said_of(status, error, said), place,
+        hint_of(status));
 }
 
 void check_reading(int32_t status, const char *what) {

@@ -406,6 +406,15 @@ class TestAdopt(Case):
             self.assertEqual((got.returncode, "CGOV_E_BUSY" in got.stderr), (3, True))
         self.assertEqual(run("verify", path).stdout, before)
 
+    def test_a_clock_that_is_wrong(self) -> None:
+        path = self.town()
+        for at, hint in (("2027-01-01", "`--long-jump` insists"), ("2026-03-01", "`--at` gives another instant")):
+            got = run("adopt", path, "erasing", "--at", at)
+            self.assertEqual((got.returncode, hint in got.stderr), (1, True), got.stderr)
+        got = run("import", path, self.file("a.csv", "key,name\nA,甲\n"), "--kind", "resident", "--at", "2027-01-01")
+        self.assertIn("`--long-jump` insists on this one; the row is left out", got.stderr)
+        self.assertEqual(run("adopt", path, "erasing", "--at", "2027-01-01", "--long-jump").returncode, 0)
+
     def test_in_chinese(self) -> None:
         path = self.town()
         got = run("adopt", path, self.newer(path), "--as", "resident:2", "--at", "2026-03-03", "--lang", "zh")
@@ -498,8 +507,8 @@ class TestUpgrade(Case):
         facts = dict(line.split("\t") for line in run("show", path).stdout.splitlines())
         self.assertEqual((facts["decisions"], facts["library"], facts["issues"]), ("2", "1", "2"))
         self.says(run("upgrade", path), 1, "CGOV_E_DECISIONS", "newer")
-        got = run("import", path, self.file("a.csv", "key,name\nA,甲\n"), "--kind", "resident")
-        self.assertEqual((got.returncode, "CGOV_E_DECISIONS" in got.stderr), (1, True))
+        people = self.file("a.csv", "key,name\nA,甲\nB,乙\n")
+        self.says(run("import", path, people, "--kind", "resident"), 1, "CGOV_E_DECISIONS")  # at once, not of each row
 
 
 class TestNew(Case):
