@@ -263,7 +263,9 @@ static int32_t open_journal(struct cgov_ledger *ledger, const cgov_ledger_option
     journal->last_seq = ledger->model.base;
     if ((options->flags & CGOV_OPEN_REPLAY) == 0) ledger->snapshot = cgov__snapshot_load(ledger);
     status = replay(ledger);
-    if (ledger->snapshot == CGOV_SNAPSHOT_USED && (status || !ledger->linked)) status = replay_without(ledger);
+    if (ledger->snapshot == CGOV_SNAPSHOT_USED &&
+        (status || !ledger->linked || !(reads || cgov__erased_confirm(ledger))))
+        status = replay_without(ledger);
     keep_snapshot(ledger, reads);
     if (!status && !reads) status = cgov__journal_settle(journal);
     if (!status && !reads) status = cgov__erase_zero(ledger, 0); /* what was cut short is finished */

@@ -221,7 +221,7 @@ static void forget(struct cgov_ledger *ledger) {
     cgov__buf_wipe(&ledger->words);
 }
 
-/* The row is as its record has it: a snapshot, which brought it, is believed in nothing that would destroy. */
+/* The row is as its record has it: asked before anything is destroyed. */
 static int32_t confirm(const struct cgov_ledger *ledger, const struct erasure *row) {
     uint8_t buf[STORED_SIZE];
     struct stored stored;
@@ -231,6 +231,15 @@ static int32_t confirm(const struct cgov_ledger *ledger, const struct erasure *r
     const bool same =
         line_of(&stored.record, row->seq, row->field, &line) && line.at == row->at && line.len + SALT_SIZE == row->size;
     return same ? CGOV_OK : CGOV_E_CORRUPT;
+}
+
+bool cgov__erased_confirm(const struct cgov_ledger *ledger) {
+    uint64_t at;
+    for (uint64_t n = 1; n <= ledger->model.erasures.count; n++) {
+        const struct erasure *row = cgov__erasure(&ledger->model, n);
+        if (place_of(ledger, row, &at) || confirm(ledger, row)) return false;
+    }
+    return true;
 }
 
 /* A snapshot of what was before goes first: it outlives nothing that is erased. */

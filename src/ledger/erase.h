@@ -13,6 +13,8 @@ bool cgov__erased_ahead(const struct cgov_ledger *ledger, uint64_t seq, uint32_t
 /* The digest of a piece being replayed that does not hold, where a record further on says that it was erased. */
 bool cgov__erased_later(const struct cgov_ledger *ledger, const struct written *written, uint32_t field,
                         uint8_t digest[32]);
+/* Asked of what a snapshot brought: does a record say of each text that it was erased, as its row has it? */
+bool cgov__erased_confirm(const struct cgov_ledger *ledger);
 /* Zeroes the texts erased from that one on, which count from 0, that are not yet. All that was appended is durable.
  * What fails is done when the ledger is opened next. */
 int32_t cgov__erase_zero(struct cgov_ledger *ledger, uint32_t first);
