@@ -137,7 +137,7 @@ static bool erased_valid(const struct overlay *overlay, const struct subject *su
     for (; cgov__erased_next(&cursor, &line); last = line, count++) {
         const bool rises = line.seq > last.seq || (line.seq == last.seq && line.field > last.field);
         if (!rises || line.seq <= model->base || line.seq > overlay->seq || !is_words(model, line.field) ||
-            cgov__erasure_find(model, line.seq, line.field))
+            cgov__overlay_erased(overlay, line.seq, line.field))
             return false;
     }
     return !cursor.bad && count > 0 && count <= ERASED_LINES;

@@ -4,6 +4,7 @@
  * frames both ways. */
 #include "model/overlay.h"
 
+#include "model/erasures.h"
 #include "model/parties.h"
 #include "model/roll_rows.h"
 #include "model/symbols.h"
@@ -59,6 +60,8 @@ static uint64_t office_hash(uint32_t resident, uint32_t organization, uint32_t r
     return ((uint64_t)resident << 32 | organization) ^ role * UINT64_C(0x9e3779b97f4a7c15);
 }
 
+#define OF_TEXT UINT64_MAX /* in a thing's `on`: it is a text, its id the record's seq, its number the field */
+
 /* What a change is found by. */
 struct thing {
     uint64_t id, on, number;
@@ -92,6 +95,16 @@ static struct thing thing_of(const struct record *record, bool entry) {
     thing.on = record->roll << ID_BITS | (record->elector & ((UINT64_C(1) << ID_BITS) - 1));
     thing.number = record->number;
     return thing;
+}
+
+/* A text that the frame erases: a thing of its own. */
+static struct thing text_of(uint64_t seq, uint32_t field) {
+    return (struct thing){seq, OF_TEXT, field};
+}
+
+bool cgov__overlay_erased(const struct overlay *overlay, uint64_t seq, uint32_t field) {
+    const struct thing text = text_of(seq, field);
+    return cgov__erasure_find(overlay->model, seq, field) || change_to(overlay, &text);
 }
 
 const struct adoption *cgov__overlay_adoption(const struct overlay *overlay, uint64_t version) {
@@ -376,17 +389,22 @@ bool cgov__overlay_belongs(const struct overlay *overlay, uint64_t unit, uint64_
 
 /* ---- taking ---- */
 
-/* The change of the record's thing, made where this is the first; NULL without memory. */
-static struct change *meet(struct overlay *overlay, const struct record *record) {
-    const struct thing thing = thing_of(record, cgov__record_about(record->kind) == ABOUT_ENTRY);
-    struct change *change = change_to(overlay, &thing);
+/* The change of a thing, made where this is the first; NULL without memory. */
+static struct change *meet_thing(struct overlay *overlay, const struct thing *thing) {
+    struct change *change = change_to(overlay, thing);
     if (change) return change;
-    struct change fresh = {.id = thing.id, .on = thing.on, .number = thing.number};
+    struct change fresh = {.id = thing->id, .on = thing->on, .number = thing->number};
     if (!cgov__map_reserve(&overlay->by_id, 1)) return NULL;
     cgov__buf_put(&overlay->changes, &fresh, sizeof fresh);
     if (overlay->changes.failed) return NULL;
-    cgov__map_add(&overlay->by_id, hash_of(&thing), overlay->change_count++);
+    cgov__map_add(&overlay->by_id, hash_of(thing), overlay->change_count++);
     return change_at(overlay, overlay->change_count - 1);
+}
+
+/* The same of the record's. */
+static struct change *meet(struct overlay *overlay, const struct record *record) {
+    const struct thing thing = thing_of(record, cgov__record_about(record->kind) == ABOUT_ENTRY);
+    return meet_thing(overlay, &thing);
 }
 
 static void take_organization(const struct overlay *overlay, const struct record *record, struct change *change) {
@@ -518,6 +536,16 @@ static bool take_entity(struct overlay *overlay, const struct record *record) {
     return true;
 }
 
+static bool take_erased(struct overlay *overlay, const struct record *record) {
+    struct cursor cursor = cgov__cursor(record->erased.ptr, record->erased.len);
+    struct erased_line line;
+    while (cgov__erased_next(&cursor, &line)) {
+        const struct thing text = text_of(line.seq, line.field);
+        if (!meet_thing(overlay, &text)) return false;
+    }
+    return true;
+}
+
 bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     overlay->seq = record->seq;
     overlay->now = record->time;
@@ -538,7 +566,8 @@ bool cgov__overlay_take(struct overlay *overlay, const struct record *record) {
     case ABOUT_CLOCK:
         return take_item(overlay, record);
     case ABOUT_ERASURE:
-        return is_item(record->id) ? take_item(overlay, record) : take_entity(overlay, record);
+        return take_erased(overlay, record) &&
+               (is_item(record->id) ? take_item(overlay, record) : take_entity(overlay, record));
     case ABOUT_NOTHING:
         break;
     }

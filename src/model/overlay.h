@@ -9,12 +9,13 @@
 
 #include "model/clock_rows.h"
 
-/* What the frame has made of one thing: of what has an id; or of somebody's entry on a roll of an item, or of a roll as
- * a move fills it. */
+/* What the frame has made of one thing: of what has an id; of somebody's entry on a roll of an item, or of a roll as a
+ * move fills it; or of a text that it erases. */
 struct change {
     uint64_t id, seq;
-    uint64_t on; /* of an entry: its roll, from 1, << ID_BITS | the elector's id, none of a roll being filled; else 0 */
-    uint64_t number; /* of an entry, where its roll has many */
+    uint64_t on; /* of an entry: its roll, from 1, << ID_BITS | the elector's id, none of a roll being filled; of a text
+                  * that the frame erases all ones, id its record's seq; else 0 */
+    uint64_t number; /* of an entry, where its roll has many; of a text its field */
     uint32_t parent; /* number: of the organization or the item above, of a unit's household */
     uint16_t rulebook;
     uint8_t procedure, state;
@@ -156,6 +157,8 @@ bool cgov__overlay_clocks_follow(const struct overlay *overlay, const struct ove
 bool cgov__overlay_party(const struct overlay *overlay, uint64_t id);
 /* True where the organization, or one above it, is the one asked for. */
 bool cgov__overlay_below(const struct overlay *overlay, uint64_t organization, uint64_t above);
+/* True where the text of that record was erased, the frame's own erasures included. */
+bool cgov__overlay_erased(const struct overlay *overlay, uint64_t seq, uint32_t field);
 /* True where the id is a unit's that is there. */
 bool cgov__overlay_unit(const struct overlay *overlay, uint64_t id);
 /* True where the unit is that household, or belongs to it, or to one that does. */
