@@ -11,6 +11,7 @@
 #include "support/random.h"
 #include "support/test.h"
 
+#include "records/erased_lines.h"
 #include "records/record.h"
 #include "records/words.h"
 #include "store/journal.h"
@@ -39,6 +40,67 @@ static void assert_prefix(const cgov_ledger *ledger, uint32_t frames) {
     assert_int_equal(cgov_state_digest(ledger, digest), CGOV_OK);
     assert_memory_equal(digest, recorded->frames[frames - 1].digest, 32);
     assert_int_equal(info_of(ledger).seq, recorded->frames[frames - 1].last_seq);
+}
+
+/* ---- what is erased ---- */
+
+/* Of each byte of the journal the frame that erases it, from 1; 0: none does. */
+static uint8_t *erasing;
+static bool *headless; /* of each: it is in the head of such a piece, which stays, and is read no more */
+
+static void mark_erased(uint32_t by, const struct record *record) {
+    struct cursor cursor = cgov__cursor(record->erased.ptr, record->erased.len);
+    struct erased_line line;
+    while (cgov__erased_next(&cursor, &line)) {
+        const struct recorded_frame *frame = recorded->frames;
+        while (frame->last_seq < line.seq) frame++;
+        const uint8_t *const words = recorded->bytes + frame->words_at, *piece_at = words;
+        struct cursor pieces = cgov__cursor(words, (size_t)(frame->end - frame->words_at));
+        struct piece piece;
+        while (cgov__piece_head(&pieces, &piece) && pieces.at != words + line.at) {
+            cgov__get_bytes(&pieces, SALT_SIZE + (size_t)piece.len);
+            piece_at = pieces.at;
+        }
+        for (uint64_t at = (uint64_t)(piece_at - recorded->bytes); at < frame->words_at + line.at; at++)
+            headless[at] = true;
+        memset(erasing + frame->words_at + line.at, (int)by, line.len + SALT_SIZE);
+    }
+}
+
+static int record_story(void **state) {
+    const int failed = set_up(state);
+    if (failed) return failed;
+    erasing = calloc((size_t)recorded->len, 1);
+    headless = calloc((size_t)recorded->len, sizeof *headless);
+    for (uint32_t f = 0; f < recorded->count; f++) {
+        struct cursor cursor = cgov__cursor(recorded->frames[f].records, recorded->frames[f].records_len);
+        while (cursor.at < cursor.end) {
+            struct record record;
+            assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+            if (record.kind == CGOV_RECORD_ERASED) mark_erased(f + 1, &record);
+        }
+    }
+    return 0;
+}
+
+static int forget_story(void **state) {
+    free(erasing);
+    free(headless);
+    return tear_down(state);
+}
+
+/* Whether the byte is gone once so many frames stand. */
+static bool is_erased(uint64_t at, uint32_t frames) {
+    return at < recorded->len && erasing[at] != 0 && erasing[at] <= frames;
+}
+
+/* No byte of what these frames erase is there. */
+static void assert_erased(const cgov_storage *on, uint32_t frames) {
+    uint64_t len = 0;
+    uint8_t *bytes = fault_object(on, "journal", &len);
+    for (uint64_t at = 0; at < len; at++)
+        if (is_erased(at, frames) && bytes[at] != 0) fail_msg("byte %llu is there", (unsigned long long)at);
+    free(bytes);
 }
 
 /* ---- cuts ---- */
@@ -205,6 +267,7 @@ static uint32_t read_words(const cgov_ledger *ledger, uint32_t damaged, uint32_t
             for (uint32_t field = 0; field != SCENARIO_FIELD_END; field = scenario_field_after(field)) {
                 if (!cgov__has_words(&record, field) || field == SECRET_FIELD) continue; /* which nobody reads */
                 int32_t status = read_text(ledger, &record, field);
+                if (status == CGOV_E_ERASED) continue; /* which is asked of the bytes */
                 if (f != damaged || status != CGOV_E_CORRUPT) assert_int_equal(status, CGOV_OK);
                 bad += status == CGOV_E_CORRUPT;
             }
@@ -213,12 +276,14 @@ static uint32_t read_words(const cgov_ledger *ledger, uint32_t damaged, uint32_t
     return bad;
 }
 
-static void flip_words(const cgov_ledger *ledger, uint32_t frame, bool secret, bool all) {
+static void flip_words(const cgov_ledger *ledger, uint64_t at, bool secret, bool all) {
+    const uint32_t frame = recording_frames(recorded, at), damaged = secret || headless[at] || erasing[at] != 0 ? 0 : 1;
     uint8_t digest[32];
+    assert_erased(&storage, recorded->count);
     assert_prefix(ledger, recorded->count);
     assert_int_equal(info_of(ledger).torn_bytes, 0);
     assert_int_equal(cgov_journal_digest(ledger, digest), CGOV_OK);
-    assert_int_equal(read_words(ledger, frame, all ? 0 : frame, all ? recorded->count : frame + 1), secret ? 0 : 1);
+    assert_int_equal(read_words(ledger, frame, all ? 0 : frame, all ? recorded->count : frame + 1), damaged);
 }
 
 /* What lies beside the journal is there where beside is; then no frame's damage is a torn end. */
@@ -237,7 +302,7 @@ static void flip(uint8_t *bytes, uint64_t bit, bool beside) {
         assert_int_equal(status, at < 8 ? CGOV_E_FORMAT : CGOV_E_CORRUPT);
     } else if (at >= recorded->frames[frame].words_at) {
         assert_int_equal(status, CGOV_OK);
-        flip_words(ledger, frame, secret, at == recorded->frames[frame].words_at && bit % 8 == 0);
+        flip_words(ledger, at, secret, at == recorded->frames[frame].words_at && bit % 8 == 0);
     } else if (beside || frame < last_floor()) {
         assert_int_equal(status, CGOV_E_CORRUPT);
         assert_int_equal(error.os_code, recorded->frames[frame].at);
@@ -351,6 +416,8 @@ static void assert_journal(const struct world *world, uint32_t frames) {
     uint64_t len = 0;
     uint8_t *bytes = fault_object(&world->memory, "journal", &len);
     assert_int_equal(len, recorded->frames[frames - 1].end);
+    for (uint64_t at = 0; at < len; at++) /* what a later frame erases is there yet */
+        if (erasing[at] > frames) bytes[at] = recorded->bytes[at];
     assert_memory_equal(bytes, recorded->bytes, len);
     free(bytes);
 }
@@ -361,6 +428,7 @@ static void reopens(struct world *world, uint32_t acknowledged) {
     cgov_error error;
     assert_int_equal(open_on(&world->storage, &world->allocator, &ledger, &error), CGOV_OK);
     assert_true(frames_now(ledger) >= acknowledged);
+    assert_erased(&world->memory, frames_now(ledger));
     cgov_ledger_close(ledger);
     test_alloc_is_empty(&world->alloc);
 }
@@ -504,5 +572,5 @@ int main(int argc, char **argv) {
         cmocka_unit_test(every_allocation),
         cmocka_unit_test(every_call_of_the_storage),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, record_story, forget_story);
 }
