@@ -36,7 +36,7 @@ static inline uint64_t cgov__track_said(const struct item *item, uint64_t given,
 static inline void cgov__track_apply(struct item *item, uint64_t said) {
     if (said == 0) return;
     const uint8_t of = said & 7;
-    item->track = (said & TRACK_BROUGHT) == 0 ? of : (uint8_t)(of << 4 | cgov__track_given(item));
+    item->track = (uint8_t)((said & TRACK_BROUGHT) == 0 ? of : of << 4 | cgov__track_given(item));
 }
 
 #endif
