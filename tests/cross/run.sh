@@ -20,7 +20,7 @@ place=$(mktemp -d) || exit 1
 trap 'rm -rf "$place"' EXIT
 trap 'exit 1' HUP INT TERM
 root=$(pwd)
-examples="01_first_issue 02_own_rulebook 03_deadlines 04_why_not 05_own_storage 06_diagram 07_joint_meeting 08_owners_decide"
+examples="01_first_issue 02_own_rulebook 03_deadlines 04_why_not 05_own_storage 06_joint_meeting 07_owners_decide"
 
 # part NAME COMMAND...: runs one, and counts it.
 part() {

@@ -1,4 +1,4 @@
-/* 07: a joint meeting (联席会议), end to end. Introduces the shipped text "meetings", rolls (cgov_roll_enter,
+/* 06: a joint meeting (联席会议), end to end. Introduces the shipped text "meetings", rolls (cgov_roll_enter,
  * cgov_entry_list), shares (cgov_share_list), and sessions whose topics become duties that come back with their answer.
  *
  * Prints the minutes as Markdown. */

@@ -1,4 +1,4 @@
-/* 08: owners decide (业主共同决定) on panels for a common roof, on paper and online. Introduces the shipped text
+/* 07: owners decide (业主共同决定) on panels for a common roof, on paper and online. Introduces the shipped text
  * "owners", units and their owners, ballots (cgov_roll_enter), a move that decides, and its certificate
  * (cgov_certificate), by which whoever has it makes each comparison again. */
 #include "village.h"
