@@ -76,6 +76,7 @@ static bool shows(uint32_t code) {
 
 bool cgov__lines_blank(const char *text, size_t len) {
     const uint8_t *at = (const uint8_t *)text, *end = at + len;
+    if (len > 0 && *at > 0x20 && *at < 0x7f) return false; /* as names and choices begin, none of which is above */
     while (at < end)
         if (shows(cgov__text_next(&at, end))) return false;
     return true;

@@ -70,30 +70,30 @@ static inline int32_t check_named(const struct asking *asking, const struct comm
     return (command->brings & BRINGS_IDS) == 0 ? CGOV_OK : cgov__ids_check(asking->model, command, why);
 }
 
-static bool takes(const struct procedure *procedure, const struct roll *roll, uint32_t field) {
-    uint8_t place = cgov__place_of(procedure, field);
-    return place != NONE && ((roll->needs | roll->takes) >> place & 1) != 0;
-}
-
+/* What is brought is taken there, what is needed is brought: a bit for each place of a detail. */
 static int32_t check_brought(const struct asking *asking, const struct command *command, struct refusal *why) {
     const struct model *model = asking->model;
     const struct roll *roll = asking->roll.roll;
     const struct procedure *procedure = cgov__procedure_of(model, asking->roll.item);
+    uint64_t brought = 0;
+    uint8_t place;
     char message[128];
     for (uint32_t i = 0; i < command->count; i++) {
-        uint32_t field = command->details[i].field;
-        if (field == COMMAND_FIELD_ELECTOR || takes(procedure, roll, field)) continue;
+        const uint32_t field = command->details[i].field;
+        if (field == COMMAND_FIELD_ELECTOR) continue;
+        place = cgov__place_of(procedure, field);
+        brought |= place == NONE ? 0 : UINT64_C(1) << place;
+        if (place != NONE && ((roll->needs | roll->takes) >> place & 1) != 0) continue;
         cgov__format(message, sizeof message, "`%s` does not take `%s`", roll->name, cgov__detail_name(model, field));
         return cgov__refuse_asked(asking, CGOV_R_TAKES, roll->line, why, message);
     }
     const struct held held = {asking->roll.item, procedure, command, roll->cites, false};
-    int32_t status = cgov__details_check(model, &held, why);
-    for (uint8_t d = 0; !status && roll->needs >> d != 0; d++) {
-        if ((roll->needs >> d & 1) == 0 || cgov__detail_find(command, procedure->details[d].number)) continue;
-        cgov__format(message, sizeof message, "`%s` needs `%s`", roll->name, procedure->details[d].name);
-        return cgov__refuse_asked(asking, CGOV_R_NEEDS, roll->line, why, message);
-    }
-    return status;
+    const int32_t status = (command->brings & BRINGS_DECLARED) == 0 ? CGOV_OK : cgov__details_check(model, &held, why);
+    const uint64_t missing = roll->needs & ~brought;
+    if (status || missing == 0) return status;
+    for (place = 0; (missing >> place & 1) == 0;) place++;
+    cgov__format(message, sizeof message, "`%s` needs `%s`", roll->name, procedure->details[place].name);
+    return cgov__refuse_asked(asking, CGOV_R_NEEDS, roll->line, why, message);
 }
 
 static inline int32_t check_details(const struct asking *asking, const struct command *command, struct refusal *why) {

@@ -21,7 +21,8 @@ uint32_t cgov__secret_round(const struct roll *roll, bool counted) {
 }
 
 bool cgov__ballot_is_confidential(const struct model *model, const struct command *command) {
-    const bool asked = command->verb == COMMAND_ENTER || command->verb == COMMAND_BUNDLE;
+    const bool says = command->verb == COMMAND_ENTER && command->count > 1; /* more than whom it is about */
+    const bool asked = says || command->verb == COMMAND_BUNDLE;
     const struct item *item = asked ? cgov__item_by_id(model, command->id) : NULL;
     const struct procedure *procedure = item ? cgov__procedure_of(model, item) : NULL;
     const uint8_t roll = item ? cgov__roll_of_name(procedure, command->move) : NONE;
