@@ -1,12 +1,11 @@
 /* Every status and every reason there is, given at least once, and that a refusal leaves ledger and journal as they
  * were. The golden list of numbers stands here; what untrusted callers hand in is test_border.c's. */
-#include "support/alarm.h"
-#include "support/watch.h"
-
 #include "api/start.h"
+#include "support/alarm.h"
 #include "support/alloc.h"
 #include "support/fault.h"
 #include "support/test.h"
+#include "support/watch.h"
 
 #include "base/bytes.h"
 
@@ -63,14 +62,14 @@ static const struct number reasons[] = {
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},         {"CGOV_R_AFTER", 47},
     {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},      {"CGOV_R_BUNDLE", 51},
     {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},   {"CGOV_R_SAME_MATTER", 54}, {"CGOV_R_SAYS", 55},
-    {"CGOV_R_UNANSWERED", 56},
+    {"CGOV_R_UNANSWERED", 56},    {"CGOV_R_LEVEL", 57},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
 
 static void the_numbers_are_the_golden_ones(void **state) {
     (void)state;
-    size_t s = 0;
+    size_t s = 0, r = 0;
     for (int32_t n = -300; n < 300; n++) {
         size_t i = 0;
         while (i < STATUSES && statuses[i].number != n) i++;
@@ -79,7 +78,6 @@ static void the_numbers_are_the_golden_ones(void **state) {
         s += i < STATUSES;
     }
     assert_int_equal(s, STATUSES);
-    size_t r = 0;
     for (int32_t n = 0; n < 300; n++) {
         size_t i = 0;
         while (i < REASONS && reasons[i].number != n) i++;
@@ -286,6 +284,8 @@ static void on_the_way(void **state) {
     town_appoint(&town, contact, town.centre.id, "checker");
     const cgov_detail call[] = {joint, reason, number(CGOV_FIELD_ORGANIZATIONS, town.bureau.id)};
     ANSWERS(CGOV_OK, town_try_move(&town, head, id, "whistle", call, 3));
+    town_settle_in(&town, town.street.id, 990101);
+    REFUSES(CGOV_E_REFUSED, CGOV_R_LEVEL, town_try_move(&town, head, id, "whistle", call, 3));
     REFUSES(CGOV_E_REFUSED, CGOV_R_CHILDREN, move1(contact, id, "done", result));
     ANSWERS(CGOV_OK, move1(town.bureau.officers[CONTACT], UINT64_C(4) << 44 | 3, "report_back", answer));
     const cgov_detail extension[] = {reason, town_number(CGOV_FIELD_DAYS, 31)};

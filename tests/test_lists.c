@@ -110,19 +110,19 @@ static void what_is_no_operation(void **state) {
 
 static void parties_rise(void **state) {
     (void)state;
-    static const uint8_t fine[] = {0, 0x42, 7, 0x83, 1}, twice[] = {1, 0x42, 1, 0x42}, falling[] = {3, 0x42, 1, 0x42};
-    static const uint8_t ninth[] = {8, 0x42}, cut[] = {1};
+    static const uint8_t fine[] = {0, 0x42, 15, 0x83, 1}, twice[] = {1, 0x42, 1, 0x42}, falling[] = {3, 0x42, 1, 0x42};
+    static const uint8_t past[] = {16, 0x42}, cut[] = {1};
     struct party_list list = {0};
     assert_true(read_parties(fine, sizeof fine, &list));
-    assert_int_equal(list.set, 0x81);
+    assert_int_equal(list.set, 0x8001);
     assert_int_equal(list.ids[0], cgov__id(2, 1));
-    assert_int_equal(list.ids[7], cgov__id(3, 2));
+    assert_int_equal(list.ids[15], cgov__id(3, 2));
     uint8_t bytes[PARTY_LIST_BYTES];
     assert_int_equal(cgov__put_parties(bytes, &list) - bytes, sizeof fine);
     assert_memory_equal(bytes, fine, sizeof fine);
     assert_false(read_parties(twice, sizeof twice, &list));
     assert_false(read_parties(falling, sizeof falling, &list));
-    assert_false(read_parties(ninth, sizeof ninth, &list));
+    assert_false(read_parties(past, sizeof past, &list));
     assert_false(read_parties(cut, sizeof cut, &list));
 }
 

@@ -160,7 +160,7 @@ static void an_accused_who_gains_office_buries_nothing(void **state) {
     town_assert_refused(&town,
                         try_name(town.centre.officers[DISPATCHER], id, "dispatch", CGOV_FIELD_LEAD, town.street.id),
                         CGOV_E_NOT_FOUND, 0);
-    tick_at(town.now + 16 * DAY);
+    tick_at(town.now + 19 * DAY);
     cgov_history_view late = told(id, CGOV_RECORD_LATE, "forward");
     assert_true(late.told == town.root);
     assert_string_equal(late.role, "head");

@@ -254,7 +254,8 @@ static void what_a_text_must_say(void **state) {
         {"    takes text reason days               # what is asked, why, by when\n", "    takes reason days\n", 0, ""},
         {"    takes text reason days               # what is asked, why, by when\n", "    takes text reason\n", 0,
          "move `ask` starts this clock, so it must say `takes days`"},
-        {"    needs occasion reason organizations\n    takes text days\n    when contact organizations\n"
+        {"    needs occasion reason organizations\n    takes text days\n    when level lead township\n    when contact "
+         "organizations\n"
          "    when unaccused organizations\n    opens part",
          "    needs occasion reason organizations days\n    when contact organizations\n    when unaccused "
          "organizations\n"

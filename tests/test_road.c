@@ -413,7 +413,7 @@ static void an_expected_version_is_compared(void **state) {
     struct town *town = &place->town;
     cgov_id id = town_report(town, town->resident);
     uint64_t version = place_info(town).seq, seq = 0;
-    town->now += 8 * DAY;
+    town->now += 10 * DAY;
     town_tick(town); /* a reminder: it does not raise the version */
     assert_true(place_info(town).seq > version);
     cgov_act act = town_act(town, town->centre.officers[CLERK]);

@@ -162,7 +162,7 @@ static void lengths_follow_the_profile(void **state) {
         uint8_t unit;
         bool rolled;
     } cases[] = {
-        {"issue", "forward", "", 0, "", 15, UNIT_DAYS, false},
+        {"issue", "forward", "", 0, "", 15, UNIT_DAYS, true},
         {"issue", "forward", "PETITION", 0, "", 15, UNIT_DAYS, true},
         {"issue", "forward", "HOTLINE_BJ", CGOV_URGENCY_CRITICAL, "", 1, UNIT_HOURS, false},
         {"issue", "forward", "HOTLINE_BJ", CGOV_URGENCY_URGENT, "", 2, UNIT_HOURS, false},
@@ -478,7 +478,7 @@ static const struct faulty faults[] = {
     {BASE "when raining", 14, 6,
      "guard `raining` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
      "same_matter, owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, says, "
-     "given, answered, superior, every, ..."},
+     "given, answered, superior, level, ..."},
     {BASE "when track", 14, 11, "expected the track's name, found the end of the line"},
     {BASE "when contact reporter", 14, 14, "party `reporter` is a resident, not an organization"},
     {BASE "when contact place", 14, 14,
@@ -631,7 +631,7 @@ static void every_limit_holds_and_one_past_is_refused(void **state) {
         {MAX_MATTERS, HEAD, "matter @ \"\"\n", "", "there can be at most 65535 matters"},
         {MAX_PROCEDURES, HEAD, "procedure p@ \"\"\nstage s \"\"\nstate e \"\" final\nopen o -> e\nby time\n", "",
          "there can be at most 32 procedures"},
-        {MAX_PARTIES - 2, BASE, "party p@ \"\" resident\n", "", "there can be at most 8 parties of a procedure"},
+        {MAX_PARTIES - 2, BASE, "party p@ \"\" resident\n", "", "there can be at most 16 parties of a procedure"},
         {MAX_STAGES - 1, BASE, "stage s@ \"\"\n", "", "there can be at most 16 stages of a procedure"},
         {MAX_STATES - 2, BASE, "state s@ \"\" final\n", "", "there can be at most 64 states of a procedure"},
         {MAX_CLOCKS - 1, BASE, "clock c@ from start until stop\n", "", "there can be at most 32 clocks of a procedure"},

@@ -286,12 +286,12 @@ static void a_clock_spans_states_until_a_move_stops_it(void **state) {
     (void)state;
     cgov_id id = town_issue_in(&town, "accepted");
     cgov_clock_view forward = clock_of(id, "forward");
-    assert_true(forward.due == end_of(2, 21) && forward.state == CGOV_CLOCK_RUNNING);
+    assert_true(forward.due == end_of(2, 24) && forward.state == CGOV_CLOCK_RUNNING);
     cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
     town.now += DAY;
     town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
     forward = clock_of(id, "forward");
-    assert_true(forward.state == CGOV_CLOCK_STOPPED && forward.stopped_at == town.now && forward.due == end_of(2, 21));
+    assert_true(forward.state == CGOV_CLOCK_STOPPED && forward.stopped_at == town.now && forward.due == end_of(2, 24));
     assert_true(clock_of(id, "sign").started_at == town.now);
 }
 

@@ -205,6 +205,7 @@ class Reason(enum.IntEnum):
     SAME_MATTER = 54
     SAYS = 55
     UNANSWERED = 56
+    LEVEL = 57
 
 
 class News(enum.IntEnum):

@@ -103,7 +103,7 @@ typedef struct cgov_clock_view {
     cgov_time due;         /* the last instant on time; 0: not yet known, see missing_year */
     cgov_time stopped_at;  /* 0 while it runs or is paused */
     uint32_t late;         /* 1: at reader.at (or when it stopped) the due was past */
-    uint32_t missing_year; /* the first year no calendar covers, where due is 0 */
+    uint32_t missing_year; /* the first year no calendar covers, where due is 0, or stands unrolled until one does */
     uint32_t reminders;    /* told so far of this due; of one it had before, the history tells */
     uint32_t rungs;        /* of the ladder, likewise */
     char name[32];

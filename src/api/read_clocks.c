@@ -23,7 +23,9 @@ static void view_clock(const struct model *model, const struct item *item, const
                               .late = cgov__row_late(row, at) && row->state != CLOCK_PAUSED,
                               .reminders = row->told,
                               .rungs = row->rungs};
-    if (row->due == DUE_UNKNOWN) view->missing_year = (uint32_t)cgov__clock_due(model, row, calendar, 0).missing_year;
+    const bool runs = row->state == CLOCK_RUNNING || row->state == CLOCK_PAUSED;
+    if (row->due == DUE_UNKNOWN || (runs && cgov__asks_calendar(&length)))
+        view->missing_year = (uint32_t)cgov__clock_due(model, row, calendar, 0).missing_year;
     const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
     memcpy(view->name, clock->name, NAME_SIZE);
     COPY_WHOLE(view->title, MAX_TITLE, &clock->title);

@@ -256,8 +256,8 @@ bool cgov__is_party_ever(const struct model *model, const struct item *item, con
 
 static inline bool is_excluded(const struct model *model, const struct item *item, const struct procedure *procedure,
                                const struct by *line, uint32_t number) {
-    for (uint8_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
-        if ((left & 1) != 0 && cgov__is_party_ever(model, item, procedure, p, number)) return true;
+    for (uint32_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
+        if ((left & 1) != 0 && cgov__is_party_ever(model, item, procedure, (uint8_t)p, number)) return true;
     return false;
 }
 

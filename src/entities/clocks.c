@@ -104,6 +104,15 @@ static inline struct length length_of(const struct model *model, const struct cl
                                 step->after->profile, step->after->urgency, step->class_name);
 }
 
+static int64_t first_due(const struct model *model, const struct clock_step *step, const struct calendar *calendar,
+                         const struct clock *clock, const struct length *length) {
+    const int64_t at = cgov__due_of(calendar, model->offset, step->time, length);
+    if (at != DUE_UNKNOWN) return at;
+    const struct term term = {step->time, *length, NULL, 0, {0, 0, false, false, false}};
+    const struct due due = cgov__due(calendar, model->offset, &term);
+    return cgov__due_meanwhile(&due, clock);
+}
+
 static int32_t plan_start(const struct model *model, const struct clock_step *step, const struct calendar *calendar,
                           uint8_t index, bool live, struct clock_list *list, struct refusal *why) {
     struct length length = length_of(model, step, index);
@@ -130,7 +139,7 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
         if (step->days > 0) length.n = step->days;
         length.given = false;
     }
-    cgov__clocks_put(list, index, OP_START, &length, cgov__due_of(calendar, model->offset, step->time, &length));
+    cgov__clocks_put(list, index, OP_START, &length, first_due(model, step, calendar, clock, &length));
     if (pausing) put_op(list, index, OP_PAUSE);
     return CGOV_OK;
 }

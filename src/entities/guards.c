@@ -7,6 +7,7 @@
 
 #include "base/civil.h"
 #include "base/geo.h"
+#include "base/region.h"
 #include "entities/access.h"
 #include "entities/certain.h"
 #include "entities/details.h"
@@ -377,6 +378,12 @@ static bool certain(const struct attempt *attempt, const struct clause *clause) 
 static bool superior(const struct attempt *attempt, const struct clause *clause) {
     const struct item *item = attempt->after;
     return cgov__above_all(attempt->model, item, item->parties[clause->party], 1, clause->values) != 0;
+}
+
+/* By its region's code; one without a region is of none. */
+static bool level(const struct attempt *attempt, const struct clause *clause) {
+    const struct organization *row = cgov__organization(attempt->model, attempt->after->parties[clause->party]);
+    return row && one_of(clause, cgov__region_level(row->region));
 }
 
 static uint32_t kept(const struct attempt *attempt, const struct clause *clause) {

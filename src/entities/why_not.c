@@ -95,7 +95,7 @@ void cgov__say_actor(const struct attempt *attempt, char *into, size_t cap) {
 
 void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
     const uint32_t actor = cgov__id_row(attempt->actor);
-    uint8_t excluded = 0;
+    party_set excluded = 0;
     for (uint8_t b = 0; b < attempt->move->by_count; b++) excluded |= attempt->move->by[b].excluded;
     cgov__format(into, cap, "`%s` leaves out", attempt->move->name);
     bool first = true;
@@ -206,6 +206,16 @@ static void say_superior(const struct attempt *attempt, const struct clause *cla
     add_parties(attempt->procedure, clause->party, clause->values, into, cap);
 }
 
+static void say_level(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
+    const struct organization *row = cgov__organization(attempt->model, attempt->after->parties[clause->party]);
+    const char *const name = attempt->procedure->parties[clause->party].name;
+    const uint32_t level = row ? (uint32_t)cgov__region_level(row->region) : 0;
+    if (level == 0)
+        cgov__format(into, cap, "`%s` has no region, and so is of no level", name);
+    else
+        cgov__format(into, cap, "`%s` is of level `%s`", name, cgov_enum_name(CGOV_ENUM_LEVEL, level));
+}
+
 static void say_child(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
     const struct item *child = clause->negated ? NULL : cgov__child_amiss(attempt, clause);
     if (child)
@@ -236,6 +246,9 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
         break;
     case GUARD_SUPERIOR:
         say_superior(attempt, clause, into, cap);
+        break;
+    case GUARD_LEVEL:
+        say_level(attempt, clause, into, cap);
         break;
     case GUARD_UNSETTLED:
         if (attempt->move->opens_item)

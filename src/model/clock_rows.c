@@ -79,7 +79,10 @@ struct due cgov__clock_due(const struct model *model, const struct clock_row *ro
                            int64_t until) {
     struct pause_span pauses[MAX_PAUSES];
     struct term term = term_of(model, row, until, pauses);
-    return cgov__due(calendar, model->offset, &term);
+    struct due due = cgov__due(calendar, model->offset, &term);
+    const struct item *item = due.at == DUE_UNKNOWN && row->clock != NONE ? cgov__item(model, row->item) : NULL;
+    if (item) due.at = cgov__due_meanwhile(&due, &cgov__procedure_of(model, item)->clocks[row->clock]);
+    return due;
 }
 
 /* Of a clock of that item. */

@@ -85,8 +85,8 @@ bool cgov__clock_rests(const struct model *model, const struct clock_row *row);
 const char *cgov__calendar_asked(const struct model *model, const struct adoption *adoption, uint8_t profile);
 /* The calendar the item's clocks ask; NULL where none of that name is adopted. */
 const struct calendar *cgov__item_calendar(const struct model *model, const struct item *item, const char **name_out);
-/* The row's due, computed from its start, length, ended pauses and extension, over a calendar. until: a pause still
- * open counts up to this instant; 0: not at all. */
+/* The row's due, computed from its start, length, ended pauses and extension, over a calendar, as the clock keeps it.
+ * until: a pause still open counts up to this instant; 0: not at all. */
 struct due cgov__clock_due(const struct model *model, const struct clock_row *row, const struct calendar *calendar,
                            int64_t until);
 /* Puts the row's next event into the queue, or takes it out. What is past already stands there by its own instant, the

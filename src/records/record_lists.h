@@ -30,7 +30,7 @@ struct clock_operation {
  */
 #define MAX_OPERATIONS 96u
 /* As many as a procedure has. */
-#define LIST_PARTIES 8u
+#define LIST_PARTIES 16u
 
 struct clock_list {
     uint32_t count;

@@ -63,6 +63,12 @@ static inline int64_t cgov__due_of(const struct calendar *calendar_or_null, int6
     return cgov__due(calendar_or_null, offset, &term).at;
 }
 
+/* The due that a clock keeps: one that no calendar rolls yet stands unrolled meanwhile, for a clock that tells; what a
+ * clock does by itself waits. */
+static inline int64_t cgov__due_meanwhile(const struct due *due, const struct clock *clock) {
+    return due->at == DUE_UNKNOWN && clock->late_move == NONE ? due->unrolled : due->at;
+}
+
 /* True if the length asks a calendar at all. */
 bool cgov__asks_calendar(const struct length *length);
 

@@ -53,16 +53,16 @@ bool cgov__check_path(struct check *check, const char *name);
 struct config {                /* compared and hashed as bytes: no padding */
     uint8_t used[MAX_LIMITED]; /* by counter */
     uint32_t running;          /* bit c: clock c runs, paused or not */
+    party_set set;             /* these are set; */
+    party_set superior;        /* to the superior of another */
     uint8_t state;
-    uint8_t set;      /* bit p: party p is set */
-    uint8_t superior; /* bit p: to the superior of another */
-    uint8_t timed;    /* bit t: the move with timer t was made */
-    uint8_t owed;     /* 1: an answer is owed */
-    uint8_t days;     /* bit d: the day d, of those kept, is given */
-    uint16_t rolls;   /* bit r: roll r was filled, or open; of those that shares are of */
-    uint16_t waits;   /* bit r: roll r was open, and nobody has told who entered themselves */
-    uint8_t checked;  /* 1: somebody who did none of the work has checked it since */
-    uint8_t zero;
+    uint8_t timed;   /* bit t: the move with timer t was made */
+    uint8_t owed;    /* 1: an answer is owed */
+    uint8_t days;    /* bit d: the day d, of those kept, is given */
+    uint16_t rolls;  /* bit r: roll r was filled, or open; of those that shares are of */
+    uint16_t waits;  /* bit r: roll r was open, and nobody has told who entered themselves */
+    uint8_t checked; /* 1: somebody who did none of the work has checked it since */
+    uint8_t zero[3];
 };
 
 struct edge {
@@ -125,24 +125,24 @@ struct facts {
     uint64_t lasts[MAX_STATES]; /* bit m: it leaves the state and has a `last` that is relied on */
     uint32_t heard;             /* bit c: with a length of its own it tells somebody, or makes a move */
     uint32_t promised;          /* bit c: an answer was promised by it */
-    uint8_t told[MAX_CLOCKS];
-    bool waited_for;              /* some parent waits for its children */
-    bool merges;                  /* some move follows another item */
-    uint16_t bases;               /* bit r: some share is of this base: configurations keep it */
-    uint16_t waiting[MAX_STATES]; /* rolls that people enter themselves on in a state */
-    uint16_t opened[MAX_STATES];  /* of them those that are open in a state */
-    uint8_t entering[MAX_STATES]; /* named by rolls where somebody can be entered */
-    uint32_t conditions;          /* of all moves */
+    party_set told[MAX_CLOCKS];
+    bool waited_for;                /* some parent waits for its children */
+    bool merges;                    /* some move follows another item */
+    uint16_t bases;                 /* bit r: some share is of this base: configurations keep it */
+    uint16_t waiting[MAX_STATES];   /* rolls that people enter themselves on in a state */
+    uint16_t opened[MAX_STATES];    /* of them those that are open in a state */
+    party_set entering[MAX_STATES]; /* named by rolls where somebody can be entered */
+    uint32_t conditions;            /* of all moves */
     struct kinds kinds;
-    struct asks {              /* of a move */
-        uint8_t before, after; /* named by `by`, `not` and `sets`; by guards, and by the children it opens */
-        uint8_t wants;         /* to be set, or time could not make it */
-        uint8_t timed;         /* timers it counts from */
-        uint8_t gives, days;   /* the kept days it surely gives; those it asks for besides */
-        uint32_t running;      /* clocks that must run */
-        uint32_t full, room;   /* counters that must be used up, and must not be */
-        uint32_t fired;        /* clocks whose lateness makes it */
-        uint16_t tells;        /* rolls that it tells, or tells what they are of */
+    struct asks {                /* of a move */
+        party_set before, after; /* named by `by`, `not` and `sets`; by guards, and by the children it opens */
+        party_set wants;         /* to be set, or time could not make it */
+        uint8_t timed;           /* timers it counts from */
+        uint8_t gives, days;     /* the kept days it surely gives; those it asks for besides */
+        uint32_t running;        /* clocks that must run */
+        uint32_t full, room;     /* counters that must be used up, and must not be */
+        uint32_t fired;          /* clocks whose lateness makes it */
+        uint16_t tells;          /* rolls that it tells, or tells what they are of */
         uint16_t fills, bases; /* rolls that it fills; bases that shares are of, its own and of the children it opens */
     } asks[MAX_MOVES];
 };
@@ -210,18 +210,18 @@ struct roll_naming {
     uint32_t line;
     uint8_t party;
 };
-bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t move, uint8_t set,
+bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t move, party_set set,
                       struct roll_naming *named);
 
 /* The first move of a procedure that opens that child; NULL: none does. */
 const struct move *cgov__opening_of(const struct procedure *procedure, uint8_t child);
 
 /* The first line of what the move does to people that names a party not set. */
-bool cgov__effect_names(const struct procedure *procedure, const struct move *move, uint8_t set,
+bool cgov__effect_names(const struct procedure *procedure, const struct move *move, party_set set,
                         struct roll_naming *named);
 
 /* The parties of a parent that a child's text asks for. */
-uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
+party_set cgov__parent_parties(const struct procedure *parent, const struct procedure *child);
 
 /* Why a move could be refused that nobody makes but time or a parent (WHO_TIME, WHO_PARENT), who have no details to
  * give: a phrase, or NULL. What configurations decide is left to them: limits, `used_up` of a move by time. set: the
@@ -229,7 +229,7 @@ uint8_t cgov__parent_parties(const struct procedure *parent, const struct proced
 const char *cgov__conditions_refuse(const struct move *move, enum who_kind by);
 const char *cgov__set_refuses(const struct procedure *procedure, const struct set *set, enum who_kind by); /* a line */
 const char *cgov__sets_refuse(const struct procedure *procedure, const struct move *move, enum who_kind by,
-                              uint8_t set);
+                              party_set set);
 const char *cgov__effects_refuse(const struct rulebook *rulebook, const struct procedure *procedure,
                                  const struct move *move, enum who_kind by);
 

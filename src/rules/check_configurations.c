@@ -82,7 +82,7 @@ static int32_t unset_on_roll(const struct graph *graph, const struct roll_naming
 }
 
 /* Check 5: the parties in `by` and `not` are among those set. */
-static int32_t check_actors(const struct graph *graph, const struct move *move, uint8_t set) {
+static int32_t check_actors(const struct graph *graph, const struct move *move, party_set set) {
     for (uint8_t i = 0; i < move->by_count; i++) {
         const struct who *who = &move->by[i];
         bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent;
@@ -96,11 +96,11 @@ static int32_t check_actors(const struct graph *graph, const struct move *move, 
 }
 
 /* Check 5: a party is set from one that is set, if only by the line before. */
-static int32_t check_sources(const struct graph *graph, const struct move *move, uint8_t set) {
+static int32_t check_sources(const struct graph *graph, const struct move *move, party_set set) {
     for (uint8_t i = 0; i < move->set_count; i++) {
         const struct set *row = &move->sets[i];
         if (row->source == SOURCE_PARTY && !(set >> row->from & 1)) return unset(graph, row->line, row->from, move);
-        set = (uint8_t)(set | 1u << row->party);
+        set = (party_set)(set | 1u << row->party);
     }
     return CGOV_OK;
 }
@@ -185,7 +185,7 @@ static int32_t check_bases(const struct graph *graph, uint8_t m, uint16_t rolls)
 
 /* Check 5: the parties that its guards name are set, those that rolls it fills name, and those that its children ask of
  * it. */
-static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set, uint16_t rolls) {
+static int32_t check_after(const struct graph *graph, uint8_t m, party_set set, uint16_t rolls) {
     const struct procedure *procedure = graph->procedure;
     const struct move *move = &procedure->moves[m];
     struct roll_naming named;
@@ -202,7 +202,7 @@ static int32_t check_after(const struct graph *graph, uint8_t m, uint8_t set, ui
     if (move->opens_party != NONE && !(set >> move->opens_party & 1))
         return unset(graph, move->line, move->opens_party, move);
     const struct procedure *child = &graph->check->rulebook->procedures[move->opens];
-    uint8_t asked = cgov__parent_parties(procedure, child);
+    party_set asked = cgov__parent_parties(procedure, child);
     for (uint8_t p = 0; p < procedure->party_count; p++) {
         if (!((asked & ~set) >> p & 1)) continue;
         return FAILS(graph->check, 5, move->line, move->name,
@@ -265,7 +265,7 @@ int32_t cgov__check_opening(const struct graph *graph) {
     const struct procedure *procedure = graph->procedure;
     const struct move *open = &procedure->moves[procedure->open];
     const struct edge edge = {.move = procedure->open, .clock = NONE};
-    uint8_t before = (uint8_t)(procedure->reporter == NONE ? 0 : 1u << procedure->reporter);
+    party_set before = (party_set)(procedure->reporter == NONE ? 0 : 1u << procedure->reporter);
     int32_t status = check_sources(graph, open, before);
     if (!status) status = check_actors(graph, open, graph->nodes[0].config.set);
     if (!status) status = check_days(graph, procedure->open, 0);

@@ -25,10 +25,10 @@ static void find_actors(struct facts *facts, const struct procedure *procedure, 
     for (uint8_t i = 0; i < move->by_count; i++) {
         const struct who *who = &move->by[i];
         bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent;
-        if (names && who->party != NONE) facts->asks[m].before |= (uint8_t)(1u << who->party);
+        if (names && who->party != NONE) facts->asks[m].before |= (party_set)(1u << who->party);
         facts->asks[m].before |= who->excluded | who->also;
         for (uint8_t p = 0; p < procedure->party_count; p++)
-            if (cgov__is_named(procedure, p)) facts->asks[m].before &= (uint8_t) ~(1u << p); /* may be nobody */
+            if (cgov__is_named(procedure, p)) facts->asks[m].before &= (party_set) ~(1u << p); /* may be nobody */
         reporters = reporters && is_reporter(procedure, who);
         if (who->kind != WHO_TIME) facts->somebody |= bit;
         if (is_officer(procedure, who, handler)) facts->officers |= bit;
@@ -74,7 +74,7 @@ static void find_conditions(struct facts *facts, const struct procedure *procedu
         if (clause->kind == CLAUSE_WITHIN || clause->kind == CLAUSE_AFTER) asks->timed |= (uint8_t)(1u << other->timer);
         if (clause->kind == CLAUSE_BEFORE) asks->running |= UINT32_C(1) << clause->clock;
         if (clause->kind != CLAUSE_WHEN) continue;
-        if (clause->party != NONE) asks->after |= (uint8_t)(1u << clause->party);
+        if (clause->party != NONE) asks->after |= (party_set)(1u << clause->party);
         if (clause->guard != GUARD_USED_UP) continue;
         *(clause->negated ? &asks->room : &asks->full) |= UINT32_C(1) << other->counter;
     }
@@ -181,16 +181,16 @@ static void find_sources(struct facts *facts, const struct rulebook *rulebook, c
                          uint8_t m) {
     const struct move *move = &procedure->moves[m];
     struct asks *asks = &facts->asks[m];
-    uint8_t set = 0;
+    party_set set = 0;
     bool certain = move->by_time && !cgov__conditions_refuse(move, WHO_TIME) &&
                    !cgov__effects_refuse(rulebook, procedure, move, WHO_TIME);
     for (uint8_t i = 0; i < move->set_count; i++) {
         const struct set *row = &move->sets[i];
         bool copies = row->source == SOURCE_PARTY;
-        if (copies && !(set >> row->from & 1)) asks->before |= (uint8_t)(1u << row->from);
-        set |= (uint8_t)(1u << row->party);
+        if (copies && !(set >> row->from & 1)) asks->before |= (party_set)(1u << row->from);
+        set |= (party_set)(1u << row->party);
         if (!cgov__set_refuses(procedure, row, WHO_TIME)) continue;
-        if (row->once) asks->wants |= (uint8_t)(1u << row->party);
+        if (row->once) asks->wants |= (party_set)(1u << row->party);
         certain = certain && row->once;
     }
     if (certain) facts->certain |= UINT64_C(1) << m;
@@ -199,7 +199,7 @@ static void find_sources(struct facts *facts, const struct rulebook *rulebook, c
 /* The parties of a parent that its children ask for: each child is looked through once. */
 static void find_children(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure) {
     uint32_t known = 0;
-    uint8_t asked[MAX_PROCEDURES] = {0};
+    party_set asked[MAX_PROCEDURES] = {0};
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         uint8_t opens = procedure->moves[m].opens;
         if (opens == NONE) continue;
@@ -207,7 +207,7 @@ static void find_children(struct facts *facts, const struct rulebook *rulebook, 
         known |= UINT32_C(1) << opens;
         facts->asks[m].after |= asked[opens];
         uint8_t party = procedure->moves[m].opens_party;
-        if (party != NONE) facts->asks[m].after |= (uint8_t)(1u << party);
+        if (party != NONE) facts->asks[m].after |= (party_set)(1u << party);
     }
 }
 
@@ -219,7 +219,7 @@ static void find_clocks(struct facts *facts, const struct procedure *procedure) 
         if (clock->late_move != NONE) facts->asks[clock->late_move].fired |= UINT32_C(1) << c;
         for (uint8_t i = 0; i < clock->rung_count; i++) {
             const struct who *who = &clock->rungs[i].who;
-            if (!who->of_parent && who->party != NONE) facts->told[c] |= (uint8_t)(1u << who->party);
+            if (!who->of_parent && who->party != NONE) facts->told[c] |= (party_set)(1u << who->party);
         }
     }
 }

@@ -21,7 +21,7 @@
 
 #include <assert.h>
 
-static_assert(sizeof(struct config) == MAX_LIMITED + 16, "a configuration has no padding");
+static_assert(sizeof(struct config) == MAX_LIMITED + 20, "a configuration has no padding");
 
 uint64_t cgov__graph_may(const struct graph *graph, const struct config *config) {
     const struct facts *facts = graph->facts;
@@ -39,8 +39,8 @@ uint64_t cgov__graph_may(const struct graph *graph, const struct config *config)
     return may;
 }
 
-static void put(uint8_t *bits, uint8_t bit, bool on) {
-    *bits = (uint8_t)((*bits & ~(1u << bit)) | (uint32_t)on << bit);
+static void put(party_set *parties, uint8_t party, bool on) {
+    *parties = (party_set)((*parties & ~(1u << party)) | (uint32_t)on << party);
 }
 
 /* A detail that may be left out, or an actor where time or the parent acts, sets nobody for sure. */
@@ -83,7 +83,7 @@ static void apply(const struct graph *graph, struct config *config, const struct
     for (uint32_t c = 0, over = ~graph->facts->asked[config->state]; c < procedure->counter_count; c++)
         if (over >> c & 1) config->used[c] = 0;
     config->running = (config->running & ~way.stops) | (way.starts & graph->clocks);
-    if (move->timer != NONE) put(&config->timed, move->timer, true);
+    if (move->timer != NONE) config->timed |= (uint8_t)(1u << move->timer);
     config->days |= graph->facts->asks[edge->move].gives;
     if (move->answers) config->owed = 0;
     if (graph->facts->claims >> edge->move & 1 && cgov__move_claims(procedure, move, way.to)) config->owed = 1;
@@ -106,8 +106,8 @@ static uint32_t hash_of(const struct config *config) {
         mix((uint64_t)config->waits << 32 | (uint64_t)config->days << 24 | (uint64_t)config->rolls << 8 | config->owed,
             cgov__load64(config->used));
     for (uint32_t c = 8; c < MAX_LIMITED; c += 8) hash = mix(hash, cgov__load64(config->used + c));
-    hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->state << 24 | (uint64_t)config->set << 16 |
-                         (uint64_t)config->superior << 8 | config->timed);
+    hash = mix(hash, (uint64_t)config->running << 32 | (uint64_t)config->set << 16 | config->superior);
+    hash = mix(hash, (uint64_t)config->state << 8 | config->timed);
     return (uint32_t)(hash * UINT64_C(0xc4ceb9fe1a85ec53) >> 32);
 }
 static_assert(MAX_LIMITED % 8 == 0, "whole words of counters");

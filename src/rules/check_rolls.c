@@ -15,13 +15,13 @@ uint64_t cgov__roll_open_in(const struct roll *roll) {
 
 /* ---- parties that rolls name ---- */
 
-static uint8_t party_of(const struct who *who) {
+static party_set party_of(const struct who *who) {
     const bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent && who->party != NONE;
-    return names ? (uint8_t)(1u << who->party) : 0;
+    return names ? (party_set)(1u << who->party) : 0;
 }
 
-static bool tell(const struct roll *roll, uint32_t line, uint8_t parties, uint8_t set, struct roll_naming *named) {
-    const uint8_t unset = (uint8_t)(parties & ~set);
+static bool tell(const struct roll *roll, uint32_t line, party_set parties, party_set set, struct roll_naming *named) {
+    const party_set unset = (party_set)(parties & ~set);
     if (!unset) return false;
     *named = (struct roll_naming){roll, line, 0};
     while (!(unset >> named->party & 1)) named->party++;
@@ -29,7 +29,7 @@ static bool tell(const struct roll *roll, uint32_t line, uint8_t parties, uint8_
 }
 
 /* Who may be on it, down the chain where that is asked `still`. asked: the rolls seen, as bits. */
-static bool people_named(const struct procedure *procedure, uint8_t r, uint8_t set, uint32_t *asked,
+static bool people_named(const struct procedure *procedure, uint8_t r, party_set set, uint32_t *asked,
                          struct roll_naming *named) {
     const struct roll *roll = &procedure->rolls[r];
     if (*asked >> r & 1) return false;
@@ -43,9 +43,9 @@ static bool people_named(const struct procedure *procedure, uint8_t r, uint8_t s
     return tell(roll, roll->not_line, roll->not_parties, set, named);
 }
 
-static bool maker_names(const struct roll *roll, const struct maker *maker, uint8_t set, struct roll_naming *named) {
-    const uint8_t parties = maker->kind == MAKER_WHO ? party_of(&maker->who) : 0;
-    return tell(roll, maker->line, (uint8_t)(parties | maker->who.excluded), set, named);
+static bool maker_names(const struct roll *roll, const struct maker *maker, party_set set, struct roll_naming *named) {
+    const party_set parties = maker->kind == MAKER_WHO ? party_of(&maker->who) : 0;
+    return tell(roll, maker->line, (party_set)(parties | maker->who.excluded), set, named);
 }
 
 /* The states in which a bundle is brought. */
@@ -53,7 +53,7 @@ static uint64_t bundled_in(const struct roll *roll) {
     return roll->bundle.by.kind ? roll->bundle.by.in : 0;
 }
 
-static bool entering_names(const struct procedure *procedure, uint8_t r, uint8_t state, uint8_t set,
+static bool entering_names(const struct procedure *procedure, uint8_t r, uint8_t state, party_set set,
                            struct roll_naming *named) {
     const struct roll *roll = &procedure->rolls[r];
     uint32_t asked = 0;
@@ -70,7 +70,7 @@ static bool entering_names(const struct procedure *procedure, uint8_t r, uint8_t
     return entered && people_named(procedure, r, set, &asked, named);
 }
 
-bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t move, uint8_t set,
+bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t move, party_set set,
                       struct roll_naming *named) {
     for (uint8_t r = 0; r < procedure->roll_count; r++) {
         const bool filled = move != NONE && procedure->rolls[r].filled_by == move;
@@ -82,45 +82,45 @@ bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t 
 }
 
 /* All parties that could be told as unset: one after the other is taken for set. */
-static uint8_t all_named(const struct procedure *procedure, uint8_t state, uint8_t move) {
+static party_set all_named(const struct procedure *procedure, uint8_t state, uint8_t move) {
     struct roll_naming named;
-    uint8_t parties = 0;
-    while (cgov__roll_names(procedure, state, move, parties, &named)) parties |= (uint8_t)(1u << named.party);
+    party_set parties = 0;
+    while (cgov__roll_names(procedure, state, move, parties, &named)) parties |= (party_set)(1u << named.party);
     return parties;
 }
 
 /* ---- what a move does to people ---- */
 
 /* Named from those in office, by the move itself: surely somebody as it is made, whatever comes of them later. */
-static uint8_t names_itself(const struct procedure *procedure, const struct move *move) {
-    uint8_t named = 0;
+static party_set names_itself(const struct procedure *procedure, const struct move *move) {
+    party_set named = 0;
     for (uint8_t i = 0; i < move->set_count; i++) {
         const struct set *set = &move->sets[i];
         const bool given = set->source == SOURCE_GIVEN && set->field != NONE && (move->needs >> set->field & 1);
-        if (given && cgov__is_named(procedure, set->party)) named |= (uint8_t)(1u << set->party);
+        if (given && cgov__is_named(procedure, set->party)) named |= (party_set)(1u << set->party);
     }
     return named;
 }
 
-bool cgov__effect_names(const struct procedure *procedure, const struct move *move, uint8_t set,
+bool cgov__effect_names(const struct procedure *procedure, const struct move *move, party_set set,
                         struct roll_naming *named) {
     for (uint32_t t = 0; t < move->told_count; t++) {
         const struct who *who = &procedure->told[move->first_told + t].who;
-        const uint8_t told = (uint8_t)(party_of(who) & ~names_itself(procedure, move));
+        const party_set told = (party_set)(party_of(who) & ~names_itself(procedure, move));
         if (who->kind != 0 && tell(NULL, who->line, told, set, named)) return true;
     }
     for (uint32_t o = 0; o < move->office_count; o++) {
         const struct tenure *tenure = &procedure->offices[move->first_office + o];
-        const uint8_t of = tenure->of == NONE ? 0 : (uint8_t)(1u << tenure->of);
-        if (tell(NULL, tenure->line, (uint8_t)(party_of(&tenure->in) | of), set, named)) return true;
+        const party_set of = tenure->of == NONE ? 0 : (party_set)(1u << tenure->of);
+        if (tell(NULL, tenure->line, (party_set)(party_of(&tenure->in) | of), set, named)) return true;
     }
     return false;
 }
 
-static uint8_t effect_parties(const struct procedure *procedure, const struct move *move) {
+static party_set effect_parties(const struct procedure *procedure, const struct move *move) {
     struct roll_naming named;
-    uint8_t parties = 0;
-    while (cgov__effect_names(procedure, move, parties, &named)) parties |= (uint8_t)(1u << named.party);
+    party_set parties = 0;
+    while (cgov__effect_names(procedure, move, parties, &named)) parties |= (party_set)(1u << named.party);
     return parties;
 }
 

@@ -201,25 +201,25 @@ static int32_t check_named(struct check *check, const struct procedure *procedur
     return CGOV_OK;
 }
 
-static uint8_t party_bit(const struct procedure *parent, const char *name) {
+static party_set party_bit(const struct procedure *parent, const char *name) {
     uint8_t party = cgov__party_find(parent, name);
-    return party == NONE ? 0 : (uint8_t)(1u << party);
+    return party == NONE ? 0 : (party_set)(1u << party);
 }
 
-static uint8_t parent_party(const struct procedure *parent, const struct who *who) {
+static party_set parent_party(const struct procedure *parent, const struct who *who) {
     return who->of_parent ? party_bit(parent, who->parent_party) : 0;
 }
 
-static uint8_t move_asks_parent(const struct procedure *parent, const struct move *move) {
-    uint8_t asked = 0;
+static party_set move_asks_parent(const struct procedure *parent, const struct move *move) {
+    party_set asked = 0;
     for (uint8_t b = 0; b < move->by_count; b++) asked |= parent_party(parent, &move->by[b]);
     for (uint8_t i = 0; i < move->set_count; i++)
         if (move->sets[i].source == SOURCE_PARENT) asked |= party_bit(parent, move->sets[i].parent_party);
     return asked;
 }
 
-static uint8_t roll_asks_parent(const struct procedure *parent, const struct roll *roll) {
-    uint8_t asked = 0;
+static party_set roll_asks_parent(const struct procedure *parent, const struct roll *roll) {
+    party_set asked = 0;
     for (uint8_t i = 0; i < roll->of_count; i++) asked |= parent_party(parent, &roll->of[i].who);
     for (uint8_t b = 0; b < roll->by_count; b++) asked |= parent_party(parent, &roll->by[b].who);
     for (uint8_t o = 0; o < roll->out_count; o++) asked |= parent_party(parent, &roll->out[o].who);
@@ -228,8 +228,8 @@ static uint8_t roll_asks_parent(const struct procedure *parent, const struct rol
 
 /* Wherever a procedure can ask for a party of its parent: in `by` and `sets` of its moves, in `tell` of its clocks, in
  * its rolls. */
-uint8_t cgov__parent_parties(const struct procedure *parent, const struct procedure *child) {
-    uint8_t asked = 0;
+party_set cgov__parent_parties(const struct procedure *parent, const struct procedure *child) {
+    party_set asked = 0;
     for (uint8_t m = 0; m < child->move_count; m++) asked |= move_asks_parent(parent, &child->moves[m]);
     for (uint8_t c = 0; c < child->clock_count; c++)
         for (uint8_t r = 0; r < child->clocks[c].rung_count; r++)
@@ -267,7 +267,7 @@ const char *cgov__set_refuses(const struct procedure *procedure, const struct se
 }
 
 const char *cgov__sets_refuse(const struct procedure *procedure, const struct move *move, enum who_kind by,
-                              uint8_t set) {
+                              party_set set) {
     const char *why = NULL;
     for (uint8_t i = 0; i < move->set_count && !why; i++) {
         const struct set *row = &move->sets[i];

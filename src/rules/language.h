@@ -21,7 +21,7 @@ enum {
     MAX_DETAIL_NAMES = 1024, /* that one text declares */
     MAX_MATTER_DETAILS = 64, /* of one matter */
     MAX_CHOICES = 64,        /* of one detail */
-    MAX_PARTIES = 8,         /* of one procedure, as are all below */
+    MAX_PARTIES = 16,        /* of one procedure, as are all below */
     MAX_DETAILS = 64,        /* that its moves ask for: a bit each */
     MAX_STAGES = 16,
     MAX_STATES = 64,
@@ -97,6 +97,8 @@ enum who_kind {
 
 enum { ANY_SUPERIOR = UINT8_MAX }; /* `any superior of`, in `by` alone */
 
+typedef uint16_t party_set; /* bit p: party p */
+
 struct who {
     uint8_t kind;      /* enum who_kind */
     uint8_t role;      /* WHO_ROLE: index of a role */
@@ -104,9 +106,9 @@ struct who {
     uint8_t party;     /* WHO_PARTY, WHO_ROLE: index of a party, of the parent's procedure where of_parent */
     bool of_parent; /* `parent.PARTY`; the party is then named, for the parent's procedure is known only at run time */
     bool of_holder; /* `parent.holder` */
-    uint8_t excluded; /* bit p: `not` party p */
-    uint8_t also;     /* bit p: `and` party p: the nearest organization above all of these is meant */
-    bool again;       /* in `by`: a move before it names the same, whoever is excluded */
+    party_set excluded; /* `not` these */
+    party_set also;     /* `and` these: the nearest organization above all of these is meant */
+    bool again;         /* in `by`: a move before it names the same, whoever is excluded */
     char parent_party[NAME_SIZE];
     uint32_t line, column;
 };

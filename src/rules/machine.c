@@ -112,7 +112,7 @@ static void compile_by(struct machine *machine, struct machine_move *row, const 
                             .of = NONE};
         if (line->kind == BY_PERSON) line->of = procedure->parties[who->party].of;
         for (uint8_t p = 0; p < procedure->party_count; p++)
-            if (!procedure->parties[p].organization) line->excluded |= (uint8_t)(who->excluded & 1u << p);
+            if (!procedure->parties[p].organization) line->excluded |= (party_set)(who->excluded & 1u << p);
     }
 }
 
@@ -164,7 +164,7 @@ static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, u
     machine->rematters |= move->reclasses && cgov__move_takes(machine->procedure, move, CGOV_FIELD_MATTER);
     row->to = move->to;
     row->set_count = move->set_count;
-    for (uint8_t s = 0; s < move->set_count; s++) row->sets |= (uint8_t)(1u << move->sets[s].party);
+    for (uint8_t s = 0; s < move->set_count; s++) row->sets |= (party_set)(1u << move->sets[s].party);
     row->counter = move->counter;
     row->timer = move->timer;
     row->counts = move->counts;

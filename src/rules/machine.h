@@ -34,9 +34,9 @@ enum by_kind {
 struct by {
     uint8_t kind; /* enum by_kind */
     uint8_t party, superiors;
-    uint8_t excluded; /* bit p: parties in person that are not meant */
-    uint8_t also;     /* bit p: parties that the organization stands above too */
-    uint32_t role;    /* a symbol, once the text is adopted; the index before */
+    party_set excluded; /* parties in person that are not meant */
+    party_set also;     /* parties that the organization stands above too */
+    uint32_t role;      /* a symbol, once the text is adopted; the index before */
     uint32_t line;
     uint8_t index; /* the move's line, in the text */
     uint8_t of;    /* BY_PERSON: where they are to be in office, a party; or NONE */
@@ -69,7 +69,7 @@ struct machine_move {
     uint8_t rest_count, by_count;
     uint8_t to; /* state, or NONE */
     uint8_t set_count;
-    uint8_t sets; /* bit p: parties that it can set */
+    party_set sets; /* parties that it can set */
     uint8_t counter, timer;
     uint8_t counts; /* enum counts */
 };

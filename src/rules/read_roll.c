@@ -136,7 +136,7 @@ static bool define_not(struct reader *reader) {
         if (party == NAMES_NONE)
             roll->not_rolls |= UINT32_C(1) << other;
         else
-            roll->not_parties |= (uint8_t)(1u << party);
+            roll->not_parties |= (party_set)(1u << party);
         cgov__lexer_next(&reader->lexer);
     } while (reader->lexer.token.kind != TOKEN_END);
     return true;

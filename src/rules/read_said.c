@@ -69,7 +69,7 @@ bool cgov__read_above(struct reader *reader, struct clause *clause) {
     const struct names parties = cgov__parties_of(reader->procedure);
     const struct token token = reader->lexer.token;
     uint32_t party;
-    uint8_t also = 0;
+    party_set also = 0;
     if (!cgov__read_one(reader, &parties, &party)) return false;
     clause->party = (uint8_t)party;
     if (!reader->procedure->parties[party].organization)
@@ -77,6 +77,17 @@ bool cgov__read_above(struct reader *reader, struct clause *clause) {
     if (!cgov__read_also(reader, clause->party, &also)) return false;
     clause->values = also;
     return true;
+}
+
+bool cgov__read_level(struct reader *reader, struct clause *clause) {
+    const struct names parties = cgov__parties_of(reader->procedure);
+    const struct token token = reader->lexer.token;
+    uint32_t party;
+    if (!cgov__read_one(reader, &parties, &party)) return false;
+    clause->party = (uint8_t)party;
+    if (!reader->procedure->parties[party].organization)
+        return FAULT(reader, &token, "party `%t` is a resident: it is of no level", &token.text);
+    return cgov__read_values(reader, CGOV_ENUM_LEVEL, &clause->values);
 }
 
 bool cgov__read_given(struct reader *reader, struct clause *clause) {

@@ -340,7 +340,7 @@ static bool find_party(struct reader *reader, const struct token *token, struct 
     return true;
 }
 
-bool cgov__read_also(struct reader *reader, uint8_t party, uint8_t *also) {
+bool cgov__read_also(struct reader *reader, uint8_t party, party_set *also) {
     const struct names parties = cgov__parties_of(reader->procedure);
     while (cgov__accept(reader, "and")) {
         const struct token token = reader->lexer.token;
@@ -349,7 +349,7 @@ bool cgov__read_also(struct reader *reader, uint8_t party, uint8_t *also) {
         if (!reader->procedure->parties[index].organization)
             return FAULT(reader, &token, "party `%t` is a resident: it has no superior", &token.text);
         if (index == party || (*also >> index & 1) != 0) return cgov__twice(reader, &token, "party");
-        *also |= (uint8_t)(1u << index);
+        *also |= (party_set)(1u << index);
     }
     return true;
 }
@@ -402,7 +402,7 @@ bool cgov__read_who(struct reader *reader, struct who *into, bool tell) {
     return tell || any || into->superiors == 0 || into->of_parent || cgov__read_also(reader, into->party, &into->also);
 }
 
-bool cgov__read_excluded(struct reader *reader, uint8_t *parties) {
+bool cgov__read_excluded(struct reader *reader, party_set *parties) {
     const struct names names = cgov__parties_of(reader->procedure);
     while (cgov__accept(reader, "not")) {
         const struct token token = reader->lexer.token;
@@ -411,7 +411,7 @@ bool cgov__read_excluded(struct reader *reader, uint8_t *parties) {
         if (reader->procedure->parties[party].organization)
             return FAULT(reader, &token, "party `%t` is an organization: it cannot be who acts", &token.text);
         if (*parties >> party & 1) return cgov__twice(reader, &token, "party");
-        *parties |= (uint8_t)(1u << party);
+        *parties |= (party_set)(1u << party);
     }
     return true;
 }

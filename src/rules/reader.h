@@ -160,11 +160,11 @@ bool cgov__read_date(struct reader *reader, int32_t *day);
 /* `superior of` as often as it stands there. */
 bool cgov__read_superiors(struct reader *reader, uint8_t *count);
 /* `and PARTY`, as often as it stands there, of organizations that something stands above besides the party. */
-bool cgov__read_also(struct reader *reader, uint8_t party, uint8_t *also);
+bool cgov__read_also(struct reader *reader, uint8_t party, party_set *also);
 /* Who, in `tell` or in `by`: without `not`. */
 bool cgov__read_who(struct reader *reader, struct who *into, bool tell);
 /* `not PARTY`, as often as it stands there: bit p. */
-bool cgov__read_excluded(struct reader *reader, uint8_t *parties);
+bool cgov__read_excluded(struct reader *reader, party_set *parties);
 /* A party that is an organization, perhaps `superior of` it, or the parent's. */
 bool cgov__read_organization(struct reader *reader, struct who *into);
 /* True where a roll is named: one of the procedure's, or `parent.NAME`, which only the whole text tells from a party.
@@ -184,6 +184,7 @@ bool cgov__read_guard(struct reader *reader, struct clause *clause);
 bool cgov__read_given(struct reader *reader, struct clause *clause);
 /* Organizations that something stands above. */
 bool cgov__read_above(struct reader *reader, struct clause *clause);
+bool cgov__read_level(struct reader *reader, struct clause *clause);
 /* Codes of matters: a matter called `direct` or `proof` is not meant by that word. */
 bool cgov__read_matters(struct reader *reader, struct clause *clause);
 /* A roll that the rule names: which of its rolls. */

@@ -78,7 +78,7 @@ struct roll {
     struct roll_of of[MAX_OF];
     struct maker by[MAX_BY], out[MAX_BY];
     uint8_t of_count, by_count, out_count;
-    uint8_t not_parties; /* bit p */
+    party_set not_parties;
     uint32_t not_line;
     uint32_t not_rolls;    /* bit r */
     uint8_t filled_by;     /* index of a move, or NONE */

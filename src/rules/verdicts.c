@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{100, 72, 96, 166, 95, 224, 27, 232, 165, 157, 167, 33, 10, 83, 18, 28, 141, 189, 242, 59, 235, 203, 202, 124, 69, 44, 145, 148, 153, 136, 106, 156},
-     8454081, 125368, 68, 110,
+    {{131, 231, 187, 62, 158, 25, 62, 207, 205, 82, 152, 161, 150, 127, 235, 247, 88, 55, 115, 157, 139, 35, 180, 52, 121, 102, 20, 6, 190, 150, 244, 222},
+     8455257, 125368, 68, 110,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust ask_more complete verify verifi"
@@ -23,7 +23,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      " answer rework done answer rework done answer rework done answer conclude pass archive"
     },
     {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
-     1288, 10, 2, 0,
+     1292, 10, 2, 0,
      "ask arrive report_back"
     },
     {{175, 36, 133, 46, 79, 33, 98, 241, 89, 48, 10, 99, 93, 181, 91, 136, 3, 7, 141, 76, 168, 135, 22, 215, 3, 37, 105, 78, 9, 137, 248, 25},
@@ -40,7 +40,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
     {{163, 202, 216, 83, 60, 86, 132, 122, 191, 18, 126, 65, 194, 203, 173, 107, 1, 70, 143, 130, 248, 11, 57, 59, 207, 121, 56, 18, 71, 113, 213, 139},
-     1388, 18, 15, 101,
+     1391, 18, 15, 101,
      "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -52,7 +52,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ort_back"
     },
     {{214, 240, 20, 9, 61, 255, 175, 112, 154, 26, 126, 124, 124, 33, 21, 175, 103, 167, 246, 155, 185, 145, 216, 24, 226, 50, 16, 188, 219, 51, 120, 178},
-     1233, 17, 9, 0,
+     1228, 17, 9, 0,
      "raise put vote count.no_quorum vote count.no_quorum vote count.passed assign report"
     },
     {{35, 146, 171, 22, 84, 0, 120, 7, 238, 82, 49, 205, 204, 3, 228, 101, 190, 12, 77, 172, 33, 142, 252, 82, 2, 12, 157, 87, 205, 102, 245, 238},
@@ -60,7 +60,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "assign report again report again report pass"
     },
     {{206, 141, 131, 252, 123, 183, 138, 75, 180, 92, 122, 125, 99, 12, 218, 93, 38, 76, 175, 204, 124, 91, 193, 25, 185, 73, 141, 65, 171, 96, 149, 136},
-     746, 5, 3, 220,
+     745, 5, 3, 220,
      "announce ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
      " ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask ask"
@@ -88,7 +88,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "rust entrust entrust entrust entrust entrust entrust entrust entrust start assess certify"
     },
     {{232, 164, 168, 173, 33, 42, 172, 198, 68, 166, 9, 110, 124, 138, 55, 80, 156, 77, 219, 238, 17, 251, 255, 42, 40, 126, 47, 228, 80, 60, 248, 137},
-     673, 4, 2, 20,
+     672, 4, 2, 20,
      "announce entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust start finish"
     },
@@ -109,7 +109,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "t entrust entrust entrust entrust entrust entrust entrust entrust summarise"
     },
     {{11, 143, 43, 194, 213, 166, 243, 218, 16, 79, 153, 36, 106, 31, 245, 197, 243, 126, 108, 235, 118, 239, 33, 18, 191, 225, 168, 197, 95, 39, 96, 31},
-     5607, 131, 8, 40,
+     5582, 131, 8, 40,
      "report entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entru"
      "st entrust entrust entrust entrust entrust entrust entrust entrust summarise dispatch reassign reass"
      "ign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassi"
@@ -117,7 +117,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      " pass"
     },
     {{140, 144, 4, 164, 43, 224, 19, 146, 122, 5, 127, 87, 210, 33, 130, 160, 89, 115, 240, 88, 187, 107, 90, 7, 32, 197, 247, 84, 118, 167, 62, 61},
-     4263, 102, 1, 320,
+     4268, 102, 1, 320,
      "start tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
@@ -138,11 +138,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "again again again again again again again again again again again close"
     },
     {{89, 136, 201, 157, 133, 53, 98, 204, 17, 162, 196, 78, 139, 109, 136, 103, 201, 23, 39, 96, 206, 119, 183, 158, 173, 62, 66, 227, 80, 192, 252, 144},
-     999, 9, 4, 0,
+     1000, 9, 4, 0,
      "ask list reach convene met"
     },
     {{247, 233, 15, 48, 167, 34, 167, 166, 205, 65, 80, 156, 144, 197, 178, 38, 255, 74, 132, 3, 32, 171, 216, 67, 15, 67, 90, 177, 19, 27, 63, 7},
-     1198, 13, 9, 60,
+     1206, 13, 9, 60,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
@@ -154,7 +154,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask reach convene met"
     },
     {{134, 122, 124, 113, 22, 72, 55, 237, 199, 32, 219, 99, 44, 11, 249, 50, 117, 64, 48, 105, 174, 86, 239, 73, 191, 42, 27, 140, 51, 32, 10, 35},
-     1266, 15, 10, 60,
+     1265, 15, 10, 60,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
@@ -162,11 +162,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "urn resume close publish finish"
     },
     {{97, 151, 78, 173, 234, 174, 16, 8, 56, 39, 210, 58, 67, 94, 77, 226, 138, 236, 16, 2, 83, 231, 128, 87, 203, 243, 63, 77, 238, 64, 99, 69},
-     999, 9, 4, 0,
+     1000, 9, 4, 0,
      "ask list reach convene met"
     },
     {{40, 83, 63, 2, 145, 31, 226, 80, 40, 141, 40, 26, 85, 163, 140, 72, 12, 113, 36, 95, 52, 188, 94, 41, 136, 154, 23, 43, 156, 121, 139, 131},
-     1705, 20, 16, 78,
+     1704, 20, 16, 78,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -189,20 +189,20 @@ const struct verdict cgov__shipped_verdicts[] = {
      "assign report again report again report pass"
     },
     {{24, 13, 107, 42, 238, 179, 3, 153, 6, 246, 93, 66, 76, 76, 22, 244, 58, 240, 2, 34, 6, 211, 219, 189, 167, 223, 62, 171, 50, 72, 170, 248},
-     914, 9, 4, 0,
+     913, 9, 4, 0,
      "draft notify put count.passed publish"
     },
     {{169, 46, 196, 175, 140, 204, 77, 21, 30, 31, 31, 127, 183, 60, 197, 232, 185, 219, 141, 87, 158, 19, 201, 255, 112, 229, 28, 134, 22, 90, 235, 255},
-     951, 11, 5, 0,
+     950, 11, 5, 0,
      "draft list notify put count.passed publish"
     },
     {{83, 119, 229, 163, 123, 241, 91, 76, 21, 7, 45, 222, 163, 150, 221, 184, 114, 34, 71, 58, 215, 158, 218, 127, 15, 2, 1, 170, 72, 134, 218, 194},
-     1325, 16, 11, 0,
+     1327, 16, 11, 0,
      "draft by_households back by_households back by_households back by_households notify_households put c"
      "ount.passed publish"
     },
     {{122, 233, 84, 25, 233, 196, 223, 228, 240, 108, 180, 158, 68, 20, 243, 209, 153, 208, 160, 42, 180, 56, 37, 74, 75, 6, 177, 155, 170, 172, 26, 128},
-     700, 7, 2, 3,
+     699, 7, 2, 3,
      "raise defend defend defend put count.passed"
     },
     {{182, 14, 33, 106, 40, 109, 240, 72, 80, 120, 154, 185, 32, 148, 111, 216, 125, 181, 12, 220, 194, 183, 242, 136, 52, 95, 142, 12, 108, 26, 118, 137},
@@ -210,7 +210,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "raise put count.passed"
     },
     {{52, 19, 234, 67, 176, 113, 118, 195, 158, 151, 227, 101, 108, 36, 164, 171, 164, 174, 138, 199, 14, 158, 65, 137, 149, 164, 183, 137, 60, 64, 1, 42},
-     1128, 14, 10, 200,
+     1132, 14, 10, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
@@ -232,25 +232,25 @@ const struct verdict cgov__shipped_verdicts[] = {
      "object decide"
     },
     {{17, 53, 34, 178, 103, 94, 131, 244, 76, 209, 166, 143, 219, 59, 122, 22, 147, 116, 92, 250, 255, 189, 96, 128, 48, 137, 199, 76, 129, 85, 63, 234},
-     1201, 19, 7, 3,
+     1206, 19, 7, 3,
      "petition list reach notify defend defend defend begin close count.passed end"
     },
     {{76, 245, 43, 176, 246, 64, 193, 132, 147, 207, 174, 31, 248, 5, 115, 160, 152, 54, 196, 146, 79, 3, 76, 221, 58, 152, 92, 33, 56, 176, 171, 126},
-     5439, 54, 17, 20,
+     5489, 54, 17, 20,
      "solicit draft submit entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust return submit retur"
      "n submit approve convene_villagers carried file order submit approve convene_villagers carried file "
      "publish"
     },
     {{54, 17, 67, 15, 0, 59, 83, 37, 79, 50, 163, 134, 171, 180, 225, 117, 49, 53, 137, 189, 187, 94, 19, 202, 55, 192, 139, 183, 138, 30, 41, 151},
-     1310, 9, 4, 40,
+     1311, 9, 4, 40,
      "propose convene_assembly carried entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust forward"
      " entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 "
      "entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 approve"
     },
     {{75, 169, 28, 70, 177, 162, 63, 60, 6, 58, 107, 242, 179, 63, 191, 42, 119, 51, 212, 17, 120, 27, 25, 243, 127, 35, 79, 64, 125, 15, 36, 172},
-     3342, 29, 9, 0,
+     3330, 29, 9, 0,
      "propose notify sit dispute carried correct dispute carried implement feed_back"
     },
     {{5, 209, 136, 189, 29, 248, 211, 18, 81, 226, 37, 27, 56, 205, 94, 64, 180, 244, 233, 83, 179, 12, 134, 69, 84, 164, 73, 212, 159, 5, 80, 148},
@@ -258,19 +258,19 @@ const struct verdict cgov__shipped_verdicts[] = {
      "draft notify put count.passed publish"
     },
     {{199, 8, 57, 115, 195, 46, 155, 75, 74, 85, 38, 216, 154, 109, 225, 57, 243, 32, 100, 208, 28, 114, 69, 164, 242, 56, 63, 2, 69, 136, 92, 44},
-     822, 8, 4, 0,
+     820, 8, 4, 0,
      "draft notify put count.passed publish"
     },
     {{72, 51, 42, 249, 79, 6, 75, 151, 14, 223, 5, 107, 141, 5, 89, 188, 231, 184, 255, 6, 137, 136, 85, 215, 4, 171, 32, 79, 4, 125, 67, 133},
-     862, 9, 4, 0,
+     863, 9, 4, 0,
      "draft notify put count.passed publish"
     },
     {{112, 253, 184, 137, 38, 157, 11, 86, 133, 180, 189, 50, 127, 49, 235, 227, 176, 108, 34, 191, 214, 253, 40, 240, 29, 206, 182, 112, 106, 103, 42, 201},
-     767, 8, 3, 0,
+     768, 8, 3, 0,
      "open notify put count.passed"
     },
     {{108, 224, 84, 246, 167, 82, 0, 69, 147, 205, 106, 158, 220, 86, 168, 35, 67, 244, 145, 171, 254, 26, 129, 41, 122, 167, 159, 82, 39, 247, 124, 132},
-     1777, 9, 6, 0,
+     1775, 9, 6, 0,
      "solicit propose review resolve carried publish report"
     },
     {{16, 243, 157, 168, 47, 12, 104, 197, 226, 218, 145, 178, 177, 214, 185, 131, 35, 17, 33, 195, 222, 244, 168, 40, 12, 202, 227, 169, 110, 168, 137, 236},
@@ -278,21 +278,21 @@ const struct verdict cgov__shipped_verdicts[] = {
      "call reach"
     },
     {{49, 127, 98, 124, 245, 181, 110, 149, 64, 4, 8, 51, 97, 246, 145, 15, 17, 211, 209, 215, 119, 170, 131, 159, 75, 5, 209, 76, 23, 147, 64, 89},
-     952, 12, 6, 0,
+     954, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
     {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
-     2210, 16, 14, 20,
+     2206, 16, 14, 20,
      "poll entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
     },
     {{230, 114, 234, 233, 117, 43, 136, 15, 209, 13, 113, 179, 237, 247, 3, 28, 6, 141, 247, 51, 195, 119, 139, 70, 110, 168, 211, 225, 39, 214, 49, 174},
-     952, 12, 6, 0,
+     953, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
     {{53, 214, 2, 204, 95, 242, 245, 138, 34, 169, 192, 65, 238, 159, 153, 213, 99, 171, 172, 26, 0, 158, 34, 112, 171, 252, 130, 197, 98, 22, 226, 205},
-     1083, 13, 9, 140,
+     1082, 13, 9, 140,
      "raise gather gather gather gather gather gather gather gather gather gather gather gather gather gat"
      "her gather gather gather gather gather gather gather gather gather gather gather gather gather gathe"
      "r gather gather gather gather gather gather gather gather gather gather gather gather gather gather "
@@ -307,7 +307,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "t accept"
     },
     {{141, 245, 83, 157, 233, 139, 191, 14, 27, 211, 252, 234, 99, 138, 49, 87, 245, 17, 249, 205, 236, 46, 51, 239, 210, 30, 30, 28, 47, 6, 15, 41},
-     2431, 37, 12, 2,
+     2437, 37, 12, 2,
      "submit entrust entrust ask_form supply transmit recall transmit recall transmit ask_more supply tran"
      "smit file serve"
     },

@@ -635,6 +635,7 @@ class Town:
     homes: Dict[int, int] = field(default_factory=dict)  # by resident: where they belong
     households: Dict[int, int] = field(default_factory=dict)  # by resident: the household at the top that they are of
     kinds: Dict[int, str] = field(default_factory=dict)  # by organization
+    regions: Dict[int, int] = field(default_factory=dict)  # by organization: its code, or 0
     news: List["News"] = field(default_factory=list)  # what moves told since somebody read it
 
     def held(self, resident: int, at: int) -> List[Office]:
@@ -643,6 +644,13 @@ class Town:
     def staffed(self, organization: int, role: str, at: int) -> bool:
         return any(office.organization == organization and office.role == role
                    for resident in self.offices for office in self.held(resident, at))
+
+    def level(self, organization: int) -> str:
+        """By the zeros at the end of its region's 15 digits; "" where it has none."""
+        code = str(self.regions.get(organization, 0)).ljust(15, "0")
+        levels = (("grid", 0), ("village", 3), ("township", 6), ("county", 9), ("city", 11), ("province", 13))
+        zeros = 15 - len(code.rstrip("0"))
+        return "" if zeros == 15 else [level for level, count in levels if zeros >= count][-1]
 
     def superior(self, organization: int, steps: int) -> int:
         for _ in range(steps):
@@ -1317,7 +1325,7 @@ def is_roll(item: Item, name: str) -> bool:
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
-           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "superior": "PARTY", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
+           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "superior": "PARTY", "level": "LEVEL", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
@@ -1410,6 +1418,8 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "superior":
         first, *others = [item.parties.get(word, 0) for word in words[2::2]]
         return town.above_all(first, 1, others) != 0
+    if name == "level":
+        return town.level(item.parties.get(words[1], 0)) in words[2:]
     if name == "routed":
         return True  # no rule of routing is known here, and none that binds
     if name == "answered":

@@ -26,6 +26,7 @@ ROLES = ("operator", "clerk", "dispatcher", "collector", "contact", "checker", "
 TREE = {"district": "city", "centre": "district", "street": "district", "bureau": "district", "village": "street",
         "station": "bureau"}
 PLACE = 990101001201
+REGIONS = {"street": 990101001000, "village": 990101001201, "bureau": 990101}
 Outcome = Tuple[str, str, int]
 MADE: Set[Tuple[str, str, str]] = set()  # procedure, state and move, of the moves made on both sides
 
@@ -87,7 +88,9 @@ class Town:
         return cgov.Act(actor, self.now, salt=1, long_jump=True)
 
     def organization(self, name: str, above: str, kind: str = "office") -> None:
-        self.org[name] = self.ledger.add_organization(self.act(self.founder), name, kind, parent=self.org[above])
+        self.org[name] = self.ledger.add_organization(self.act(self.founder), name, kind, parent=self.org[above],
+                                                      region=REGIONS.get(name, 0))
+        self.sim.regions[self.org[name]] = REGIONS.get(name, 0)
         self.sim.kinds[self.org[name]] = kind
         self.sim.above[self.org[name]] = self.org[above]
 

@@ -226,7 +226,9 @@ static int32_t start(struct clocks *clocks, uint8_t c, bool live, struct length 
         if (length.given && clocks->days > 0) length.n = clocks->days;
         length.given = false;
         struct term term = {clocks->attempt->time, length, NULL, 0, {0, 0, false, false, false}};
-        put(clocks, c, OP_START, &length, cgov__due(calendar_of(clocks), clocks->attempt->model->offset, &term).at);
+        const struct due due = cgov__due(calendar_of(clocks), clocks->attempt->model->offset, &term);
+        const bool waits = due.at == DUE_UNKNOWN && clock->late_move != NONE;
+        put(clocks, c, OP_START, &length, due.at == DUE_UNKNOWN && !waits ? due.unrolled : due.at);
     }
     if (pauses) put(clocks, c, OP_PAUSE, NULL, 0);
     return CGOV_OK;

@@ -86,7 +86,8 @@ static const struct step loop_steps[] = {
     /* people */
     {0, ADD, FOUNDER, DISTRICT, .name = "审计员"},
     {0, ADD, FOUNDER, DISTRICT, .name = "民呼回应中心", .type = "government", .key = 1},
-    {0, ADD, FOUNDER, DISTRICT, .name = "桂花街道", .type = "government", .details = {T(EXTERNAL, "street-01")}},
+    {0, ADD, FOUNDER, DISTRICT, .name = "桂花街道", .type = "government",
+     .details = {T(EXTERNAL, "street-01"), N(PLACE, 990101001000)}},
     {0, ADD, FOUNDER, DISTRICT, .name = "住建局", .type = "department"},
     {0, ADD, FOUNDER, DISTRICT, .name = "梁村", .type = "committee"},
     {0, CHANGE, FOUNDER, VILLAGE, .at = STREET, .details = {N(PLACE, 990101001201)}},

@@ -25,6 +25,7 @@ static cgov_text standard(void) {
 struct founding {
     struct town *town;
     int32_t status;
+    uint64_t region; /* of the organizations that come next */
 };
 
 static cgov_id add(struct founding *founding, uint32_t kind, const char *name, const char *type, cgov_id parent) {
@@ -32,6 +33,7 @@ static cgov_id add(struct founding *founding, uint32_t kind, const char *name, c
     if (founding->status != CGOV_OK) return 0;
     cgov_entity_draft entity = {
         .size = sizeof entity, .kind = kind, .parent = parent, .name = text_of(name), .type = text_of(type)};
+    if (kind == CGOV_KIND_ORGANIZATION) entity.region = founding->region;
     cgov_act act = town_act(founding->town, founding->town->founder);
     founding->status = cgov_entity_add(founding->town->ledger, &act, &entity, &id);
     return id;
@@ -86,11 +88,13 @@ int32_t town_try_found(struct town *town, const struct town_options *options) {
     cgov_ledger_get(town->ledger, &info);
     town->founder = info.founder;
     town->root = info.root;
-    struct founding founding = {town, CGOV_OK};
+    struct founding founding = {town, CGOV_OK, 0};
     town->district.id = town->root;
     staff(&founding, &town->district);
     town->centre = make_office(&founding, "民呼回应中心", "government", town->root);
+    founding.region = 990101001000; /* a township: who leads for it whistles */
     town->street = make_office(&founding, "桂花街道", "government", town->root);
+    founding.region = 0;
     town->bureau = make_office(&founding, "住建局", "department", town->root);
     town->village = make_office(&founding, "梁村", "committee", town->street.id);
     town->resident = add(&founding, CGOV_KIND_RESIDENT, "赵某甲", NULL, town->village.id);
@@ -150,28 +154,34 @@ cgov_reader town_reader(const struct town *town, cgov_id actor) {
 }
 
 cgov_id town_resident(struct town *town, const char *name, cgov_id home) {
-    struct founding founding = {town, CGOV_OK};
+    struct founding founding = {town, CGOV_OK, 0};
     cgov_id id = add(&founding, CGOV_KIND_RESIDENT, name, NULL, home);
     assert_int_equal(founding.status, CGOV_OK);
     return id;
 }
 
 cgov_id town_organization(struct town *town, const char *name, const char *type, cgov_id parent) {
-    struct founding founding = {town, CGOV_OK};
+    struct founding founding = {town, CGOV_OK, 0};
     cgov_id id = add(&founding, CGOV_KIND_ORGANIZATION, name, type, parent);
     assert_int_equal(founding.status, CGOV_OK);
     return id;
 }
 
+void town_settle_in(struct town *town, cgov_id organization, uint64_t region) {
+    const cgov_act act = town_act(town, town->founder);
+    const cgov_entity_draft draft = {.size = sizeof draft, .kind = CGOV_KIND_ORGANIZATION, .region = region};
+    assert_int_equal(cgov_entity_change(town->ledger, &act, organization, &draft, NULL), CGOV_OK);
+}
+
 cgov_id town_appoint(struct town *town, cgov_id resident, cgov_id organization, const char *role) {
-    struct founding founding = {town, CGOV_OK};
+    struct founding founding = {town, CGOV_OK, 0};
     cgov_id id = appoint(&founding, resident, organization, role);
     assert_int_equal(founding.status, CGOV_OK);
     return id;
 }
 
 struct office town_office(struct town *town, const char *name, const char *type, cgov_id parent) {
-    struct founding founding = {town, CGOV_OK};
+    struct founding founding = {town, CGOV_OK, 0};
     struct office office = make_office(&founding, name, type, parent);
     assert_int_equal(founding.status, CGOV_OK);
     return office;

@@ -61,6 +61,8 @@ cgov_act town_act(struct town *town, cgov_id actor);
 cgov_reader town_reader(const struct town *town, cgov_id actor);
 cgov_id town_resident(struct town *town, const char *name, cgov_id home);
 cgov_id town_organization(struct town *town, const char *name, const char *type, cgov_id parent);
+/* It lies in that region from now on. */
+void town_settle_in(struct town *town, cgov_id organization, uint64_t region);
 cgov_id town_appoint(struct town *town, cgov_id resident, cgov_id organization, const char *role);
 /* An organization with an officer for each role. */
 struct office town_office(struct town *town, const char *name, const char *type, cgov_id parent);
