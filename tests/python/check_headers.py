@@ -120,6 +120,11 @@ def constants() -> Dict[str, int]:
     return found
 
 
+def plain(kind: Any) -> Any:
+    """What ctypes lays out: an array that says what fits its items is an array."""
+    return kind._type_ * kind._length_ if issubclass(kind, ctypes.Array) else kind
+
+
 class Headers(unittest.TestCase):
     def test_every_function_is_bound_as_declared(self) -> None:
         declared = functions()
@@ -135,7 +140,7 @@ class Headers(unittest.TestCase):
         for name, body in bodies.items():
             with self.subTest(name):
                 bound: Any = cgov.Text if name == "cgov_text" else cgov.STRUCTS[name]
-                ours = [(field.rstrip("_"), kind) for field, kind in bound._fields_]
+                ours = [(field.rstrip("_"), plain(kind)) for field, kind in bound._fields_]
                 theirs = struct_fields(body)
                 if name == "cgov_text":  # read by length, never to a NUL
                     theirs[0] = ("ptr", ctypes.POINTER(ctypes.c_char))

@@ -637,6 +637,12 @@ class Alone(Counted):
         self.town.walk(item, WALKS["reviewed"][len("accept dispatch"):])
         self.alone(item, "ask_recheck", "sets")
 
+    def test_who_whistles(self) -> None:
+        item = self.issue("accepted")
+        self.town.make(item, "dispatch", details={"lead": self.town.org["bureau"]})
+        self.town.walk(item, WALKS["handling"][len("accept dispatch"):])
+        self.alone(item, "whistle", "when level lead township")
+
     def last_instant(self, item: Item, name: str, guard: str, due: int) -> None:
         """Allowed at the last instant, refused a millisecond later."""
         self.town.elapse(due - self.town.now)
