@@ -143,25 +143,29 @@ static bool can_run(const struct asking *asking, uint32_t version, const char *p
     return !over;
 }
 
+/* Such an office of that version's text; what is said of it names the line of the text to be adopted that makes it one.
+ */
+static bool is_lost(const struct asking *asking, uint32_t version, const struct procedure *procedure,
+                    const struct tenure *office, struct keys *lost) {
+    const char *role = text_of(asking, version)->roles[office->role].name;
+    const uint32_t symbol = cgov__symbol_find(asking->model, role, (uint32_t)strlen(role));
+    const int64_t begin = version == 0 ? asking->change->from : cgov__adoption(asking->model, version)->from;
+    if (symbol == 0 || !has_keys(asking, symbol, begin < asking->at ? asking->at : begin) ||
+        !can_run(asking, version, procedure->name))
+        return false;
+    const struct role *to_be = role_to_be(asking, symbol);
+    *lost = (struct keys){role, procedure->name, version == 0 ? office->line : to_be ? to_be->line : 0};
+    return true;
+}
+
 bool cgov__keys_kept(const struct model *model, const struct succession *change, int64_t at, struct keys *lost) {
     const struct asking asking = {model, change, at};
     for (uint32_t version = 0; version <= model->adoption_count; version++) {
         const struct rulebook *text = text_of(&asking, version);
-        const int64_t begin = version == 0 ? change->from : cgov__adoption(model, version)->from;
-        for (uint32_t p = 0; p < text->procedure_count; p++) {
-            const struct procedure *procedure = &text->procedures[p];
-            for (uint32_t o = 0; o < procedure->office_count; o++) {
-                const char *role = text->roles[procedure->offices[o].role].name;
-                const uint32_t symbol = cgov__symbol_find(model, role, (uint32_t)strlen(role));
-                if (symbol == 0 || !has_keys(&asking, symbol, begin < at ? at : begin) ||
-                    !can_run(&asking, version, procedure->name))
-                    continue;
-                const struct role *to_be = role_to_be(&asking, symbol);
-                *lost = (struct keys){role, procedure->name, version == 0 ? procedure->offices[o].line : 0};
-                if (version != 0 && to_be) lost->line = to_be->line;
-                return false;
-            }
-        }
+        for (uint32_t p = 0; p < text->procedure_count; p++)
+            for (uint32_t o = 0; o < text->procedures[p].office_count; o++)
+                if (is_lost(&asking, version, &text->procedures[p], &text->procedures[p].offices[o], lost))
+                    return false;
     }
     return true;
 }

@@ -52,12 +52,16 @@ static inline bool is_live(const struct model *model, uint32_t kept) {
     return kept - 1 - model->retry_first < model->retry_end - model->retry_first;
 }
 
+static inline uint32_t line_after(const struct model *model, uint32_t line) {
+    return line + 1 == model->retry_line_count ? 0 : line + 1;
+}
+
 static inline void put_in_line(struct model *model, uint64_t hash, uint32_t number) {
-    struct retry_line *line = model->retry_lines + (cgov__retry_home(model, hash) - model->retry_lines);
-    const struct retry_line *end = model->retry_lines + model->retry_line_count;
-    while (is_live(model, line->numbers[line->next])) {
+    uint32_t at = cgov__retry_home(model, hash);
+    struct retry_line *line = &model->retry_lines[at];
+    for (; is_live(model, line->numbers[line->next]); line = &model->retry_lines[at]) {
         line->passed = number + 1;
-        line = line + 1 == end ? model->retry_lines : line + 1;
+        at = line_after(model, at);
     }
     line->hashes[line->next] = cgov__map_spread(hash);
     line->numbers[line->next] = number + 1;
@@ -90,7 +94,7 @@ static bool make_lines(struct model *model, uint32_t count) {
 #define LINES_FIRST 16u
 #define LINES_LAST (UINT32_C(1) << 29) /* 2^31 keys: there is a number for each */
 
-/* Lines for so many more keys. */
+/* Lines for so many more keys; never fewer than there are. */
 static bool reserve_lines(struct model *model, uint32_t more) {
     const uint64_t keys = (uint64_t)(model->retry_end - model->retry_first) + more;
     uint64_t count = model->retry_line_count == 0 ? LINES_FIRST : model->retry_line_count;
@@ -164,8 +168,9 @@ const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, u
                                      int64_t now) {
     const uint32_t spread = cgov__map_spread(hash), count = model->retry_line_count;
     if (count == 0) return NULL;
-    const struct retry_line *line = cgov__retry_home(model, hash), *end = model->retry_lines + count;
-    for (uint32_t looked = 0; looked < count; looked++) {
+    uint32_t at = cgov__retry_home(model, hash);
+    for (uint32_t looked = 0; looked < count; looked++, at = line_after(model, at)) {
+        const struct retry_line *line = &model->retry_lines[at];
         for (uint32_t i = 0; i < LINE_KEYS; i++) {
             if (line->hashes[i] != spread || !is_live(model, line->numbers[i])) continue;
             const struct retry *retry = cgov__retry_at(model, line->numbers[i] - 1);
@@ -173,7 +178,6 @@ const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, u
             if (same && !over(model, retry, now)) return retry;
         }
         if (!is_live(model, line->passed)) break;
-        line = line + 1 == end ? model->retry_lines : line + 1;
     }
     return NULL;
 }
@@ -199,9 +203,8 @@ void cgov__retry_put(struct model *model, const struct retry *retry) {
 }
 
 bool cgov__retry_index(struct model *model) {
-    uint32_t count = LINES_FIRST;
-    while ((uint64_t)count * LINE_KEPT < model->retry_end - model->retry_first && count < LINES_LAST) count *= 2;
-    return make_lines(model, count);
+    free_lines(model);
+    return reserve_lines(model, 0);
 }
 
 void cgov__retry_digest(const struct model *model, struct sha256 *digest) {

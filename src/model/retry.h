@@ -33,13 +33,14 @@ void cgov__retry_put(struct model *model, const struct retry *retry);
 void cgov__retry_begin(struct model *model);
 /* Retry keys: the remembered command of a key with that hash, NULL: none in its window at that instant. */
 uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]);
-static inline const struct retry_line *cgov__retry_home(const struct model *model, uint64_t hash) {
-    return model->retry_lines + cgov__slot_home(cgov__map_spread(hash), model->retry_line_count);
+/* The line where it begins, of those there are. */
+static inline uint32_t cgov__retry_home(const struct model *model, uint64_t hash) {
+    return cgov__slot_home(cgov__map_spread(hash), model->retry_line_count);
 }
 /* It will be looked for, and is not at hand. */
 static inline void cgov__retry_fetch(const struct model *model, uint64_t hash) {
     if (model->retry_line_count == 0) return;
-    const char *line = (const char *)cgov__retry_home(model, hash);
+    const char *line = (const char *)&model->retry_lines[cgov__retry_home(model, hash)];
     cgov__fetch(line);
     cgov__fetch(line + sizeof(struct retry_line) - 1); /* the same, where the host's memory has it begin a line */
 }
