@@ -195,6 +195,17 @@ static void a_class_without_a_length_is_told(void **state) {
     assert_true(due_of(id, "feedback") != 0 && heard(id).seq == told);
 }
 
+/* A newer text in which nobody names a profile keeps the one that stands, and with it what was promised. */
+static void a_newer_text_promises_as_much(void **state) {
+    cgov_id id = 0;
+    town_adopt(&town, town_shipped("standard"));
+    assert_int_equal(town_try_report(&town, town.resident, NULL, 0, &id), CGOV_OK);
+    const cgov_item_view view = town_item(&town, town.auditor, id);
+    assert_true(view.rulebook == 2);
+    assert_string_equal(view.profile, *state);
+    assert_true(due_of(id, "feedback") != 0);
+}
+
 /* What is handled again was promised again: from the reopening on, under the profile's length. */
 static void a_reopened_issue_is_promised_anew(void **state) {
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "又漏了");
@@ -242,6 +253,8 @@ int main(void) {
         UNDER(an_extension_moves_the_promise, "BOARD"),
         UNDER(a_longer_class_is_told, "HOTLINE_BJ"),
         UNDER(a_class_without_a_length_is_told, "CITY"),
+        UNDER(a_newer_text_promises_as_much, "HOTLINE_BJ"),
+        UNDER(a_newer_text_promises_as_much, "BOARD"),
         UNDER(a_reopened_issue_is_promised_anew, "HOTLINE_BJ"),
         UNDER(a_reopened_issue_is_promised_anew, "BOARD"),
         UNDER(clocks_to_the_first_contact_and_between_contacts, "HOTLINE_BJ"),

@@ -171,6 +171,20 @@ static int32_t check_profile(const struct rulebook *rulebook, const struct comma
     return CGOV_OK;
 }
 
+/* The one that is said; else the newest that is in force by then, where the text has a profile of that name. */
+static struct blob default_profile(const struct model *model, const struct rulebook *rulebook,
+                                   const struct command *command, int64_t from) {
+    const struct blob said = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
+    if (said.len > 0) return said;
+    for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, from)) != 0;) {
+        const struct adoption *adoption = cgov__adoption(model, version);
+        if (adoption->profile == NONE) continue;
+        const char *const name = adoption->rulebook.profiles[adoption->profile].name;
+        if (cgov__profile_find(rulebook, name) != NONE) return cgov__blob(name, (uint32_t)strlen(name));
+    }
+    return said;
+}
+
 /* A name means one type in a ledger, for ever: what was written under it is read by it. */
 static int32_t check_details(const struct model *model, const struct rulebook *rulebook, struct refusal *why) {
     const struct detail_name *name = cgov__details_conflict(model, rulebook);
@@ -253,8 +267,8 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ADOPTED);
     record->id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1);
     record->text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
-    record->default_profile = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
     record->from = from == 0 ? act->now : from;
+    record->default_profile = default_profile(model, rulebook, command, record->from);
     record->map = map;
     record->motion = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_MOTION);
     plan->result = record->id;
