@@ -103,6 +103,17 @@ static void nobody_else_learns_of_it(void **state) {
     assert_int_equal(cgov_history_list(town.ledger, &reader, master, &cursor, &view, 1, &count), CGOV_E_ARG);
 }
 
+/* They would hear nothing of it, and could ask for its review. */
+static void what_the_accused_reported_is_not_merged_into_what_accuses_them(void **state) {
+    (void)state;
+    cgov_id accuses = 0;
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.resident);
+    assert_int_equal(town_try_report(&town, town.neighbour, &against, 1, &accuses), CGOV_OK);
+    const cgov_id theirs = reported(town.resident, "normal", NULL), anothers = reported(town.neighbour, "normal", NULL);
+    town_assert_refused(&town, merge(theirs, accuses), CGOV_E_REFUSED, CGOV_R_ACCUSED);
+    assert_int_equal(merge(anothers, accuses), CGOV_OK);
+}
+
 /* Whoever masked their report stays masked to the master's lead. */
 static void a_masked_reporter_stays_so(void **state) {
     (void)state;
@@ -459,6 +470,7 @@ int main(void) {
         TEST(a_merged_petitioner_hears_what_came_of_it),
         TEST(nobody_else_learns_of_it),
         TEST(a_masked_reporter_stays_so),
+        TEST(what_the_accused_reported_is_not_merged_into_what_accuses_them),
         TEST(what_accuses_is_not_merged_into_what_does_not),
         TIMED(the_most_urgent_carries_over_with_its_clock),
         TIMED(an_earlier_promise_stays),

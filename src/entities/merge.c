@@ -93,12 +93,22 @@ bool cgov__merge_accuses(const struct item *follower, const struct item *master)
     return follower->extra->against != 0 && follower->extra->against != master->extra->against;
 }
 
+/* Whoever reported it would hear nothing of what it follows, and have a say in it. */
+static bool is_by_accused(const struct attempt *attempt, const struct item *master) {
+    const uint32_t reporter = cgov__reporter_of(attempt->model, attempt->before);
+    return reporter != 0 &&
+           cgov__reader_accused(attempt->model, master, cgov__id(CGOV_KIND_RESIDENT, reporter), attempt->time);
+}
+
 int32_t cgov__merge_check(const struct attempt *attempt, uint64_t id, struct refusal *why) {
     const struct move *move = attempt->move;
     const struct item *master = cgov__item_by_id(attempt->model, id);
     if (cgov__id_row(id) == attempt->number)
         return cgov__refuse_rule(why, CGOV_R_OWING, attempt->before->rulebook, move->line, move->cites,
                                  "an issue does not follow itself");
+    if (is_by_accused(attempt, master))
+        return cgov__refuse_rule(why, CGOV_R_ACCUSED, attempt->before->rulebook, move->line, move->cites,
+                                 "whoever reported it is accused by the other issue, or holds office there");
     if (!cgov__merge_accuses(attempt->before, master)) return CGOV_OK;
     return cgov__refuse_rule(why, CGOV_R_ACCUSED, attempt->before->rulebook, move->line, move->cites,
                              "it accuses somebody whom the other issue does not");

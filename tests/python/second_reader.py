@@ -1481,6 +1481,14 @@ def _day_fails(item: Item, move: Move, clock: Clock, details: Optional[Details],
     return day == 0 or as_date(day) < today or item.town.ahead(at, as_date(day), length.unit) > length.n
 
 
+def accused_by(master: Item, reporter: int, at: int) -> bool:
+    """They are whom it accuses, or hold an office of theirs: what they reported does not follow it."""
+    against = int(str(master.facts.get("against", 0)))
+    return reporter == against or any(
+        master.town.accused(against, office.organization, at, master.parties.get("intake", 0))
+        for office in master.town.held(reporter, at))
+
+
 def failures(item: Item, move: Move, actor: int, details: Optional[Details], at: int,
              items: Mapping[int, Item]) -> Iterator[Failure]:
     """Every guard of the move that fails, in the order of refusal. details None: only asking what could be done."""
@@ -1557,6 +1565,9 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         if _day_fails(item, move, clock, details, at):
             yield Failure("REFUSED", "DAY", clock.line, clock.name)
     master = items.get(int(str((details or {}).get("master", 0)))) if move.follows else None
+    reporter = item.parties.get("reporter", 0)
+    if master and reporter and accused_by(master, reporter, at):
+        yield Failure("REFUSED", "ACCUSED", move.line, "follows")
     if master and item.facts.get("against") and item.facts["against"] != master.facts.get("against"):
         yield Failure("REFUSED", "ACCUSED", move.line, "follows")
 
