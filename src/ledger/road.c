@@ -245,6 +245,7 @@ static int32_t check_time(struct cgov_ledger *ledger) {
 /* What a command with a retry key is known by: reckoned once, for it is asked and remembered. */
 struct known_by {
     uint64_t fingerprint, key_hash;
+    bool is_new; /* it was asked */
 };
 
 /* Whether the words are those that were written then: no fingerprint covers them, so that no record tells of them. */
@@ -262,10 +263,12 @@ static int32_t check_same_words(const struct cgov_ledger *ledger, uint64_t seq) 
     return CGOV_OK;
 }
 
-/* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. */
-static int32_t check_repeat(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
+/* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. Asked before anything is written and before
+ * a refusal is told, and as late as that: where the key is looked for is fetched meanwhile. */
+static int32_t check_repeat(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
     const cgov_act *act = &ledger->command.act;
-    if (!has_key(act)) return CGOV_OK;
+    if (!has_key(act) || known->is_new) return CGOV_OK;
+    known->is_new = true;
     const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
     if (!retry) return CGOV_OK;
     int32_t status = retry->fingerprint == known->fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
@@ -319,9 +322,12 @@ COLD static int32_t let_happen(struct cgov_ledger *ledger, uint32_t first, int64
     return CGOV_OK;
 }
 
-static inline int32_t let_time_pass(struct cgov_ledger *ledger, int64_t now, uint64_t *fired) {
+static inline int32_t let_time_pass(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+    const int64_t now = ledger->command.act.now;
     const uint32_t first = cgov__queue_first(&ledger->model.due, now);
-    return first == QUEUE_NONE ? CGOV_OK : let_happen(ledger, first, now, fired);
+    if (first == QUEUE_NONE) return CGOV_OK;
+    int32_t status = check_repeat(ledger, known, result);
+    return status ? status : let_happen(ledger, first, now, &result->fired);
 }
 
 /* ---- the command itself ---- */
@@ -365,17 +371,18 @@ COLD static int32_t admit_anew(struct cgov_ledger *ledger, const struct known_by
     return status ? status : admit(ledger, known);
 }
 
-static int32_t run_command(struct cgov_ledger *ledger, const struct known_by *known, cgov_result *result) {
-    struct plan *plan = &ledger->plan;
+static inline int32_t plan_command(struct cgov_ledger *ledger, const struct known_by *known) {
     const bool there = cgov__resident(&ledger->model, cgov__id_number(ledger->command.act.actor));
     int32_t status = there ? CGOV_OK : check_nobody(ledger);
+    if (!status) status = admit(ledger, known);
+    return status == PLAN_ASKS ? admit_anew(ledger, known) : status;
+}
+
+static inline int32_t write_command(struct cgov_ledger *ledger, cgov_result *result) {
+    int32_t status = cgov__road_commit(ledger, FRAME_COMMAND);
     if (status) return status;
-    status = admit(ledger, known);
-    if (status == PLAN_ASKS) status = admit_anew(ledger, known);
-    if (!status) status = cgov__road_commit(ledger, FRAME_COMMAND);
-    if (status) return status;
-    result->id = plan->result;
-    result->seq = plan->first_seq;
+    result->id = ledger->plan.result;
+    result->seq = ledger->plan.first_seq;
     return CGOV_OK;
 }
 
@@ -424,10 +431,26 @@ COLD static int32_t erase(struct cgov_ledger *ledger, uint32_t first) {
     return status;
 }
 
+/* Up to where it would be written: what it comes to, after all that time makes due before it. */
+static inline int32_t decide(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+    const struct command *command = &ledger->command;
+    const bool upgrade = command->verb == COMMAND_UPGRADE;
+    int32_t status = CGOV_OK;
+    if ((command->act.flags & CGOV_ACT_IMPORT) != 0) {
+        status = check_repeat(ledger, known, result);
+        if (!status) status = check_import(ledger, result);
+    }
+    if (!status) status = check_time(ledger);
+    if (status) return status;
+    if (upgrade && ledger->model.decisions == ledger->model.library) return CGOV_REPEAT;
+    if (!upgrade) status = let_time_pass(ledger, known, result);
+    return status || command->verb == COMMAND_TICK ? status : plan_command(ledger, known);
+}
+
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
-    struct known_by known = {0, ledger->key_hash != 0 ? ledger->key_hash : expect_key(model, &command->act)};
+    struct known_by known = {.key_hash = ledger->key_hash != 0 ? ledger->key_hash : expect_key(model, &command->act)};
     const uint32_t erased_before = model->erasures.count;
     fetch(model, command);
     const bool genesis = command->verb == COMMAND_GENESIS, upgrade = command->verb == COMMAND_UPGRADE;
@@ -442,13 +465,10 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (status) return status;
     if (has_key(&command->act))
         known.fingerprint = cgov__command_fingerprint(command, cgov__ballot_is_confidential(model, command));
-    status = check_repeat(ledger, &known, result);
-    if (!status && (command->act.flags & CGOV_ACT_IMPORT) != 0) status = check_import(ledger, result);
-    if (!status) status = check_time(ledger);
-    if (status < 0) return status;
-    if (upgrade && model->decisions == model->library) status = CGOV_REPEAT;
-    if (status != CGOV_REPEAT && !upgrade) status = let_time_pass(ledger, command->act.now, &result->fired);
-    if (!status && command->verb != COMMAND_TICK) status = run_command(ledger, &known, result);
+    status = decide(ledger, &known, result);
+    const int32_t again = check_repeat(ledger, &known, result);
+    if (again) status = again;
+    if (!status && command->verb != COMMAND_TICK) status = write_command(ledger, result);
     if (ledger->command.verb == COMMAND_ERASE && !status) return erase(ledger, erased_before);
     if (is_deferred(ledger) || ledger->journal.refuses) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been
