@@ -274,7 +274,7 @@ static void time_has_two_ends(void **state) {
     cgov_act act = {.size = sizeof act, .now = last + limit};
     uint64_t fired = 0;
     assert_int_equal(cgov_ledger_tick(town->ledger, &act, &fired), CGOV_OK); /* at the limit */
-    assert_int_equal(fired, 6); /* two reminders and a lateness of each of two issues */
+    assert_int_equal(fired, 8); /* two reminders and two rungs of lateness of each of two issues */
     cgov_time quiet = place_info(town).now;
     assert_true(quiet < act.now); /* a record carries its own instant */
     act.now = quiet + limit + 1;

@@ -147,6 +147,72 @@ static void a_reassignment_is_not_objected_to(void **state) {
     assert_true(sign.state == CGOV_CLOCK_RUNNING && sign.started_at == town.now);
 }
 
+/* What an office without its officer does not do is told to who can move it on, not to its head for ever. */
+static void what_its_head_cannot_do_is_told_above(void **state) {
+    (void)state;
+    const struct {
+        const char *state, *clock;
+        const struct office *office;
+        int officer;
+    } rows[] = {
+        {"registered", "forward", &town.centre, CLERK},
+        {"dispatched", "sign", &town.street, CONTACT},
+        {"handled", "answer", &town.street, CONTACT},
+    };
+    for (int i = 0; i < 3; i++) {
+        cgov_id id = town_issue_in(&town, rows[i].state);
+        dismiss(rows[i].office->officers[rows[i].officer], rows[i].office->id, roles[rows[i].officer]);
+        tick_at(town.now + 60 * DAY);
+        assert_true(told(id, CGOV_RECORD_RUNG, rows[i].clock).told == town.root);
+        leave(NULL), found(NULL);
+    }
+}
+
+/* The root reviews, and above it is nobody: its own head hears. */
+static void a_review_by_the_root_is_heard_when_it_is_late(void **state) {
+    (void)state;
+    const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition"), text = town_text(CGOV_FIELD_TEXT, "已办结。");
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    const cgov_detail done[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "sha256:01")};
+    cgov_id id = 0, contact = town.street.officers[CONTACT];
+    assert_int_equal(town_try_report(&town, town.resident, &track, 1, &id), CGOV_OK);
+    town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
+    town_move(&town, contact, id, "sign", NULL, 0);
+    town_move(&town, contact, id, "start", NULL, 0);
+    town_move(&town, contact, id, "done", done, 2);
+    town_move(&town, contact, id, "answer", &text, 1);
+    town_move(&town, town.centre.officers[CHECKER], id, "pass", NULL, 0);
+    town_move(&town, town.resident, id, "ask_review", NULL, 0);
+    tick_at(town.now + 120 * DAY);
+    cgov_history_view late = told(id, CGOV_RECORD_LATE, "review");
+    assert_true(late.told == town.root);
+    assert_string_equal(late.role, "head");
+    assert_true(hears(town.district.officers[HEAD], id, CGOV_NEWS_LATE, town.root));
+}
+
+/* An objection is put to the intake, which has to answer it. */
+static void who_answers_an_objection_is_told_of_it(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "dispatched");
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不归我管");
+    town_move(&town, town.street.officers[CONTACT], id, "object", &reason, 1);
+    assert_true(town_item(&town, town.auditor, id).holder == town.centre.id);
+    assert_true(hears(town.auditor, id, CGOV_NEWS_ASSIGNED, town.centre.id));
+}
+
+/* Whoever reported does not say that all is well with it, whatever office they hold. */
+static void who_reported_checks_nothing_of_it(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "checking");
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "没修好");
+    town_appoint(&town, town.resident, town.centre.id, "checker");
+    town_assert_refused(&town, town_try_move(&town, town.resident, id, "pass", NULL, 0), CGOV_E_REFUSED, CGOV_R_SELF);
+    town_assert_refused(&town, town_try_move(&town, town.resident, id, "rework", &reason, 1), CGOV_E_REFUSED,
+                        CGOV_R_SELF);
+    town_move(&town, town.centre.officers[CHECKER], id, "pass", NULL, 0);
+}
+
 /* ---- an accused who gains office ---- */
 
 /* Whoever appoints the accused to the intake hides the case from it, and from nobody above. */
@@ -217,6 +283,8 @@ int main(void) {
         IN_TOWN(who_comes_tomorrow_does_not_hear_today),   IN_TOWN(an_item_is_taken_back_from_a_lead),
         IN_TOWN(a_reassignment_is_not_objected_to),        IN_TOWN(an_accused_who_gains_office_buries_nothing),
         IN_TOWN(an_accused_who_gains_office_in_the_lead),  IN_TOWN(a_question_is_handed_on),
+        IN_TOWN(what_its_head_cannot_do_is_told_above),    IN_TOWN(a_review_by_the_root_is_heard_when_it_is_late),
+        IN_TOWN(who_answers_an_objection_is_told_of_it),   IN_TOWN(who_reported_checks_nothing_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -265,7 +265,7 @@ static void what_a_text_must_say(void **state) {
          "`report` opens an item: whoever asks for it makes a move of its parent"},
         {"    by any resident\n    by operator of intake\n", "    by any resident\n    by follower\n", 0,
          "`report` opens an item: nothing follows it yet"},
-        {"    by checker of intake not handler\n    takes rating", "    by asker\n    takes rating", 0,
+        {"    by checker of intake not handler not reporter\n    takes rating", "    by asker\n    takes rating", 0,
          "no procedure opens `issue`: nobody asks for it"},
         {"at most 60 days else 10 workdays", "at most 60 days else", 0,
          "expected a length from 1 to 527040, found the end of the line"},

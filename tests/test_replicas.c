@@ -20,16 +20,16 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "f552538d1af0c2dfddb083f04104a6375790b5e8caf782766c0f24f41dcca7c7",
-     "5ae255e031b8f3e560f0c3ace27b331f848031131d332d2959ba167e982b35fd"},
-    {"meeting", "meeting-1", 1, "01c00b658c486c8566c04b211de5a3342e6ba24e55f67a96d610300e86163f43",
-     "f272d13924baf3e538c1b80372e75d77afb15adc26f6ac0b16a59a20e63a9c93"},
-    {"decision", "decision-1", 1, "fbe97a699db63f534819afb4cdedcf30bdc07c796f415f84b2c3f642d285d6b2",
-     "d45ae3813c1ce83ce9440e0106b34007aebe7071f20a2b07bec10fe918868f41"},
-    {"erasing", "erased-1", 1, "e6d8759696d1439f87b2d15a81953a291957fde0061ad427596c926b248102e7",
-     "323c7480ebfc8555cfdc7cc0e84168db4e969e63370af8ce72c9280cb5c63af1"},
-    {"ways", "ways-1", 1, "7d4f8b411f93c0bbb9c1231df4c00ae07777b2dff7d8150aafe7ddf308bb8468",
-     "f98cf15272b024ac6683f56eea62f1eb91cd60b55a105d1520ef4e0c507a1855"},
+    {"loop", "journal-1-units", 1, "9ecf588d14d98fd0c160ba4bb52ddd42eafc61b637c9b6823cbabfee77ca2c61",
+     "084adb18dfa6f4a703579a870730f91ce3136ee0f25ae4b8a3d791aa28f87912"},
+    {"meeting", "meeting-1", 1, "38c5dcdf9cf97945be04acdde540c0062a05950b1156093f601a067fc18fc328",
+     "9459d00b7c9ccaf73b544703bc1ba9e541a2942da41c510e4345b826fcd4c3d4"},
+    {"decision", "decision-1", 1, "5223e032b80f117a41dd374bd6f489328a27cac2c8fb8af05ecd41f03c5e2a82",
+     "20bcd14e1b77dcf778e1f0e9e3ab9ca5495370c5aa775fc78a57db1edf71684d"},
+    {"erasing", "erased-1", 1, "10d84988ccae2baa5d9cd4bbef3d9312edc12e1ae4056e1d557acb5f21f50df4",
+     "deb4a768c7d620cf10512db69f2030f6d833d21a44bd0546e9f05f73a569505d"},
+    {"ways", "ways-1", 1, "1601cb2bffcf3eb20f44a96c077c2c9e726e033caa2ff34b16291c0f812e6d6f",
+     "f0427340f04fa25c5b3d097b63a1f3f2fb64c4c2727ecdb8580109843dab4db1"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

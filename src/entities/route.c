@@ -143,24 +143,21 @@ static uint32_t climb(const struct model *model, const struct item *item, uint32
     return organization != 0 ? organization : cgov__intake_of(model, item);
 }
 
-/* A return takes an issue out of the lead's hands, to where a lead is given anew. The last of them, where each has been
- * made as often as it may, one that decides with any of its outcomes; NULL: there is none, or one is still to be had.
- */
+/* A return `counts return`, and leads to where a lead is given anew. The last of them, where each has been made as
+ * often as it may, one that decides with any of its outcomes; NULL: there is none, or one is still to be had. */
 static const struct move *last_return(const struct procedure *procedure, const struct item *item) {
     uint8_t lead = procedure->lead;
-    uint64_t held = 0, given = 0; /* who asks the reporter has it in hand still */
+    uint64_t given = 0;
     const struct move *last = NULL;
-    for (uint8_t s = 0; lead != NONE && s < procedure->state_count; s++)
-        if (procedure->states[s].holder == lead || cgov__reporter_holds(procedure, s)) held |= UINT64_C(1) << s;
     for (uint8_t m = 0; m < procedure->move_count; m++)
         for (uint8_t i = 0; i < procedure->moves[m].set_count; i++)
             if (procedure->moves[m].sets[i].party == lead && procedure->moves[m].sets[i].source == SOURCE_GIVEN)
                 given |= procedure->moves[m].from;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        if (!(move->from & held) || move->counter == NONE || cgov__move_stays(move)) continue;
+        if (move->counts != COUNTS_RETURN || move->counter == NONE || cgov__move_stays(move)) continue;
         /* It leaves where it stands, so where it leads is the same from each state. */
-        if (!(given & ~held & cgov__move_leads(procedure, move, 0))) continue;
+        if (!(given & cgov__move_leads(procedure, move, 0))) continue;
         if (cgov__counters(procedure, item)[move->counter] < move->limit) return NULL;
         last = move;
     }

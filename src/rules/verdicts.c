@@ -3,7 +3,7 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{131, 231, 187, 62, 158, 25, 62, 207, 205, 82, 152, 161, 150, 127, 235, 247, 88, 55, 115, 157, 139, 35, 180, 52, 121, 102, 20, 6, 190, 150, 244, 222},
+    {{249, 61, 44, 165, 153, 248, 16, 86, 209, 113, 252, 67, 122, 144, 21, 231, 217, 25, 242, 166, 155, 195, 166, 173, 23, 43, 168, 147, 81, 130, 132, 217},
      8455257, 125368, 68, 110,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
