@@ -80,7 +80,7 @@ static int32_t length_to_day(const struct model *model, const struct clock_step 
 
 /* Of a move that decides each outcome has its own clocks. */
 static inline struct move_way way_of(const struct clock_step *step) {
-    const struct machine_move *row = cgov__machine_row(step->procedure, step->move);
+    const struct machine_move *row = step->row;
     if ((row->does & DOES_DECIDE) == 0) return (struct move_way){row->to, row->starts, row->stops};
     return cgov__move_way(step->procedure, step->move, step->outcome);
 }
@@ -238,11 +238,12 @@ static int32_t plan_running(const struct model *model, const struct clock_step *
 int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *step, struct clock_list *list,
                           struct refusal *why) {
     const struct machine *machine = step->procedure->machine;
-    const struct clock_row *rows[MAX_CLOCKS], *each;
+    const struct clock_row *rows[MAX_CLOCKS];
     uint32_t running = 0; /* bit c: rows[c] is the row of clock c, which has not stopped */
     uint32_t touched = 0; /* bit c: it has rested, or may have to */
-    for (uint32_t n = step->before ? cgov__clocks_live(model, step->before) : 0; (each = cgov__clock_row(model, n));
-         n = each->next_live) {
+    for (uint32_t n = step->before ? cgov__clocks_live(model, step->before) : 0; n != 0;) {
+        const struct clock_row *each = cgov__linked_clock(model, n);
+        n = each->next_live;
         running |= UINT32_C(1) << each->clock;
         rows[each->clock] = each;
         if (each->pauses != 0) touched |= UINT32_C(1) << each->clock;

@@ -11,12 +11,13 @@ struct clock_step {
     const struct item *after;  /* with the new state, urgency and class */
     const struct procedure *procedure;
     const struct move *move;
-    uint8_t outcome;               /* enum outcome_kind, where the move decides */
-    const char *class_name;        /* after */
-    int64_t time;                  /* what clocks start from; */
-    bool received;                 /* that is when it came in, and today is later */
-    uint32_t days;                 /* the detail, 0: not given */
-    const struct command *command; /* gives the days that clocks run to; NULL: nothing more is given */
+    const struct machine_move *row; /* the move's */
+    uint8_t outcome;                /* enum outcome_kind, where the move decides */
+    const char *class_name;         /* after */
+    int64_t time;                   /* what clocks start from; */
+    bool received;                  /* that is when it came in, and today is later */
+    uint32_t days;                  /* the detail, 0: not given */
+    const struct command *command;  /* gives the days that clocks run to; NULL: nothing more is given */
 };
 
 /* An item as it is carried to a state of a newer procedure. */

@@ -51,14 +51,13 @@ void cgov__move_parties(const struct procedure *procedure, const struct item *be
 
 int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
                           struct refusal *why) {
-    const bool given = attempt->command && attempt->command->count > 0;
-    int64_t days = !given ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
-    const struct item *before = attempt->move->opens_item ? NULL : attempt->before;
+    const int64_t days = !attempt->command ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
     const bool decides = attempt->move->decision != NONE;
-    const struct clock_step step = {.before = before,
+    const struct clock_step step = {.before = attempt->move->opens_item ? NULL : attempt->before,
                                     .after = attempt->after,
                                     .procedure = attempt->procedure,
                                     .move = attempt->move,
+                                    .row = attempt->row,
                                     .outcome = decides ? (uint8_t)attempt->deciding->ruling.kind : 0,
                                     .class_name = class_name,
                                     .time = attempt->received != 0 ? attempt->received : attempt->time,
@@ -543,6 +542,7 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
                                     .after = &after.item,
                                     .procedure = attempt.procedure,
                                     .move = move,
+                                    .row = attempt.row,
                                     .class_name = cgov__symbol_name(model, after.item.class_name),
                                     .time = at};
     return cgov__clocks_explain(model, &step, why);

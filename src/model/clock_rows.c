@@ -12,7 +12,7 @@
 /* The number of the row of a clock that has not stopped, from this live one on; 0: it has, or never started. */
 static inline uint32_t live_from(const struct model *model, uint32_t number, uint8_t clock) {
     const struct clock_row *row;
-    while ((row = cgov__clock_row(model, number)) && row->clock != clock) number = row->next_live;
+    while (number != 0 && (row = cgov__linked_clock(model, number))->clock != clock) number = row->next_live;
     return number;
 }
 
@@ -21,7 +21,7 @@ static inline uint32_t row_in(const struct model *model, const struct clock_row 
     const struct clock_row *row;
     uint32_t number = live_from(model, last->live, clock);
     if (number != 0) return number;
-    for (number = last->next; (row = cgov__clock_row(model, number))->clock != clock;) number = row->next;
+    for (number = last->next; (row = cgov__linked_clock(model, number))->clock != clock;) number = row->next;
     return number;
 }
 
@@ -264,10 +264,10 @@ static struct clock_row *row_for(struct ring *ring, uint8_t clock, uint32_t *num
     const uint32_t bit = UINT32_C(1) << clock;
     if (last && (last->there & bit) != 0) {
         const uint32_t number = *number_out = row_in(model, last, clock);
-        return cgov__edit_clock_row(model, number);
+        return cgov__edit_linked_clock(model, number);
     }
     const uint32_t number = *number_out = fresh_row(model);
-    struct clock_row *row = cgov__edit_clock_row(model, number);
+    struct clock_row *row = cgov__edit_linked_clock(model, number);
     *row =
         (struct clock_row){.item = ring->number, .clock = clock, .state = CLOCK_STOPPED, .next = number, .there = bit};
     if (last) {
@@ -285,7 +285,7 @@ static void enter_live(const struct ring *ring, struct clock_row *row, uint32_t 
     struct model *model = ring->model;
     uint32_t *link = &ring->last->live;
     if (row == ring->last) {
-        while (*link != 0) link = &cgov__edit_clock_row(model, *link)->next_live;
+        while (*link != 0) link = &cgov__edit_linked_clock(model, *link)->next_live;
     } else {
         for (uint32_t n = ring->last->next; n != number; n = cgov__clock_row(model, n)->next)
             if (n == *link) link = &cgov__edit_clock_row(model, n)->next_live;
@@ -296,7 +296,7 @@ static void enter_live(const struct ring *ring, struct clock_row *row, uint32_t 
 
 static void leave_live(const struct ring *ring, struct clock_row *row, uint32_t number) {
     uint32_t *link = &ring->last->live;
-    while (*link != number) link = &cgov__edit_clock_row(ring->model, *link)->next_live;
+    while (*link != number) link = &cgov__edit_linked_clock(ring->model, *link)->next_live;
     *link = row->next_live;
     row->next_live = 0;
 }

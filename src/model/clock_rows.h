@@ -19,16 +19,25 @@ static inline bool cgov__length_valid(const struct clock_operation *operation) {
     return operation->unit - 1u < UNIT_TO_DAY && operation->n - 1 < cgov__longest(operation->unit);
 }
 
+/* A row that another leads to: its number is not 0. */
+static inline struct clock_row *cgov__edit_linked_clock(struct model *model, uint32_t number) {
+    struct clock_row *rows = (struct clock_row *)(void *)model->clocks.chunks[(number - 1) / ROWS_PER_CHUNK];
+    return rows + (number - 1) % ROWS_PER_CHUNK;
+}
+static inline const struct clock_row *cgov__linked_clock(const struct model *model, uint32_t number) {
+    const void *rows = model->clocks.chunks[(number - 1) / ROWS_PER_CHUNK];
+    return (const struct clock_row *)rows + (number - 1) % ROWS_PER_CHUNK;
+}
 /* The number of the item's clock row that started first; then the next; 0: there is none. */
 static inline uint32_t cgov__clocks_first(const struct model *model, const struct item *item) {
-    return item->clocks == 0 ? 0 : cgov__clock_row(model, item->clocks)->next;
+    return item->clocks == 0 ? 0 : cgov__linked_clock(model, item->clocks)->next;
 }
 static inline uint32_t cgov__clocks_next(const struct item *item, uint32_t number, const struct clock_row *row) {
     return number == item->clocks ? 0 : row->next;
 }
 /* The same of those that have not stopped; the next is the row's next_live. */
 static inline uint32_t cgov__clocks_live(const struct model *model, const struct item *item) {
-    return item->clocks == 0 ? 0 : cgov__clock_row(model, item->clocks)->live;
+    return item->clocks == 0 ? 0 : cgov__linked_clock(model, item->clocks)->live;
 }
 /* The item's clocks are of another procedure now: which have rows. */
 void cgov__clocks_renumbered(struct model *model, const struct item *item);

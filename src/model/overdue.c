@@ -5,9 +5,11 @@
 
 int64_t cgov__next_due(const struct model *model, const struct item *item) {
     int64_t first = DUES_NONE;
-    const struct clock_row *row;
-    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live)
+    for (uint32_t n = cgov__clocks_live(model, item); n != 0;) {
+        const struct clock_row *row = cgov__linked_clock(model, n);
         if (row->state == CLOCK_RUNNING && row->due < first) first = row->due;
+        n = row->next_live;
+    }
     return first;
 }
 

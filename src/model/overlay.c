@@ -288,9 +288,8 @@ static uint32_t live_clocks(const struct overlay *overlay, const struct overlay_
     for (uint8_t c = 0; item->clocks && c < item->procedure->clock_count; c++)
         if (item->clocks[c].state != CLOCK_STOPPED) live |= UINT32_C(1) << c;
     if (item->clocks || !item->row) return live;
-    const uint32_t first = cgov__clocks_live(overlay->model, item->row);
-    for (uint32_t n = first; (row = cgov__clock_row(overlay->model, n)); n = row->next_live)
-        live |= UINT32_C(1) << row->clock;
+    for (uint32_t n = cgov__clocks_live(overlay->model, item->row); n != 0; n = row->next_live)
+        live |= UINT32_C(1) << (row = cgov__linked_clock(overlay->model, n))->clock;
     return live;
 }
 

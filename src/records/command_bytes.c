@@ -167,12 +167,12 @@ int32_t cgov__command_decode(struct command *command, const void *facts_bytes, u
 
 /* A mixture of 64 bits: it tells a command from another by accident, not from a forger's, who would deceive only
  * themselves. */
-static uint64_t mix(uint64_t hash, uint64_t word) {
+static inline uint64_t mix(uint64_t hash, uint64_t word) {
     hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     return hash ^ hash >> 29;
 }
 
-static uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
+static inline uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
     const uint8_t *at = (const uint8_t *)text;
     uint64_t last = (uint64_t)len << 56;
     for (; len >= 8; at += 8, len -= 8) hash = mix(hash, cgov__load64(at));
