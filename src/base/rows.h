@@ -18,9 +18,12 @@ struct rows {
 void cgov__rows_init(struct rows *rows, struct mem *mem, uint32_t row_size);
 void cgov__rows_free(struct rows *rows);
 bool cgov__rows_grow(struct rows *rows, uint32_t more); /* the slow way of reserve */
+static inline bool cgov__rows_have(const struct rows *rows, uint32_t more) {
+    return (uint64_t)rows->count + more <= (uint64_t)rows->chunk_count * ROWS_PER_CHUNK;
+}
 /* False without memory; no row changes then. */
 static inline bool cgov__rows_reserve(struct rows *rows, uint32_t more) {
-    return (uint64_t)rows->count + more <= (uint64_t)rows->chunk_count * ROWS_PER_CHUNK || cgov__rows_grow(rows, more);
+    return cgov__rows_have(rows, more) || cgov__rows_grow(rows, more);
 }
 void *cgov__rows_add(struct rows *rows); /* the zeroed new row, number count - 1; never fails after reserve */
 

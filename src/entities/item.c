@@ -3,6 +3,7 @@
  *
  * Invariant: open_children of a parent counts its children that are not final; followers of an issue counts those
  * merged into it; the model's open_items counts items not final; a final item's clocks have all stopped. */
+#include "entities/item.h"
 #include "entities/access.h"
 #include "entities/details.h"
 #include "entities/entities.h"
@@ -18,8 +19,8 @@
 
 /* ---- parties ---- */
 
-static inline bool parties_valid(const struct overlay *overlay, const struct procedure *procedure,
-                                 const struct party_list *list) {
+bool cgov__parties_valid(const struct overlay *overlay, const struct procedure *procedure,
+                         const struct party_list *list) {
     if (list->set >> procedure->party_count != 0) return false;
     for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1) {
         if ((set & 1) == 0) continue;
@@ -30,10 +31,21 @@ static inline bool parties_valid(const struct overlay *overlay, const struct pro
     return true;
 }
 
+void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
+                        struct party_list *out) {
+    for (uint8_t p = 0; p < procedure->party_count; p++) {
+        /* The same person, named anew by another's office, is a change. */
+        const uint8_t of = (procedure->machine->named >> p & 1) != 0 ? procedure->parties[p].of : p;
+        if (after->parties[p] == 0) continue;
+        if (before && before->parties[p] == after->parties[p] && before->parties[of] == after->parties[of]) continue;
+        out->set |= 1u << p;
+        out->ids[p] = cgov__id(cgov__party_kind(procedure, p), after->parties[p]);
+    }
+}
+
 /* ---- facts ---- */
 
-static inline bool facts_valid(const struct record *record) {
-    if (record->bare) return record->owed <= UINT16_MAX;
+bool cgov__facts_valid(const struct record *record) {
     return (record->channel | record->result) <= UINT8_MAX && record->track <= (TRACK_BROUGHT | CGOV_TRACK_OTHER) &&
            (record->delegates | record->days) <= UINT32_MAX && record->owed <= UINT16_MAX && record->urgency <= 8 &&
            record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE;
@@ -119,7 +131,7 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (!adoption || record->procedure - 1 >= adoption->rulebook.procedure_count) return false;
     const struct rulebook *rulebook = &adoption->rulebook;
     const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
-    if (cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
+    if (cgov__id_kind(record->id) != procedure->kind || !cgov__facts_valid(record)) return false;
     if (record->parent == 0 ? procedure->only_child : !procedure->is_child) return false;
     if (record->external.len > EXTERNAL_MAX || !received_valid(overlay, record)) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
@@ -127,7 +139,8 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (record->move != procedure->open + UINT64_C(1) || record->state > procedure->state_count) return false;
     if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
     struct overlay_item opened = {.procedure = procedure};
-    return parties_valid(overlay, procedure, &record->parties) && cgov__overlay_clocks_valid(overlay, &opened, record);
+    return cgov__parties_valid(overlay, procedure, &record->parties) &&
+           cgov__overlay_clocks_valid(overlay, &opened, record);
 }
 
 static void opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -203,9 +216,9 @@ static bool leads_valid(const struct overlay *overlay, const struct overlay_item
 
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
-    if (!subject->goes_on || !facts_valid(record)) return false;
+    if (!subject->goes_on || !cgov__facts_valid(record)) return false;
     const struct procedure *procedure = item->procedure;
-    if (record->parties.set != 0 && !parties_valid(overlay, procedure, &record->parties)) return false;
+    if (record->parties.set != 0 && !cgov__parties_valid(overlay, procedure, &record->parties)) return false;
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
     const struct machine_move *row = &procedure->machine->moves[number];
@@ -264,22 +277,43 @@ static void need_workers(struct plan *plan, const struct overlay_item *item) {
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     const struct procedure *procedure = subject->item.procedure;
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
-    const bool returns = row->counts == COUNTS_RETURN, works = may_work(procedure, row, record);
-    if (record->bare) {
-        cgov__clocks_need(&plan->need, &record->clocks);
-        plan->need.move_alone = !returns && procedure->closes == 0;
-        plan->need.move_plain =
-            plan->need.move_alone && !works && plan->need.pauses == 0 && plan->need.clocks <= PLAIN_CLOCKS;
-    } else {
-        need_facts(&plan->need, record);
-        if (record->matter != 0) cgov__passage_need(&plan->need);
-    }
-    if (works) need_workers(plan, &subject->item);
-    if (returns) {
+    need_facts(&plan->need, record);
+    if (record->matter != 0) cgov__passage_need(&plan->need);
+    if (may_work(procedure, row, record)) need_workers(plan, &subject->item);
+    if (row->counts == COUNTS_RETURN) {
         plan->need.extras++;
         plan->need.handbacks++;
     }
     if (procedure->closes != 0) cgov__rolls_close_need(&plan->need, procedure);
+}
+
+/* ---- a move as its own process has planned it ---- */
+
+/* Two of its own, and one of each that it is part of. */
+static uint32_t workers_of(const struct model *model, const struct item *item) {
+    uint32_t count = 2;
+    for (uint32_t above = item->extra->parent; above != 0; above = cgov__item(model, above)->extra->parent) count++;
+    return count;
+}
+
+void cgov__move_need(struct plan *plan, const struct item *item, const struct procedure *procedure,
+                     const struct machine_move *row, const struct record *record) {
+    const bool facts = !record->bare && (record->point | record->delegates | record->class_name.len) != 0;
+    plan->workers = may_work(procedure, row, record) ? workers_of(plan->model, item) : 0;
+    plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && row->counts != COUNTS_RETURN &&
+                  procedure->closes == 0 && procedure->machine->pausing[record->state - 1] == 0;
+    if (plan->plain) return;
+    const struct subject subject = {.item = {.row = item, .procedure = procedure, .parent = item->extra->parent}};
+    cgov__record_need(plan, &subject, record);
+}
+
+void cgov__move_sum(struct plan *plan) {
+    struct need *need = &plan->need;
+    plan->plain = false;
+    need->records = 1;
+    need->retries = (plan->first.key0 | plan->first.key1) != 0;
+    need->workers = need->extras = plan->workers;
+    cgov__clocks_need(need, &plan->first.clocks);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {

@@ -12,6 +12,7 @@
 #include "entities/decide.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/item.h"
 #include "entities/merge.h"
 #include "entities/office.h"
 #include "entities/roll_fill.h"
@@ -35,18 +36,6 @@ struct attempt cgov__attempt(const struct model *model, uint32_t number, struct 
                             .procedure = cgov__procedure_of(model, item),
                             .move = move,
                             .row = cgov__machine_row(cgov__procedure_of(model, item), move)};
-}
-
-void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
-                        struct party_list *out) {
-    for (uint8_t p = 0; p < procedure->party_count; p++) {
-        /* The same person, named anew by another's office, is a change. */
-        const uint8_t of = (procedure->machine->named >> p & 1) != 0 ? procedure->parties[p].of : p;
-        if (after->parties[p] == 0) continue;
-        if (before && before->parties[p] == after->parties[p] && before->parties[of] == after->parties[of]) continue;
-        out->set |= 1u << p;
-        out->ids[p] = cgov__id(cgov__party_kind(procedure, p), after->parties[p]);
-    }
 }
 
 int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
@@ -387,10 +376,10 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     record->state = after->state + UINT64_C(1);
     record->owed = move->answers || after->final ? 0 : before->owed;
     if (claims(attempt, after)) record->owed++;
-    if (row->sets != 0) cgov__move_parties(attempt->procedure, before, after, &record->parties);
+    if (row->sets != 0) cgov__set_parties(attempt->procedure, row, before, after, &record->parties);
     status = cgov__move_clocks(attempt, class_name, &record->clocks, why);
     if (status) return status;
-    cgov__plan_add(plan, record);
+    cgov__plan_move(plan, before, attempt->procedure, row, record);
     return write_others(attempt, after, plan, why);
 }
 
@@ -496,7 +485,10 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
                               ROW_SEQ(named, version), act->expect);
     if (!attempt.move) return refuse_name(&attempt, command, why);
     struct draft after;
-    cgov__draft(model, &after, item);
+    if ((attempt.row->does & (uint32_t) ~(DOES_WORK | DOES_CLAIM)) == 0 && attempt.row->set_count == 0)
+        after.item = *item; /* but for its state it stays as it is, its parties where they are */
+    else
+        cgov__draft(model, &after, item);
     attempt.after = &after.item;
     int32_t status = check_move(&attempt, &may, &after.item, why);
     if (status) return status;

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "entities/entities.h"
+#include "entities/item.h"
 #include "model/worklists.h"
 
 #define ROOM_KEPT (2 * RECORD_MAX) /* bytes of records */
@@ -88,13 +89,13 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     fills_begin(&plan->fills);
     cgov__plan_prepare(plan, NULL);
     cgov__overlay_begin(&plan->overlay, model, NULL);
-    plan->need = (struct need){0};
+    if (plan->need.records != 0) plan->need = (struct need){0};
     plan->first_seq = plan->seal.seq = model->seq + 1;
     plan->last_seq = model->seq;
     plan->time = time;
     plan->actor = actor;
     plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->key_hash = plan->result = 0;
-    plan->invalid = false;
+    plan->invalid = plan->plain = false;
 }
 
 /* A roll may have as many lines as there are people, in a frame as long. */
@@ -149,19 +150,39 @@ static void put_command(struct plan *plan, struct record *record) {
     record->key_hash = plan->key_hash;
 }
 
-void cgov__plan_add(struct plan *plan, struct record *record) {
-    const struct overlay *overlay = cgov__plan_overlay(plan);
-    if (plan->invalid || cgov__plan_failed(plan)) return;
-    struct subject subject;
-    cgov__overlay_subject(overlay, record, &subject);
-    record->previous = subject.last_seq;
+/* It is to follow what there is so far. */
+static inline void place(struct plan *plan, struct record *record, uint64_t previous) {
+    record->previous = previous;
     record->seq = plan->last_seq + 1;
     record->time = plan->time;
     record->actor = plan->actor;
     if (record->seq == plan->first_seq) put_command(plan, record);
     cgov__buf_u32(&plan->records, 0);
+}
+
+void cgov__plan_add(struct plan *plan, struct record *record) {
+    const struct overlay *overlay = cgov__plan_overlay(plan);
+    if (plan->invalid || cgov__plan_failed(plan)) return;
+    struct subject subject;
+    cgov__overlay_subject(overlay, record, &subject);
+    place(plan, record, subject.last_seq);
     plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->records, record);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
+    if (plan->plain) cgov__move_sum(plan);
     cgov__record_need(plan, &subject, record);
+}
+
+void cgov__plan_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
+                     const struct machine_move *row, struct record *record) {
+    if (plan->last_seq >= plan->first_seq || !cgov__move_is_simple(row, record)) {
+        cgov__plan_add(plan, record);
+        return;
+    }
+    if (cgov__plan_failed(plan)) return;
+    place(plan, record, ROW_SEQ(item, last_seq));
+    plan->invalid = !cgov__move_stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
+    if (plan->invalid) return;
+    plan->last_seq = record->seq;
+    cgov__move_need(plan, item, procedure, row, record);
 }

@@ -89,6 +89,8 @@ struct plan {
     uint64_t key_hash;            /* of the key */
     uint64_t result;              /* the id made or moved */
     bool invalid;                 /* a record was added that could not be applied: nothing of it may be written */
+    bool plain;                   /* it is one move so far, which needs room for few clocks: `need` says nothing yet */
+    uint32_t workers;             /* and for so many of those who worked */
 };
 
 void cgov__plan_init(struct plan *plan, const struct model *model);
@@ -104,6 +106,9 @@ struct record *cgov__plan_record(struct plan *plan, uint32_t kind);
 /* Adds that record: seq, previous, time and actor are set here, and on the first one what the command brings. It is
  * judged over the model and the records before it, as it would be on replay. */
 void cgov__plan_add(struct plan *plan, struct record *record);
+/* The same of a move of an item that stands as this row says, along this row of its procedure's machine. */
+void cgov__plan_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
+                     const struct machine_move *row, struct record *record);
 /* Room for a calendar that is to be, once an adoption is planned. */
 static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
     return (const struct calendar_part **)(void *)plan->parts.data;

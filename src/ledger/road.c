@@ -133,18 +133,32 @@ static bool is_deferred(const struct cgov_ledger *ledger) {
     return (ledger->command.act.flags & CGOV_ACT_DEFER) != 0;
 }
 
+/* Where a text is adopted. */
+COLD static int32_t reserve_adoption(struct cgov_ledger *ledger) {
+    struct plan *plan = &ledger->plan;
+    plan->need.symbols += plan->prepared->rulebook.detail_name_count;
+    int32_t status = cgov__model_reserve(&ledger->model, &plan->need);
+    return status || cgov__adoption_reserve(&ledger->model, plan->prepared) ? status : CGOV_E_NOMEM;
+}
+
+/* On the worklists, of several records. */
+COLD static int32_t reserve_postings(struct cgov_ledger *ledger) {
+    struct plan *plan = &ledger->plan;
+    cgov__plan_note(plan);
+    const bool done = !cgov__plan_failed(plan) && cgov__worklists_reserve(&ledger->model, &plan->postings);
+    return done ? CGOV_OK : CGOV_E_NOMEM;
+}
+
 /* All the room that applying the plan's records can use up. */
 static inline int32_t reserve(struct cgov_ledger *ledger) {
     struct plan *plan = &ledger->plan;
     struct model *model = &ledger->model;
-    if (plan->prepared) plan->need.symbols += plan->prepared->rulebook.detail_name_count;
-    int32_t status = cgov__model_reserve(model, &plan->need);
+    int32_t status = plan->plain      ? cgov__model_reserve_plain(model, plan->workers)
+                     : plan->prepared ? reserve_adoption(ledger)
+                                      : cgov__model_reserve(model, &plan->need);
     if (status) return status;
-    if (plan->prepared && !cgov__adoption_reserve(model, plan->prepared)) return CGOV_E_NOMEM;
     if (!cgov__worklists_ready(model) && !cgov__worklists_make_room(model)) return CGOV_E_NOMEM;
-    if (plan->last_seq <= plan->first_seq) return CGOV_OK;
-    cgov__plan_note(plan);
-    return !cgov__plan_failed(plan) && cgov__worklists_reserve(model, &plan->postings) ? CGOV_OK : CGOV_E_NOMEM;
+    return plan->last_seq <= plan->first_seq ? CGOV_OK : reserve_postings(ledger);
 }
 
 /* The text that the plan read is the model's, now that its record is applied. */

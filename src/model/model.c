@@ -212,14 +212,14 @@ static inline bool reserve_besides_entries(struct model *model, const struct nee
            (need->beside == 0 || reserve_beside(model, need));
 }
 
-static inline bool reserve_beside_clocks(struct model *model, const struct need *need) {
-    return (need->pauses == 0 || reserve_pauses(model, need->pauses)) && ROOM(extras) && ROOM(workers);
+int32_t cgov__model_make_plain(struct model *model, uint32_t workers) {
+    const bool done = reserve_plain(model) && cgov__rows_reserve(&model->extras, workers) &&
+                      cgov__rows_reserve(&model->workers, workers);
+    return done ? CGOV_OK : CGOV_E_NOMEM;
 }
 
-int32_t cgov__model_make_room(struct model *model, const struct need *need) {
+int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     const bool plain = need->records == 1 && need->clocks <= PLAIN_CLOCKS;
-    if (plain && need->move_alone)
-        return reserve_plain(model) && reserve_beside_clocks(model, need) ? CGOV_OK : CGOV_E_NOMEM;
     bool done = (plain ? reserve_plain(model) : reserve_several(model, need)) &&
                 ((need->entries | need->counted[COUNTED_HOUSEHOLD]) == 0 || reserve_entries(model, need)) &&
                 (plain && need->entry_alone ? reserve_besides_entries(model, need)

@@ -408,8 +408,6 @@ struct need {
     uint32_t first_line, first_elector; /* of the roll that it fills last: its first entry, or 0, and whose that is */
     bool counts_on;                     /* and these are known */
     bool entry_alone;          /* of a frame of one record: all is of entries, places, choices, or beside them */
-    bool move_alone;           /* the same: all is of clocks, their pauses, who worked and extras */
-    bool move_plain;           /* and of these nothing but few clocks */
     uint32_t counted[COUNTED]; /* for the first time */
     uint32_t
         beside; /* bit b: entries to be added have it, and some from beside_first to beside_last; 0: none of these */
@@ -426,9 +424,12 @@ void cgov__model_init(struct model *model, struct mem *mem);
 void cgov__model_free(struct model *model);
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption); /* NULL is fine */
 /* Room for what is needed; CGOV_E_NOMEM leaves the model as it was. */
-int32_t cgov__model_make_room(struct model *model, const struct need *need); /* the slow way of it */
-static inline int32_t cgov__model_reserve(struct model *model, const struct need *need) {
-    if (!need->move_plain || need->records != 1 || model->roomy == 0) return cgov__model_make_room(model, need);
+int32_t cgov__model_reserve(struct model *model, const struct need *need);
+/* The same of a plain move, after which so many have worked. */
+int32_t cgov__model_make_plain(struct model *model, uint32_t workers);
+static inline int32_t cgov__model_reserve_plain(struct model *model, uint32_t workers) {
+    if (model->roomy == 0 || !cgov__rows_have(&model->extras, workers) || !cgov__rows_have(&model->workers, workers))
+        return cgov__model_make_plain(model, workers);
     model->roomy--;
     return CGOV_OK;
 }

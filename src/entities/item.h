@@ -1,0 +1,48 @@
+/* A move of an item that this process has just planned over the item's row: what of its judgement, and of the room it
+ * needs, is left to be asked. */
+#ifndef CGOV_SRC_ITEM_H
+#define CGOV_SRC_ITEM_H
+
+#include "entities/move.h"
+#include "rules/machine.h"
+#include "store/frame.h"
+
+/* The parties that its record sets: of those alone that the move can set, where nobody is named by another's office. */
+static inline void cgov__set_parties(const struct procedure *procedure, const struct machine_move *row,
+                                     const struct item *before, const struct item *after, struct party_list *out) {
+    if (procedure->machine->named != 0) {
+        cgov__move_parties(procedure, before, after, out);
+        return;
+    }
+    for (uint32_t p = 0, left = row->sets; left != 0; p++, left >>= 1) {
+        if ((left & 1) == 0 || after->parties[p] == 0 || before->parties[p] == after->parties[p]) continue;
+        out->set |= 1u << p;
+        out->ids[p] = cgov__id(cgov__party_kind(procedure, (uint8_t)p), after->parties[p]);
+    }
+}
+
+/* Where it leads, what it leaves and what it does to clocks, admit has taken from the row and from the machine: so a
+ * judgement over that same row could say nothing else. Of other moves all is asked: they decide, are about other items
+ * or another matter, or bring details. */
+static inline bool cgov__move_is_simple(const struct machine_move *row, const struct record *record) {
+    return (row->does & (DOES_DECIDE | DOES_RECLASS | DOES_FOLLOW | DOES_CORRECT)) == 0 &&
+           (record->bare || (record->details.len | record->against | record->earlier | record->master) == 0);
+}
+/* Numbers that a row has room for; whom it names is there. */
+bool cgov__facts_valid(const struct record *record);
+bool cgov__parties_valid(const struct overlay *overlay, const struct procedure *procedure,
+                         const struct party_list *list);
+/* What is left of the judgement: what it brings or counts up, its number and instant, whom it names. */
+static inline bool cgov__move_stands(const struct overlay *overlay, const struct procedure *procedure,
+                                     const struct record *record) {
+    return record->seq <= FRAME_SEQ_MAX && record->time >= overlay->now && record->time < END_OF_TIME &&
+           (record->bare ? record->owed <= UINT16_MAX : cgov__facts_valid(record)) &&
+           (record->parties.set == 0 || cgov__parties_valid(overlay, procedure, &record->parties));
+}
+/* Room for it, of most moves a number or two: see struct plan. */
+void cgov__move_need(struct plan *plan, const struct item *item, const struct procedure *procedure,
+                     const struct machine_move *row, const struct record *record);
+/* More comes after a move whose needs were not summed up: now they are. */
+void cgov__move_sum(struct plan *plan);
+
+#endif
