@@ -220,6 +220,8 @@ static inline bool may_enter(struct asking *asking) {
     const struct roll_row *base = !straight ? NULL : cgov__roll_row(model, asking->row->base);
     if (!base || base->numbers != 0)
         return cgov__may_be_on(model, &asking->roll, asking->elector, asking->time, &asking->met);
+    asking->met = cgov__line_of_all(base, asking->elector);
+    if (asking->met != 0) return true;
     asking->met = cgov__entry_seek_on(model, base, asking->row->base, asking->elector, 0, NULL);
     const struct entry *entry = cgov__entry(model, asking->met);
     return entry && entry->standing;

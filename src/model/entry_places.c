@@ -144,6 +144,10 @@ bool cgov__entries_fetch(const struct model *model, const struct item *item, uin
             filled |= row->filled;
             continue;
         }
+        if (cgov__line_of_all(row, elector) != 0) { /* it tells by itself */
+            filled = true;
+            continue;
+        }
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
         filled |= guess != NULL;
         if (guess)

@@ -193,14 +193,21 @@ static bool count(struct model *model, enum counted what, uint32_t roll_row, uin
     return in ? cgov__tally_add(tally, roll_row, value) : cgov__tally_take(tally, roll_row, value);
 }
 
+/* No line of the base is of a unit or of a household, for all of them stand and none is counted. */
+static inline bool are_bare(const struct model *model, const struct roll_row *row, const struct entry *entry) {
+    const struct roll_row *base = row->base == entry->roll ? NULL : cgov__roll_row(model, row->base);
+    return base && base->units == 0 && cgov__line_of_all(base, cgov__entry_elector(entry)) != 0;
+}
+
 /* What it says is a ballot's choices, else the value that it is counted by. Sums are exact within what judgement lets
  * in; beyond, they wrap, and no rule reads them. */
 static inline void count_on(struct model *model, struct roll_row *row, const struct entry *entry, uint32_t number,
                             uint64_t says, bool in) {
     const uint32_t line = row->base == entry->roll ? number : entry->base;
-    const struct entry *of = cgov__entry(model, line);
+    const bool weighs = any_weighs(model);
+    const struct entry *of = !weighs && are_bare(model, row, entry) ? NULL : cgov__entry(model, line);
     struct weight weight = {0, 0, !of ? 0 : of->base};
-    if (of && any_weighs(model)) weight = line_weight(model, line);
+    if (of && weighs) weight = line_weight(model, line);
     uint64_t units = weight.units;
     const uint32_t said = row->ballot ? cgov__entry_beside(model, number, BESIDE_SAID) : 0;
     if (said != 0)
@@ -493,6 +500,8 @@ static inline uint32_t entry_make(struct model *model, struct roll_row *row, uin
         row->first_elector = entry->elector;
         if (entered->line != 0) cgov__places_begin(model, row);
     }
+    const bool follows = !last || (row->unbroken && entry->elector == last->elector + 1);
+    row->unbroken = follows && !entry->organization && !entry->numbered;
     row->last = found;
     cgov__entry_placed(model, row, roll_row, found, entered);
     if (number > row->numbers) row->numbers = number;
@@ -514,6 +523,9 @@ static void weigh(struct model *model, const struct roll_row *row, uint32_t numb
 }
 
 static uint32_t base_entry(const struct model *model, uint32_t base, const struct entered *entered) {
+    const struct roll_row *row = cgov__roll_row(model, base);
+    const uint32_t line = !row ? 0 : cgov__line_of_all(row, entered->elector);
+    if (line != 0) return line;
     const struct entry *met = cgov__entry(model, entered->met);
     return met && met->roll == base ? entered->met : cgov__entry_find(model, base, entered->elector, 0);
 }

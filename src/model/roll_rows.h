@@ -21,6 +21,15 @@ static inline uint64_t cgov__line_place(uint32_t first, uint32_t first_elector, 
     return (uint64_t)first + cgov__id_row(elector) - first_elector;
 }
 
+/* The elector's line on a roll where all stand who were ever on it, and their numbers follow one another: the roll's
+ * row tells it, and no line is asked. 0: that does not tell. */
+static inline uint32_t cgov__line_of_all(const struct roll_row *row, uint64_t elector) {
+    if (!row->unbroken || row->last - row->first + 1 != row->heads || cgov__id_kind(elector) != CGOV_KIND_RESIDENT)
+        return 0;
+    const uint64_t line = cgov__line_place(row->first, row->first_elector, elector);
+    return line >= row->first && line <= row->last ? (uint32_t)line : 0;
+}
+
 /* What an entry is entered with. */
 struct entered {
     uint64_t elector, seq;

@@ -439,11 +439,12 @@ static bool entries_hold(struct led *led, uint32_t roll) {
     const struct model *model = led->model;
     const struct roll_row *row = cgov__roll_row(model, roll);
     const struct entry *entry;
-    uint32_t last = 0, heads = 0;
+    uint32_t last = 0, heads = 0, elector = row->first_elector;
     for (uint32_t n = row->first; (entry = cgov__entry(model, n)); n = entry->next) {
         if (!lead(led, n) || !entry_holds(model, entry, roll, row) || !line_holds(model, entry, row)) return false;
         if (!kept_holds(model, n, row)) return false;
         if (entry->numbered && cgov__entry_beside(model, n, BESIDE_NUMBER) - 1 >= row->numbers) return false;
+        if (row->unbroken && (entry->organization || entry->numbered || entry->elector != elector++)) return false;
         last = n;
         heads += entry->standing;
     }
