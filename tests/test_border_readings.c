@@ -347,6 +347,22 @@ static void what_certificates_ask(void **state) {
     SAYS(CGOV_E_ARG, cgov_certificate(town.ledger, &reader, an_issue, "accept", 0, into, 16, NULL));
     SAYS(CGOV_E_NOT_FOUND, cgov_certificate(town.ledger, &reader, an_issue, "accept", 0, into, 16, &needed));
     SAYS(CGOV_E_NOT_FOUND, cgov_certificate(town.ledger, &reader, an_issue, "accept", UINT64_MAX, into, 16, &needed));
+    SAYS(CGOV_E_KIND, cgov_roll_root(town.ledger, &reader, 0, "members", 0, into, 16, &needed));
+    SAYS(CGOV_E_ARG, cgov_roll_root(town.ledger, &reader, an_issue, NULL, 0, into, 16, &needed));
+    SAYS(CGOV_E_NOT_FOUND, cgov_roll_root(town.ledger, &reader, an_issue, "members", 0, into, 16, &needed));
+    SAYS(CGOV_E_KIND, cgov_roll_proof(town.ledger, &reader, 0, "members", 0, town.resident, into, 16, &needed));
+    SAYS(CGOV_E_ARG, cgov_roll_proof(town.ledger, &reader, an_issue, NULL, 0, town.resident, into, 16, &needed));
+    SAYS(CGOV_E_NOT_FOUND,
+         cgov_roll_proof(town.ledger, &reader, an_issue, "members", 0, town.resident, into, 16, &needed));
+    const cgov_text none = {NULL, 0}, proof = {"cgov proof 1\n", 13};
+    char digits[65] = "";
+    memset(digits, '0', 64);
+    const cgov_text zeros = {digits, 64};
+    assert_int_equal(cgov_proof_check(NULL, &zeros), CGOV_E_ARG);
+    assert_int_equal(cgov_proof_check(&proof, NULL), CGOV_E_ARG);
+    assert_int_equal(cgov_proof_check(&proof, &none), CGOV_E_ARG);
+    assert_int_equal(cgov_proof_check(&none, &zeros), CGOV_E_CORRUPT);
+    assert_int_equal(cgov_proof_check(&proof, &zeros), CGOV_E_CORRUPT);
 }
 
 static void what_tries_ask(void **state) {

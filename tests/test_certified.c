@@ -48,8 +48,20 @@ static const char *ruling_of(const char *certificate) {
     return rule + 1;
 }
 
+/* The last line's digits. */
+static const char *root_of(cgov_id item, const char *roll, char into[65]) {
+    char text[512];
+    uint64_t needed = 0;
+    const cgov_reader who = town_reader(&estate.town, estate.head);
+    assert_int_equal(cgov_roll_root(estate.town.ledger, &who, item, roll, 0, text, sizeof text, &needed), CGOV_OK);
+    memcpy(into, text + needed - 65, 64);
+    into[64] = 0;
+    return into;
+}
+
 static void each_fact_is_a_line(void **state) {
     (void)state;
+    char roots[2][65];
     cgov_history_view made;
     char facts[1024], digest[65];
     const cgov_id item = decided(at_the_border, 2, &made);
@@ -74,11 +86,13 @@ static void each_fact_is_a_line(void **state) {
              "counted seq %llu at 2026-07-08T09:00:00.000+08:00\n"
              "base electors item %llu closed 2026-06-15 by announce seq %llu\n"
              "list ballots item %llu\n"
+             "root electors lines 301 sha256 %s\n"
+             "root ballots lines 201 sha256 %s\n"
              "secrecy open\n"
              "rule owners_special ",
              (unsigned long long)info.ledger_id[1], (unsigned long long)info.ledger_id[0], (unsigned long long)item,
              digest, (unsigned long long)made.seq, (unsigned long long)item, (unsigned long long)entries[2].seq,
-             (unsigned long long)item);
+             (unsigned long long)item, root_of(item, "electors", roots[0]), root_of(item, "ballots", roots[1]));
     first[strlen(facts)] = 0;
     assert_string_equal(first, facts);
 }

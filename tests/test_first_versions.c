@@ -320,6 +320,10 @@ static void words_and_keys(void **state) {
     assert_string_equal(into, name.ptr);
     assert_int_equal(cgov_certificate(town.ledger, reader, issue, "handle", 0, into, sizeof into, &needed),
                      CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_roll_root(town.ledger, reader, issue, "none", 0, into, sizeof into, &needed),
+                     CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_roll_proof(town.ledger, reader, issue, "none", 0, id, into, sizeof into, &needed),
+                     CGOV_E_NOT_FOUND);
     uint32_t compared = 0;
     assert_int_equal(cgov_decision_try(town.ledger, reader, issue, "handle", FIRST(outcome, 1),
                                        FIRST(comparison_view, 2), 2, &compared),

@@ -39,7 +39,7 @@ static const char meeting[] = ROLES
     " stage s \"S\"\n state called \"C\" held by convenor\n state noticed \"N\" held by convenor\n"
     " state sitting \"S\" held by convenor\n state done \"D\" final\n"
     " roll members \"成员\"\n  of owners of superior of convenor\n  of owners of convenor\n  filled by notify\n"
-    "  takes weight\n  public\n"
+    "  takes weight\n  public\n  proofs\n"
     " roll proxies \"受托人\"\n  of members\n  by head of convenor\n  by self\n  in noticed\n  needs stand proxy\n"
     " roll present \"到会\"\n  of members still\n  not recorder apart convenor\n  by recorder\n"
     "  by self not recorder again\n  by head of self in noticed called\n  by proxies\n  by any resident again in "
@@ -94,13 +94,13 @@ static void rolls_are_read(void **state) {
     assert_true(members->of[1].who.superiors == 0 && members->of[1].line == 18);
     assert_int_equal(members->filled_by, cgov__move_find(in, "notify"));
     assert_int_equal(members->takes, BIT(place_named(in, "weight")));
-    assert_true(members->is_public && !members->same && members->kept == NONE && members->in == 0);
+    assert_true(members->is_public && members->proofs && !members->same && members->kept == NONE && members->in == 0);
     assert_int_equal(members->base, 0);
 
     const struct roll *proxies = roll_of(&read, 0, "proxies");
     assert_true(proxies->of[0].kind == OF_ROLL && proxies->of[0].roll.roll == 0 && !proxies->of[0].still);
     assert_true(proxies->by[0].kind == MAKER_WHO && proxies->by[0].who.kind == WHO_ROLE);
-    assert_true(proxies->by[1].kind == MAKER_SELF && !proxies->by[1].again);
+    assert_true(proxies->by[1].kind == MAKER_SELF && !proxies->by[1].again && !proxies->proofs);
     assert_int_equal(proxies->kept, place_named(in, "proxy"));
     assert_true(proxies->base == 0 && proxies->filled_by == NONE && proxies->most == 0);
 
@@ -182,7 +182,7 @@ static const struct faulty lines[] = {
     {HEAD "roll quorum \"R\"", 19, 6, "`quorum` is a word of the language: it cannot be a name"},
     {HEAD R "when r at least 1", 20, 1,
      "`when` starts no line that can stand here; these do: cites, detail, party, stage, state, clock, open, move, "
-     "roll, of, not, filled, by, out, in, many, at, needs, takes, ballot, secrecy, bundle, public, counts"},
+     "roll, of, not, filled, by, out, in, many, at, needs, takes, ballot, secrecy, bundle, public, counts, proofs"},
     {HEAD R "of", 20, 3, "expected the roll's name, found the end of the line"},
     {HEAD R "of any body", 20, 8, "expected `resident`, found `body`"},
     {HEAD R "of residents board", 20, 14, "expected `of`, found `board`"},
@@ -306,6 +306,10 @@ static const struct faulty together[] = {
      "nobody enters anybody on roll `r`: it is the list that it is of, and says no `many`"},
     {HEAD ALL R "of all\ntakes text\n", 22, 6,
      "nobody enters anybody on roll `r`: it is the list that it is of, and says no `takes`"},
+    {HEAD ALL R "of all\nproofs\n", 22, 6,
+     "nobody enters anybody on roll `r`: it is the list that it is of, and says no `proofs`"},
+    {HEAD R ANY "many\nproofs\nby self\nin open\n", 19, 6,
+     "roll `r` is `many`: nobody has one line there that `proofs` could show"},
     {HEAD R ANY "many\nby self again\nin open\n", 22, 4, "roll `r` is `many`: no entry gives way to another `again`"},
     {HEAD R ANY "many\nfilled by start\n", 19, 6,
      "roll `r` is `many`: a move that fills it puts all on it once, and brings none"},

@@ -1270,7 +1270,7 @@ class cgov_roll_view(Struct):
     bundled: int
     waiting: int
     groups: int
-    reserved: int
+    proofs: int
     name: str
     title: str
     citation: str
@@ -1279,7 +1279,7 @@ class cgov_roll_view(Struct):
                 ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("needs", c_uint32),
                 ("takes", c_uint32), ("of", c_uint64), ("others", c_uint32), ("leaves", c_uint32),
                 ("removes", c_uint32), ("ballot", c_uint32), ("bundled", c_uint32), ("waiting", c_uint32),
-                ("groups", c_uint32), ("reserved", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
+                ("groups", c_uint32), ("proofs", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
                 ("citation", c_char * 256)]
 
 
@@ -1750,6 +1750,11 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_external_find": (c_int32, c_void_p, POINTER(cgov_reader), c_uint32, c_uint64, POINTER(cgov_text),
                            POINTER(c_uint64)),
     "cgov_code_check": (c_int32, c_uint32, POINTER(cgov_text)),
+    "cgov_roll_root": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, c_uint64, POINTER(c_char), c_uint64,
+                       POINTER(c_uint64)),
+    "cgov_roll_proof": (c_int32, c_void_p, POINTER(cgov_reader), c_uint64, c_char_p, c_uint64, c_uint64,
+                        POINTER(c_char), c_uint64, POINTER(c_uint64)),
+    "cgov_proof_check": (c_int32, POINTER(cgov_text), POINTER(cgov_text)),
     "cgov_roll_enter": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, c_uint64, POINTER(cgov_detail),
                         c_uint32, POINTER(c_uint64)),
     "cgov_roll_import": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_char_p, POINTER(cgov_import_draft), c_uint32,

@@ -927,6 +927,14 @@ def explain_rule(text: str, rule: str, tally: Mapping[Tallied, Sums], *, day: Op
         room = needed.value + 1
 
 
+def check_proof(proof: str, root: str) -> bool:
+    """Whether a proof holds, as Ledger.proof gives it: its line leads to that root, 64 hexadecimal digits."""
+    status = _lib.cgov_proof_check(byref(Text.of(proof)), byref(Text.of(root)))
+    if status != api.Status.E_CORRUPT:
+        _expect(status)
+    return status == _OK
+
+
 Details = Mapping[Union[str, int], Any]
 
 
@@ -1412,6 +1420,16 @@ class Ledger:
         """What a move that decides came to, a fact a line: the decision recorded at seq, or the last by that move."""
         return _buffered(lambda into, cap, needed: self._read(
             _lib.cgov_certificate, reader, item, _name(move), seq, into, cap, needed)).decode()
+
+    def root(self, reader: Reader, item: int, roll: str, seq: int = 0) -> str:
+        """What binds who stood on the roll, as text: made by the record at seq, or the last that made one."""
+        return _buffered(lambda into, cap, needed: self._read(
+            _lib.cgov_roll_root, reader, item, _name(roll), seq, into, cap, needed)).decode()
+
+    def proof(self, reader: Reader, item: int, roll: str, elector: int, seq: int = 0) -> str:
+        """That somebody's line is among those of the root, as text: for check_proof, which needs no ledger."""
+        return _buffered(lambda into, cap, needed: self._read(
+            _lib.cgov_roll_proof, reader, item, _name(roll), seq, elector, into, cap, needed)).decode()
 
     def try_decision(self, reader: Reader, item: int, move: str) -> Tuple[Ruling, List[Comparison]]:
         """What a move that decides would come to were it counted now, and each comparison with what is lacking.

@@ -13,6 +13,7 @@
 #include "cgov/item.h"
 #include "cgov/ledger.h"
 #include "cgov/people.h"
+#include "cgov/proof.h"
 #include "cgov/roll.h"
 #include "cgov/route.h"
 #include "cgov/rule.h"

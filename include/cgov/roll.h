@@ -97,7 +97,7 @@ typedef struct cgov_roll_view {
     uint32_t bundled; /* 1: a bundle of ballots stands */
     uint32_t waiting; /* entries, and bundles, of which something waits for a second person */
     uint32_t groups;  /* confidential ballots: where fewer than so many say one thing no tally is shown; 0: open ones */
-    uint32_t reserved;
+    uint32_t proofs;  /* 1: who stands on it is bound when it is filled, or counted: see proof.h */
     char name[32], title[128];
     char citation[256];
 } cgov_roll_view;

@@ -16,6 +16,7 @@
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
 #include "records/decision_lines.h"
+#include "records/root_lines.h"
 
 /* A decision, found; what its record speaks of stands in bytes. */
 struct found {
@@ -30,6 +31,7 @@ struct found {
     struct ruling ruling;
     uint32_t version;
     bool audits, withheld; /* the reader; from them, how it came about */
+    bool damaged;          /* it cannot be read any more */
     uint8_t bytes[STORED_SIZE];
     char said[SECRET_MAX + 1]; /* what the record of a confidential one does not say */
 };
@@ -86,13 +88,19 @@ static bool read_ruling(struct found *found) {
     return record->way <= found->rule->ways && record->joined <= CGOV_CHOICE_NO;
 }
 
-/* What a confidential decision's record does not say. Damaged or erased it is for nobody it is not withheld from. */
+/* What a confidential decision's record does not say. Where it is damaged, the record says the rest all the same. */
 static int32_t read_hidden(struct found *found) {
-    struct stored *stored = &found->stored;
+    struct record *record = &found->stored.record;
+    const struct blob tallies = record->tallies;
     uint64_t len = 0;
-    int32_t status = cgov__words_read(found->ledger, stored, SECRET_FIELD, found->said, sizeof found->said, &len);
-    if (status) return status == CGOV_E_BUFFER ? CGOV_E_CORRUPT : status;
-    return cgov__decision_show(found->said, len, &stored->record) ? CGOV_OK : CGOV_E_CORRUPT;
+    int32_t status =
+        cgov__words_read(found->ledger, &found->stored, SECRET_FIELD, found->said, sizeof found->said, &len);
+    if (!status && cgov__decision_show(found->said, len, record)) return CGOV_OK;
+    if (status && status != CGOV_E_BUFFER && status != CGOV_E_CORRUPT && status != CGOV_E_NOT_FOUND) return status;
+    record->way = record->joined = 0;
+    record->tallies = tallies;
+    found->damaged = true;
+    return CGOV_OK;
 }
 
 static int32_t read_decision(struct found *found) {
@@ -106,7 +114,8 @@ static int32_t read_decision(struct found *found) {
     found->rule = &found->rulebook->rules[record->rule - 1];
     /* Whom it is withheld from cannot tell by the time it takes either: what is hidden is not read for them. */
     found->withheld = (record->warnings & CGOV_WARNING_WITHHELD) != 0 && !found->audits;
-    int32_t status = record->commitment.len != 0 && !found->withheld ? read_hidden(found) : CGOV_OK;
+    const bool hidden = cgov__ballots_hidden(&found->procedure->rolls[found->decision->over]);
+    int32_t status = hidden && !found->withheld ? read_hidden(found) : CGOV_OK;
     if (status) return status;
     const bool reads = cgov__decided_read(record, found->rule, &found->decided);
     return reads && read_ruling(found) ? CGOV_OK : CGOV_E_CORRUPT;
@@ -263,6 +272,18 @@ static int32_t say_lists(struct certificate *certificate, const struct found *fo
     return status ? status : say_list(certificate, found, over, &base);
 }
 
+/* What the count bound: who stood there, and what each line said. */
+static void say_roots(struct certificate *certificate, const struct found *found) {
+    const struct record *record = &found->stored.record;
+    struct cursor cursor = cgov__cursor(record->roots.ptr, record->roots.len);
+    struct root root = {0};
+    while (cgov__root_next(&cursor, &root)) {
+        SAY("root %s lines %u sha256 ", found->procedure->rolls[root.roll - 1].name, root.lines);
+        cgov__certificate_hex(certificate, root.root, MERKLE_HASH);
+        SAY("\n");
+    }
+}
+
 static int32_t say(struct certificate *certificate, const struct found *found, uint64_t id) {
     const struct model *model = &found->ledger->model;
     const struct record *record = &found->stored.record;
@@ -280,13 +301,17 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     SAY("\n");
     int32_t status = say_lists(certificate, found);
     if (status) return status;
+    say_roots(certificate, found);
     const struct roll *over = &procedure->rolls[found->decision->over];
     if (cgov__ballots_hidden(over))
         SAY("secrecy confidential %u\n", (uint64_t)over->groups);
     else
         SAY("secrecy open\n");
     if (record->waiting != 0) SAY("waiting %u\n", record->waiting);
-    cgov__certificate_ruling(certificate, found->rule, &found->decided.count, &found->ruling, found->withheld);
+    cgov__certificate_ruling(certificate, found->rule, &found->decided.count, &found->ruling,
+                             found->withheld  ? TOLD_WITHHELD
+                             : found->damaged ? TOLD_DAMAGED
+                                              : TOLD_ALL);
     if (record->waiting != 0) SAY("warning waiting: some ballots wait for a second person, and were not counted\n");
     return CGOV_OK;
 }

@@ -217,21 +217,24 @@ static void say_how(struct certificate *certificate, const struct rule *rule, co
 }
 
 void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
-                              const struct ruling *ruling, bool withheld) {
+                              const struct ruling *ruling, enum told told) {
     say_rule(certificate, rule);
     say_given(certificate, rule, count);
     say_rolls(certificate, rule, count);
-    if (withheld) {
+    if (told != TOLD_ALL) {
         say_tally(certificate, rule, "cast", &count->cast);
-        SAY("withheld\n");
+        SAY(told == TOLD_DAMAGED ? "damaged\n" : "withheld\n");
     } else {
         say_how(certificate, rule, count, ruling);
     }
     SAY("outcome %s", cgov_enum_name(CGOV_ENUM_OUTCOME, (uint32_t)ruling->kind));
-    if (ruling->way && !withheld) SAY(" way %u", (uint64_t)ruling->way);
+    if (ruling->way && told == TOLD_ALL) SAY(" way %u", (uint64_t)ruling->way);
     SAY("\n");
     for (uint32_t i = 0; i < ruling->winners + ruling->tied; i++)
         SAY(i < ruling->winners ? "winner %u\n" : "tied %u\n", (uint64_t)ruling->numbers[i]);
     say_warnings(certificate, rule, ruling);
-    if (withheld) SAY("warning withheld: so few said one thing that no tally is shown\n");
+    if (told == TOLD_WITHHELD) SAY("warning withheld: so few said one thing that no tally is shown\n");
+    if (told == TOLD_DAMAGED)
+        SAY("warning damaged: what was counted of each choice cannot be read any more; the outcome stands as "
+            "recorded\n");
 }

@@ -20,9 +20,11 @@ void cgov__certificate_hex(struct certificate *certificate, const uint8_t *bytes
 void cgov__certificate_sums(struct certificate *certificate, uint8_t axes, const struct sums *sums);
 /* " 2026-03-15" */
 void cgov__certificate_date(struct certificate *certificate, int32_t day);
-/* From the rule to the warnings; withheld: nothing of how it came about. The ruling is given, for it may be an older
+/* Whether it is told how it came about; else why not. */
+enum told { TOLD_ALL, TOLD_WITHHELD, TOLD_DAMAGED };
+/* From the rule to the warnings. The ruling is given, for it may be an older
  * one; the comparisons are made again. */
 void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
-                              const struct ruling *ruling, bool withheld);
+                              const struct ruling *ruling, enum told told);
 
 #endif

@@ -109,7 +109,7 @@ static int32_t answer_views(const struct rule *rule, const struct comparisons *m
 
 static void say(const struct try *try, const struct ruling *ruling, struct certificate *certificate) {
     cgov__certificate_say(certificate, "cgov ruling %u\n", (uint64_t)CERTIFICATE_FORM);
-    cgov__certificate_ruling(certificate, try->rule, &try->count, ruling, false);
+    cgov__certificate_ruling(certificate, try->rule, &try->count, ruling, TOLD_ALL);
 }
 
 /* Nothing is written where there is no room for all. */

@@ -530,8 +530,8 @@ uint64_t cgov__readable(const struct model *model, const struct item *item, enum
                         uint64_t seq) {
     if (view == VIEW_PUBLIC) return item->extra->parent == 0 ? public_words(model, item, seq) : 0;
     if (view == VIEW_PARTNER) return opening ? WORDS(TITLE) | WORDS(TEXT) : 0;
-    if (view == VIEW_REPORTER) return ~WORDS(NOTE);
-    return view == VIEW_OFFICE ? UINT64_MAX : 0;
+    if (view == VIEW_REPORTER) return ~(WORDS(NOTE) | WORDS(CHOICE)); /* what is confidential is nobody's to read */
+    return view == VIEW_OFFICE ? ~WORDS(CHOICE) : 0;
 }
 
 uint64_t cgov__readable_answer(const struct model *model, const struct item *master, enum view view, uint64_t seq) {

@@ -296,13 +296,12 @@ static bool winners_valid(const struct record *record, const struct rule *rule, 
     return as_many_won(record, rule, &winners);
 }
 
-static bool says_its_rule(const struct record *record, const struct rule *rule) {
+static bool says_its_rule(const struct record *record, const struct rule *rule, bool hidden) {
     const uint32_t day = (uint32_t)record->closed;
     return (cgov__rule_outcomes(rule) >> record->outcome & 1) != 0 && rule->from <= cgov__date_day(day) &&
            cgov__date_day(day) <= rule->to && record->way <= (rule->ways > 1 ? rule->ways : 0) &&
            record->joined <= CGOV_CHOICE_NO && (record->joined == 0 || rule->silent != NONE) &&
-           record->warnings < (record->commitment.len > 0 ? 2 : 1) * CGOV_WARNING_WITHHELD &&
-           record->waiting <= UINT32_MAX;
+           record->warnings < (hidden ? 2 : 1) * CGOV_WARNING_WITHHELD && record->waiting <= UINT32_MAX;
 }
 
 /* Of a confidential one the record says who won, by their places, and nothing of how. */
@@ -315,11 +314,11 @@ bool cgov__decision_valid(const struct rulebook *book, const struct procedure *p
     const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[record->move - 1]);
     const bool hidden = cgov__ballots_hidden(&procedure->rolls[decision->over]);
     struct decided decided;
-    if (!cgov__secret_valid(record, hidden)) return false;
+    if (!cgov__secret_valid(record, hidden || record->roots.len > 0)) return false;
     if (record->rule - 1 >= book->rule_count || record->outcome - 1 >= OUTCOME_KINDS - 1) return false;
     const struct rule *rule = &book->rules[record->rule - 1];
     return decision->to[record->outcome] == record->state - 1 && record->closed <= DATE_MAX &&
            cgov__date_valid((int64_t)record->closed) && cgov__decision_may(book, procedure, decision, rule) &&
-           says_its_rule(record, rule) && cgov__decided_read(record, rule, &decided) &&
+           says_its_rule(record, rule, hidden) && cgov__decided_read(record, rule, &decided) &&
            winners_valid(record, rule, &decided.count) && (!hidden || hides(record, &decided.count));
 }

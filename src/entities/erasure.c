@@ -42,8 +42,9 @@ int32_t cgov__erasure_check(const struct model *model, const struct command *com
     if ((seq == 0) != (field == 0))
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "an erasure of one text has its record and its field");
     if (field == SECRET_FIELD)
-        return cgov__refuse(why, CGOV_R_CHOICE,
-                            "what a ballot says, and what was counted, is nobody's to erase: it can be counted again");
+        return cgov__refuse(
+            why, CGOV_R_CHOICE,
+            "what a ballot says, was counted, or blinds a root is nobody's to erase: it can be made again");
     if (field != 0 && !is_words(model, field))
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "`field` of an erasure is none of words: facts stay");
     if (seq == 0 && cgov__id_kind(command->id) != CGOV_KIND_RESIDENT)

@@ -8,6 +8,8 @@
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/move.h"
+#include "entities/roots.h"
+#include "entities/secret.h"
 #include "model/clock_rows.h"
 #include "model/item_rows.h"
 #include "model/parties.h"
@@ -41,6 +43,12 @@ void cgov__move_parties(const struct procedure *procedure, const struct item *be
         out->set |= 1u << p;
         out->ids[p] = cgov__id(cgov__party_kind(procedure, p), after->parties[p]);
     }
+}
+
+/* Without roots its decision, where it is one, has said what its commitment is for. */
+static bool roots_valid(const struct procedure *procedure, const struct record *record) {
+    if (record->roots.len == 0) return record->outcome != 0;
+    return cgov__secret_valid(record, true) && cgov__roots_valid(procedure, record);
 }
 
 /* ---- facts ---- */
@@ -136,6 +144,7 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (record->external.len > EXTERNAL_MAX || !received_valid(overlay, record)) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
+    if ((record->roots.len | record->commitment.len) != 0 && !roots_valid(procedure, record)) return false;
     if (record->move != procedure->open + UINT64_C(1) || record->state > procedure->state_count) return false;
     if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
     struct overlay_item opened = {.procedure = procedure};
@@ -228,6 +237,7 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
     } else if (((state ^ (row->to == NONE ? item->state : row->to)) | record->outcome) != 0) {
         return false;
     }
+    if ((record->roots.len | record->commitment.len) != 0 && !roots_valid(procedure, record)) return false;
     bool final = (procedure->machine->final >> state & 1) != 0;
     /* What it is merged into is another item, which ends it. */
     if (record->master != 0 && (!final || record->master == record->id)) return false;
@@ -371,7 +381,7 @@ static void apply_decision(struct model *model, const struct item *item, uint32_
     struct roll_row *row = cgov__edit_roll_row(model, cgov__roll_row_of(model, &ballots));
     if (!row) return;
     row->decided = record->outcome & 7;
-    row->committed = record->commitment.len == 0 ? 0 : cgov__load64(record->commitment.ptr);
+    row->committed = cgov__ballots_hidden(ballots.roll) ? cgov__load64(record->commitment.ptr) : 0;
 }
 
 static void moved_apply(struct model *model, const struct record *record) {

@@ -22,10 +22,10 @@ static inline void cgov__set_parties(const struct procedure *procedure, const st
 }
 
 /* Where it leads, what it leaves and what it does to clocks, admit has taken from the row and from the machine: so a
- * judgement over that same row could say nothing else. Of other moves all is asked: they decide, are about other items
- * or another matter, or bring details. */
+ * judgement over that same row could say nothing else. Of other moves all is asked: they decide, bind rolls, are about
+ * other items or another matter, or bring details. */
 static inline bool cgov__move_is_simple(const struct machine_move *row, const struct record *record) {
-    return (row->does & (DOES_DECIDE | DOES_RECLASS | DOES_FOLLOW | DOES_CORRECT)) == 0 &&
+    return (row->does & (DOES_DECIDE | DOES_BIND | DOES_RECLASS | DOES_FOLLOW | DOES_CORRECT)) == 0 &&
            (record->bare || (record->details.len | record->against | record->earlier | record->master) == 0);
 }
 /* Numbers that a row has room for; whom it names is there. */

@@ -16,6 +16,7 @@
 #include "entities/merge.h"
 #include "entities/office.h"
 #include "entities/roll_fill.h"
+#include "entities/roots.h"
 #include "entities/subject.h"
 #include "entities/view.h"
 #include "model/item_rows.h"
@@ -276,8 +277,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     if (status) return status;
     const struct procedure *procedure = attempt.procedure;
     const struct move *open = attempt.move;
-    status = check_opening(&attempt, why, unset);
-    if (status) return status;
+    if ((status = check_opening(&attempt, why, unset)) != CGOV_OK) return status;
     if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint32_t number = cgov__plan_overlay(plan)->items + 1;
@@ -294,6 +294,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);
     cgov__move_parties(procedure, NULL, item, &record->parties);
     status = cgov__move_clocks(&attempt, class_name, &record->clocks, why);
+    if (!status && (attempt.row->does & DOES_BIND) != 0) status = cgov__roots_put(&attempt, plan, record, why);
     if (status) return status;
     cgov__plan_add(plan, record);
     cgov__fills_write(&attempt, plan, plan->result);
@@ -361,18 +362,16 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
         record->external = cgov__blob(NULL, 0);
     }
     after->state = state_after(attempt);
+    int32_t status = (row->does & DOES_BIND) != 0 ? cgov__roots_put(attempt, plan, record, why) : CGOV_OK;
+    if (status) return status;
     if ((row->does & DOES_DECIDE) != 0) cgov__decision_put(attempt, plan, record);
     after->final = (attempt->procedure->machine->final >> after->state & 1) != 0;
     char room[NAME_SIZE];
-    int32_t status = CGOV_OK;
     const char *class_name = cgov__symbol_name(model, before->class_name);
     if ((row->does & DOES_RECLASS) != 0) cgov__reclass(attempt, record, after, &class_name, room);
     if ((row->does & DOES_FOLLOW) != 0 && attempt->command)
         record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
-    if (record->master != 0) {
-        status = cgov__merge_check(attempt, record->master, why);
-        if (status) return status;
-    }
+    if (record->master != 0 && (status = cgov__merge_check(attempt, record->master, why)) != CGOV_OK) return status;
     record->state = after->state + UINT64_C(1);
     record->owed = move->answers || after->final ? 0 : before->owed;
     if (claims(attempt, after)) record->owed++;

@@ -23,6 +23,7 @@ void cgov__plan_init(struct plan *plan, const struct model *model) {
     cgov__buf_init(&plan->parts, mem);
     cgov__buf_init(&plan->decided, mem);
     cgov__buf_init(&plan->erased, mem);
+    cgov__buf_init(&plan->roots, mem);
     cgov__buf_init(&plan->fills.electors, mem);
     cgov__buf_init(&plan->fills.weights, mem);
     cgov__buf_init(&plan->fills.households, mem);
@@ -57,6 +58,7 @@ void cgov__plan_free(struct plan *plan) {
     cgov__buf_free(&plan->parts);
     cgov__buf_free(&plan->decided);
     cgov__buf_free(&plan->erased);
+    cgov__buf_free(&plan->roots);
     cgov__buf_free(&plan->fills.electors);
     cgov__buf_free(&plan->fills.weights);
     cgov__buf_free(&plan->fills.households);
@@ -86,6 +88,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     cgov__buf_clear(&plan->parts);
     cgov__buf_clear(&plan->decided);
     cgov__buf_clear(&plan->erased);
+    cgov__buf_clear(&plan->roots);
     fills_begin(&plan->fills);
     cgov__plan_prepare(plan, NULL);
     cgov__overlay_begin(&plan->overlay, model, NULL);

@@ -48,6 +48,7 @@ struct said {
     uint64_t same;         /* a checksum of what else its record says */
     uint32_t entry, actor; /* entry 0: of the roll's bundle */
     uint32_t at, len;      /* in `bytes` */
+    uint8_t commitment[32];
 };
 
 /* What admitting hangs on and no row has: see secret.h. */
@@ -72,6 +73,7 @@ struct plan {
     struct buf parts;          /* room for a calendar that is to be */
     struct buf decided;        /* what the record of a decision says was counted */
     struct buf erased;         /* the texts that the command erases, in groups: see erasure.h */
+    struct buf roots;          /* of the rolls that the command's move fills, or counts */
     struct record first, next; /* the first record, and the one made last after it */
     struct need need;
     struct fills fills; /* of the command's move */
@@ -116,7 +118,7 @@ static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
 /* Memory ran out on the way. */
 static inline bool cgov__plan_failed(const struct plan *plan) {
     return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
-           plan->parts.failed | plan->late.failed | plan->decided.failed | plan->erased.failed;
+           plan->parts.failed | plan->late.failed | plan->decided.failed | plan->erased.failed | plan->roots.failed;
 }
 const struct overlay *cgov__plan_take(struct plan *plan);
 /* In a frame of several: the worklists that the last record brings its item to are noted, as those before it were. */

@@ -117,6 +117,15 @@ static struct weight weight_on(const struct attempt *attempt, uint32_t base_row,
     return line == 0 ? (struct weight){0, 0, 0} : cgov__entry_weight(model, line);
 }
 
+struct weight cgov__fill_weight(const struct attempt *attempt, const struct roll_at *base, const struct filled *filled,
+                                uint32_t i) {
+    const struct fill_line *line = filled->weighed ? cgov__fills_weight(attempt->fills, filled, i) : NULL;
+    if (line) return (struct weight){line->amount, 0, (uint32_t)line->units};
+    if (base->number == filled->item && base->index == filled->roll) return (struct weight){0, 0, 0};
+    return weight_on(attempt, cgov__roll_row_of(attempt->model, base), cgov__frame_filled(attempt, base),
+                     cgov__fills_elector(attempt->fills, filled, i));
+}
+
 /* Households are counted once each. */
 static bool count_households(struct fills *fills, struct filled *filled, size_t start) {
     struct buf *buf = &fills->households;

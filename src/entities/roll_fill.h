@@ -12,6 +12,9 @@ int32_t cgov__fills_find(struct attempt *attempt, struct refusal *why);
 /* Puts those on a roll besides whose entries stand in the fills' electors from start on: see cgov__fill_found. */
 int32_t cgov__fill_with(const struct attempt *attempt, const struct roll_at *roll, size_t start, struct refusal *why);
 void cgov__fill_found(struct buf *electors, uint64_t id);
+/* What the i-th of them will weigh by the base, as the frame leaves it. */
+struct weight cgov__fill_weight(const struct attempt *attempt, const struct roll_at *base, const struct filled *filled,
+                                uint32_t i);
 /* Their records, for the item of that id. */
 void cgov__fills_write(const struct attempt *attempt, struct plan *plan, uint64_t item);
 

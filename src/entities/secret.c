@@ -8,6 +8,7 @@
 #include "base/sort.h"
 #include "cgov/rule.h"
 #include "entities/ballot.h"
+#include "entities/roots.h"
 #include "entities/view.h"
 
 #include <assert.h>
@@ -69,12 +70,14 @@ void cgov__decision_hide(const struct attempt *attempt, const struct roll *over,
                          struct record *record) {
     struct buf *counted = &plan->secrets.counted;
     struct refusal unused;
+    const uint32_t round = cgov__secret_round(over, true);
     cgov__buf_clear(counted);
     cgov__buf_varint(counted, record->way);
     cgov__buf_varint(counted, record->joined);
     cgov__buf_put(counted, record->tallies.ptr, record->tallies.len);
     cgov__buf_u8(counted, 1); /* a piece ends with no zero */
-    const struct secret secret = {(const char *)counted->data, (uint32_t)counted->len, cgov__secret_round(over, true)};
+    if (record->roots.len > 0) cgov__root_key_put(&plan->seal, round, counted);
+    const struct secret secret = {(const char *)counted->data, (uint32_t)counted->len, round};
     if (counted->failed) plan->decided.failed = true;
     if (plan->decided.failed) return;
     if (has_few(over, &plan->secrets)) record->warnings |= CGOV_WARNING_WITHHELD;
@@ -94,6 +97,9 @@ void cgov__decision_hide(const struct attempt *attempt, const struct roll *over,
 }
 
 bool cgov__decision_show(const char *said, uint64_t len, struct record *record) {
+    const bool keyed = record->roots.len > 0;
+    if (keyed && len < ROOT_KEY_END) return false;
+    if (keyed) len = cgov__piece_text_len(said, len - ROOT_KEY_END);
     struct cursor cursor = cgov__cursor(said, (size_t)len);
     record->way = cgov__get_varint(&cursor);
     record->joined = cgov__get_varint(&cursor);
@@ -116,6 +122,10 @@ int32_t cgov__secrets_ask(struct secrets *secrets, uint32_t roll_row, uint32_t e
 static const struct said *said_at(const struct secrets *secrets, size_t i) {
     const struct said *all = (const struct said *)(const void *)secrets->said.data;
     return i < secrets->said.len / sizeof *all ? all + i : NULL;
+}
+
+const uint8_t *cgov__secret_commitment(const struct secrets *secrets, uint32_t i) {
+    return said_at(secrets, i)->commitment;
 }
 
 bool cgov__secret_agreed(const struct secrets *secrets, uint32_t actor, const struct secret *secret, uint64_t same) {

@@ -20,7 +20,7 @@ int32_t cgov__secret_hide(struct plan *plan, const struct command *command, cons
                           struct record *record, struct refusal *why);
 /* CGOV_E_SALT, where the act has none. */
 int32_t cgov__secret_salted(const struct secrets *secrets, struct refusal *why);
-/* A record that has a commitment has its piece, and one alone. */
+/* A record that has a commitment has its piece, and one alone; hidden: what it should have one for. */
 static inline bool cgov__secret_valid(const struct record *record, bool hidden) {
     return record->commitment.len == (hidden ? 32 : 0) && (record->texts >> SECRET_FIELD & 1) == (hidden ? 1 : 0);
 }
@@ -30,6 +30,8 @@ static inline bool cgov__secret_valid(const struct record *record, bool hidden) 
 int32_t cgov__secrets_ask(struct secrets *secrets, uint32_t roll_row, uint32_t entry, bool waiting);
 /* Somebody else has entered the same, as has been asked. */
 bool cgov__secret_agreed(const struct secrets *secrets, uint32_t actor, const struct secret *secret, uint64_t same);
+/* What the i-th of those that were read back committed to. */
+const uint8_t *cgov__secret_commitment(const struct secrets *secrets, uint32_t i);
 /* Whether one that a second person must enter too waits, of an entry or (0) of the bundle: CGOV_OK, or PLAN_ASKS. */
 int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const struct secret *secret, struct plan *plan,
                            struct record *record);

@@ -17,13 +17,15 @@ static int32_t take(struct cgov_ledger *ledger, uint64_t seq, uint32_t entry) {
     int32_t status;
     do status = cgov__stored_follow(ledger, stored.record.previous, buf, &stored);
     while (!status && !secrets->waiting && (stored.record.waits != 0 || stored.record.commitment.len == 0));
+    if (!status && stored.record.commitment.len != sizeof((struct said *)0)->commitment) status = CGOV_E_CORRUPT;
     if (!status) status = cgov__words_read(ledger, &stored, SECRET_FIELD, text, sizeof text, &len);
     if (status) return status == CGOV_E_NOT_FOUND || status == CGOV_E_BUFFER ? CGOV_E_CORRUPT : status;
-    const struct said said = {.same = cgov__same_entry(&stored.record),
-                              .entry = entry,
-                              .actor = cgov__id_row(stored.record.actor),
-                              .at = (uint32_t)secrets->bytes.len,
-                              .len = (uint32_t)len};
+    struct said said = {.same = cgov__same_entry(&stored.record),
+                        .entry = entry,
+                        .actor = cgov__id_row(stored.record.actor),
+                        .at = (uint32_t)secrets->bytes.len,
+                        .len = (uint32_t)len};
+    memcpy(said.commitment, stored.record.commitment.ptr, sizeof said.commitment);
     cgov__buf_put(&secrets->said, &said, sizeof said);
     cgov__buf_put(&secrets->bytes, text, (size_t)len);
     memset(text, 0, sizeof text);

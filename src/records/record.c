@@ -160,7 +160,8 @@ int32_t cgov__record_body(struct cursor *body, struct record *out) {
     }
     /* The rest of a decision stands with its outcome. */
     const bool decides = last_tag >= TAG_rule && last_tag <= TAG_held;
-    out->foreign |= (decides || (head.kind == CGOV_RECORD_MOVED && out->commitment.len > 0)) && out->outcome == 0;
+    const bool commits = head.kind == CGOV_RECORD_MOVED && out->commitment.len > 0 && out->roots.len == 0;
+    out->foreign |= (decides || commits) && out->outcome == 0;
     return status;
 }
 

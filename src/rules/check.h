@@ -238,6 +238,7 @@ int32_t cgov__check_text(struct check *check);                                  
 int32_t cgov__check_rules(struct check *check);                                        /* of rules */
 int32_t cgov__check_rolls(struct check *check, const struct procedure *procedure);     /* and of rolls */
 int32_t cgov__check_decisions(struct check *check, const struct procedure *procedure); /* moves that decide */
+int32_t cgov__check_proofs(struct check *check, const struct procedure *procedure);    /* rolls with `proofs` */
 int32_t cgov__check_held(struct check *check, const struct procedure *procedure);      /* what its holder does alone */
 int32_t cgov__check_families(struct check *check, const struct procedure *procedure);  /* parents and children */
 int32_t cgov__check_fields(struct check *check, const struct procedure *procedure);    /* what moves take */

@@ -457,6 +457,7 @@ int32_t cgov__check_text(struct check *check) {
         if (!status) status = cgov__check_held(check, procedure);
         if (!status) status = cgov__check_rolls(check, procedure);
         if (!status) status = cgov__check_decisions(check, procedure);
+        if (!status) status = cgov__check_proofs(check, procedure);
     }
     return status ? status : check_openings(check);
 }

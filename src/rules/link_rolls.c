@@ -88,6 +88,7 @@ static const char *own_line(const struct roll *roll) {
            : roll->ballot                       ? "ballot"
            : roll->needs                        ? "needs"
            : roll->takes                        ? "takes"
+           : roll->proofs                       ? "proofs"
            : roll->of[0].still                  ? "still"
                                                 : NULL;
 }
@@ -120,6 +121,9 @@ static bool link_roll(struct reader *reader, struct procedure *procedure, struct
                      roll->name, own_line(roll));
     if (!own && !roll->same)
         return FAULT(reader, roll, "nobody comes on roll `%s`: it says neither `filled by` nor `by`", roll->name);
+    if (roll->many && roll->proofs)
+        return FAULT(reader, roll, "roll `%s` is `many`: nobody has one line there that `proofs` could show",
+                     roll->name);
     for (uint8_t b = 0; b < roll->by_count; b++)
         if (roll->many && roll->by[b].again)
             return FAULT(reader, &roll->by[b], "roll `%s` is `many`: no entry gives way to another `again`",

@@ -146,6 +146,8 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
     if (!decides && cgov__move_claims(procedure, move, move->to)) does |= DOES_CLAIM;
     for (uint8_t r = 0; r < procedure->roll_count; r++)
         if (procedure->rolls[r].filled_by == index) does |= DOES_FILL;
+    for (uint8_t r = 0; r < procedure->roll_count && (does & (DOES_DECIDE | DOES_FILL)) != 0; r++)
+        if (procedure->rolls[r].proofs) does |= DOES_BIND;
     return (uint16_t)does;
 }
 

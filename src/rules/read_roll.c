@@ -298,6 +298,10 @@ static bool define_public(struct reader *reader) {
                  reader->roll->name);
 }
 
+static bool define_proofs(struct reader *reader) {
+    return reader->roll->proofs = true;
+}
+
 /* Second pass: ballots. */
 
 static bool define_ballot(struct reader *reader) {
@@ -361,5 +365,6 @@ const struct line cgov__roll_lines[] = {
     {"bundle", IN(ROLL), BLOCK_NONE, true, NULL, define_bundle},
     {"public", IN(ROLL), BLOCK_NONE, true, NULL, define_public},
     {"counts", IN(ROLL), BLOCK_NONE, true, NULL, define_counts},
+    {"proofs", IN(ROLL), BLOCK_NONE, true, NULL, define_proofs},
     {"", 0, BLOCK_NONE, false, NULL, NULL},
 };

@@ -95,6 +95,7 @@ struct roll {
     uint8_t axes;          /* bit a: some share asks it by that axis; of a base also what rolls of it are asked by */
     uint32_t below;        /* bit p: shares of procedure p are of this base, which is above them */
     bool many, is_public;
+    bool proofs;          /* moves that fill it, or count by it, bind who stands there */
     bool ballot;          /* an entry is a ballot, and brings a choice; it keeps no other detail */
     uint8_t secrecy;      /* enum secrecy; of a ballot */
     uint8_t groups;       /* confidential: where fewer say one thing, no tally is shown; else 0 */

@@ -209,7 +209,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      676, 6, 2, 0,
      "raise put count.passed"
     },
-    {{52, 19, 234, 67, 176, 113, 118, 195, 158, 151, 227, 101, 108, 36, 164, 171, 164, 174, 138, 199, 14, 158, 65, 137, 149, 164, 183, 137, 60, 64, 1, 42},
+    {{105, 5, 57, 240, 235, 72, 104, 45, 168, 39, 135, 233, 25, 141, 75, 118, 86, 41, 78, 203, 232, 90, 254, 246, 4, 109, 179, 182, 119, 7, 248, 139},
      1132, 14, 10, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
@@ -231,7 +231,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      570, 3, 1, 0,
      "object decide"
     },
-    {{17, 53, 34, 178, 103, 94, 131, 244, 76, 209, 166, 143, 219, 59, 122, 22, 147, 116, 92, 250, 255, 189, 96, 128, 48, 137, 199, 76, 129, 85, 63, 234},
+    {{39, 195, 108, 42, 16, 2, 249, 15, 194, 215, 209, 226, 30, 94, 47, 247, 71, 15, 34, 175, 193, 177, 130, 211, 170, 136, 171, 221, 169, 196, 233, 216},
      1206, 19, 7, 3,
      "petition list reach notify defend defend defend begin close count.passed end"
     },
@@ -277,7 +277,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      612, 3, 1, 0,
      "call reach"
     },
-    {{49, 127, 98, 124, 245, 181, 110, 149, 64, 4, 8, 51, 97, 246, 145, 15, 17, 211, 209, 215, 119, 170, 131, 159, 75, 5, 209, 76, 23, 147, 64, 89},
+    {{111, 7, 246, 44, 117, 237, 179, 210, 8, 178, 65, 250, 67, 106, 34, 194, 85, 141, 30, 31, 46, 184, 33, 190, 49, 14, 132, 210, 123, 80, 89, 138},
      954, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },
@@ -287,7 +287,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
     },
-    {{230, 114, 234, 233, 117, 43, 136, 15, 209, 13, 113, 179, 237, 247, 3, 28, 6, 141, 247, 51, 195, 119, 139, 70, 110, 168, 211, 225, 39, 214, 49, 174},
+    {{88, 225, 181, 43, 169, 159, 30, 67, 160, 154, 17, 240, 66, 60, 89, 99, 130, 167, 153, 112, 75, 236, 246, 232, 38, 109, 223, 148, 207, 25, 176, 84},
      953, 12, 6, 0,
      "draft list announce begin close count.passed publish"
     },

@@ -171,13 +171,15 @@ static void ask_of_item(const cgov_ledger *ledger, const cgov_reader *reader) {
 }
 
 static void ask_of_decisions(const cgov_ledger *ledger, const cgov_reader *reader) {
-    static const char *const deciding[] = {"count", "choose"};
+    static const char *const deciding[] = {"count", "choose"}, *const bound[] = {"electors", "ballots"};
     uint32_t count = 0;
     uint64_t needed = 0;
     cgov_outcome outcome = {.size = sizeof outcome};
     for (uint32_t i = 0; i < 2; i++) {
         (void)cgov_certificate(ledger, reader, town.item, deciding[i], 0, text, sizeof text, &needed);
         (void)cgov_decision_try(ledger, reader, town.item, deciding[i], &outcome, SIZED(comparisons), ROWS, &count);
+        (void)cgov_roll_root(ledger, reader, town.item, bound[i], 0, text, sizeof text, &needed);
+        (void)cgov_roll_proof(ledger, reader, town.item, bound[i], 0, town.people[3], text, sizeof text, &needed);
     }
 }
 

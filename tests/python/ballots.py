@@ -15,7 +15,7 @@ from judging import AXES, Sums, Tally
 
 CHOICES = second_reader.CHOICES
 IN_ROLL = ("of", "not", "filled", "by", "out", "in", "needs", "takes", "ballot", "secrecy", "bundle", "public", "counts",
-           "many", "at", "cites")
+           "many", "at", "cites", "proofs")
 KINDS = ("resident", "organization")
 
 

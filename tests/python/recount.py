@@ -335,7 +335,17 @@ def facts_of(ledger: ballots.Records, item: ballots.Item, said: Said, record: re
            "counted seq %d at %s" % (record.seq, shown(ledger, record.time)),
            *list_lines(ledger, item, said.rolls, over)]
     groups = item.shape.groups.get(over)
-    return out + ["secrecy confidential %d" % groups if groups else "secrecy open"] + (["waiting %d" % waiting] if waiting else [])
+    return out + [*roots_of(item, record), "secrecy confidential %d" % groups if groups else "secrecy open",
+                  *(["waiting %d" % waiting] if waiting else [])]
+
+
+def roots_of(item: ballots.Item, record: reader.Record) -> List[str]:
+    """What the record bound; proofs.py holds a line against it."""
+    out, cursor = [], reader.Cursor(record.fields.get("roots", b""))
+    while cursor:
+        roll, lines = cursor.varint(), cursor.varint()
+        out.append("root %s lines %d sha256 %s" % (list(item.procedure.rolls)[roll - 1], lines, cursor.take(32).hex()))
+    return out
 
 
 def withheld(lines: List[str]) -> List[str]:

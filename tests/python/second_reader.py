@@ -185,6 +185,7 @@ class Roll:
     each: str = ""
     many: bool = False
     public: bool = False
+    proofs: bool = False
     counts: str = ""
     ballot: bool = False
     ballot_from: str = ""  # whom its ballots name
@@ -542,7 +543,7 @@ class Rulebook:
             roll.takes += words
         elif keyword == "counts":
             roll.counts = words[0]
-        elif keyword in ("many", "public"):
+        elif keyword in ("many", "public", "proofs"):
             setattr(roll, keyword, True)
         elif keyword == "ballot":
             roll.ballot, roll.needs = True, roll.needs + ["choice"]
