@@ -54,6 +54,19 @@ static void another_matter_brings_another(void **state) {
     assert_int_not_equal(town_clock(&town, CLERKS, issue, "reach").state, CGOV_CLOCK_RUNNING);
 }
 
+/* What says none says nothing: it is refused, not taken and left. */
+static void none_puts_nothing_right(void **state) {
+    (void)state;
+    const cgov_id issue = town_report(&town, town.resident);
+    const cgov_detail track = town_text(CGOV_FIELD_TRACK, "none"), channel = town_text(CGOV_FIELD_CHANNEL, "none");
+    correct(issue, town_text(CGOV_FIELD_TRACK, "petition"));
+    town_assert_refused(&town, town_try_move(&town, CLERKS, issue, "classify", &track, 1), CGOV_E_REFUSED,
+                        CGOV_R_NEEDS);
+    town_assert_refused(&town, town_try_move(&town, CLERKS, issue, "classify", &channel, 1), CGOV_E_REFUSED,
+                        CGOV_R_NEEDS);
+    correct(issue, town_text(CGOV_FIELD_TRACK, "other"));
+}
+
 /* 申诉求决 is dealt with as a petition, unless who files it or puts it right says otherwise. */
 static void a_matter_brings_its_track(void **state) {
     (void)state;
@@ -308,6 +321,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_matter_brings_its_profile, found, leave),
         cmocka_unit_test_setup_teardown(another_matter_brings_another, found, leave),
+        cmocka_unit_test_setup_teardown(none_puts_nothing_right, found, leave),
         cmocka_unit_test_setup_teardown(a_matter_brings_its_track, found, leave),
         cmocka_unit_test_setup_teardown(a_track_goes_with_its_matter, found, leave),
         cmocka_unit_test_setup_teardown(a_follower_keeps_their_track, found, leave),

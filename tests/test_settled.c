@@ -101,6 +101,26 @@ static void new_facts_are_let_through_by_office(void **state) {
     assert_same(report(town.resident, "petition", PLACE, 0, id, &other));
 }
 
+/* Nor by being filed as another matter, or elsewhere, and put right. */
+static void what_is_put_right_is_asked_again(void **state) {
+    (void)state;
+    const cgov_detail matter = town_text(CGOV_FIELD_MATTER, "petition"), place = town_number(CGOV_FIELD_PLACE, PLACE),
+                      elsewhere = town_number(CGOV_FIELD_PLACE, PLACE + 1);
+    cgov_id id, other, third;
+    assert_int_equal(report(town.resident, "petition", PLACE, 0, 0, &id), CGOV_OK);
+    close_it(id);
+    settle(id);
+    assert_int_equal(report(town.resident, NULL, PLACE, 0, 0, &other), CGOV_OK);
+    assert_same(town_try_move(&town, CLERKS, other, "classify", &matter, 1));
+    town_move(&town, CLERKS, other, "classify", &elsewhere, 1);
+    town_move(&town, CLERKS, other, "classify", &matter, 1);
+    assert_same(town_try_move(&town, CLERKS, other, "classify", &place, 1));
+    assert_int_equal(report(town.neighbour, NULL, PLACE, 0, 0, &third), CGOV_OK); /* another's */
+    town_move(&town, CLERKS, third, "classify", &matter, 1);
+    assert_int_equal(report(town.centre.officers[OPERATOR], NULL, PLACE, town.resident, id, &third), CGOV_OK);
+    town_move(&town, CLERKS, third, "classify", &matter, 1); /* named as it was entered */
+}
+
 /* Whose petition was merged into what was settled had theirs settled, whoever of them asked. */
 static void what_was_merged_was_settled_with_it(void **state) {
     (void)state;
@@ -126,6 +146,7 @@ int main(void) {
         cmocka_unit_test(each_of_several),
         cmocka_unit_test_setup_teardown(new_facts_are_let_through_by_office, found, leave),
         cmocka_unit_test_setup_teardown(what_was_merged_was_settled_with_it, found, leave),
+        cmocka_unit_test_setup_teardown(what_is_put_right_is_asked_again, found, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,13 +45,43 @@ static int32_t check_matter(const struct attempt *attempt, struct refusal *why) 
     return refuse(attempt, CGOV_R_MATTER, message, why);
 }
 
+static const struct clause *unsettled(const struct procedure *procedure) {
+    const struct move *opens = &procedure->moves[procedure->open];
+    for (uint8_t i = 0; i < opens->clause_count; i++)
+        if (opens->clauses[i].kind == CLAUSE_WHEN && opens->clauses[i].guard == GUARD_UNSETTLED)
+            return &opens->clauses[i];
+    return NULL;
+}
+
+/* What it comes to be is asked what an opening is asked: nothing settled is taken up again by being put right. Whoever
+ * entered it by office has named what was settled then. */
+static int32_t check_settled(const struct attempt *attempt, struct refusal *why) {
+    const struct clause *clause = unsettled(attempt->procedure);
+    struct item after = *attempt->before;
+    struct attempt asked = *attempt;
+    struct blob code;
+    const int32_t index = matter_given(attempt, &code);
+    const int64_t place = cgov__detail_number(attempt->command, CGOV_FIELD_PLACE);
+    asked.after = &after;
+    if (index >= 0) after.matter = (uint16_t)(index + 1);
+    if (place != 0) after.place = (uint64_t)place;
+    const bool same = after.matter == attempt->before->matter && after.place == attempt->before->place;
+    if (!clause || same || !cgov__was_settled(&asked)) return CGOV_OK;
+    if (cgov__is_settled(attempt->model, cgov__item(attempt->model, after.extra->earlier))) return CGOV_OK;
+    return cgov__refuse_rule(why, CGOV_R_UNSETTLED, attempt->before->rulebook, clause->line,
+                             attempt->procedure->moves[attempt->procedure->open].cites,
+                             "this matter at this place was settled for this reporter: the same facts are not taken up "
+                             "again");
+}
+
 int32_t cgov__correct_check(const struct attempt *attempt, struct refusal *why) {
     if (!attempt->command) return CGOV_OK;
     const int64_t channel = cgov__detail_number(attempt->command, CGOV_FIELD_CHANNEL);
     if (channel >= CGOV_CHANNEL_LITIGATION && !attempt->move->answers)
         return refuse(attempt, CGOV_R_DETAIL, "this channel is advice where else to turn, not one a report comes in by",
                       why);
-    return check_matter(attempt, why);
+    const int32_t status = check_matter(attempt, why);
+    return status ? status : check_settled(attempt, why);
 }
 
 void cgov__reclass(const struct attempt *attempt, struct record *record, struct item *after, const char **class_name,

@@ -59,6 +59,14 @@ static bool says_none(const struct detail *detail) {
     return list != 0 && strcmp(cgov__value_name(list, 0), "none") == 0;
 }
 
+COLD static int32_t refuse_none(const struct attempt *attempt, uint32_t field, struct refusal *why) {
+    char message[128];
+    cgov__format(message, sizeof message,
+                 "`none` as the `%s` says nothing, and what was said stands: `%s` is given another",
+                 cgov__detail_name(attempt->model, field), attempt->move->name);
+    return refuse(attempt, attempt->move->line, CGOV_R_NEEDS, why, message);
+}
+
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
     const struct command *command = attempt->command;
     const uint64_t takes = attempt->row->takes;
@@ -67,8 +75,11 @@ int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
         const uint32_t field = command->details[i].field;
         const uint8_t place = cgov__place_of(attempt->procedure, field);
         const uint64_t bit = place == NONE ? 0 : UINT64_C(1) << place;
-        if (!says_none(&command->details[i])) attempt->given |= bit;
         if ((takes & bit) == 0 && !takes_besides(attempt, field)) return refuse_taking(attempt, field, why);
+        if (!says_none(&command->details[i]))
+            attempt->given |= bit;
+        else if (!attempt->move->opens_item)
+            return refuse_none(attempt, field, why);
     }
     const bool matters = attempt->move->opens_item && attempt->after->matter != 0;
     if ((command->brings & BRINGS_DECLARED) == 0 && !matters) return CGOV_OK;

@@ -299,8 +299,7 @@ const struct item *cgov__child_amiss(const struct attempt *attempt, const struct
     return NULL;
 }
 
-/* Itself, or what it was merged into. */
-static bool is_settled(const struct model *model, const struct item *item) {
+bool cgov__is_settled(const struct model *model, const struct item *item) {
     if (item && item->extra->master != 0) item = cgov__item(model, item->extra->master);
     return item && item->final && item->state == cgov__procedure_of(model, item)->settled;
 }
@@ -322,7 +321,7 @@ static bool is_theirs(const struct attempt *attempt, const struct item *before) 
 static bool is_repeated(const struct attempt *attempt, const struct item *before) {
     const struct model *model = attempt->model;
     const bool same = is_same(attempt, before);
-    if (!is_settled(model, before)) return false;
+    if (!cgov__is_settled(model, before)) return false;
     if (same && is_theirs(attempt, before)) return true;
     const struct item *follower = cgov__item(model, before->extra->follower);
     for (; follower; follower = cgov__item(model, follower->extra->next_follower))
@@ -330,7 +329,7 @@ static bool is_repeated(const struct attempt *attempt, const struct item *before
     return false;
 }
 
-static bool was_settled(const struct attempt *attempt) {
+bool cgov__was_settled(const struct attempt *attempt) {
     const uint8_t reporter = attempt->procedure->reporter;
     if (reporter == NONE || attempt->after->parties[reporter] == 0) return false;
     const struct worklist *list = NULL;
@@ -346,9 +345,9 @@ static bool was_settled(const struct attempt *attempt) {
 
 /* Whoever enters it by office, and names what is settled, lets new facts through. */
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
-    const bool named = is_settled(attempt->model, item_given(attempt, clause->field));
+    const bool named = cgov__is_settled(attempt->model, item_given(attempt, clause->field));
     if (!attempt->move->opens_item) return !named;
-    return named ? cgov__enters_by_office(attempt) : !was_settled(attempt);
+    return named ? cgov__enters_by_office(attempt) : !cgov__was_settled(attempt);
 }
 
 static bool used_up(const struct attempt *attempt, const struct clause *clause) {

@@ -71,5 +71,9 @@ bool cgov__guard_wants(const struct attempt *attempt, const struct clause *claus
 bool cgov__guard_holds(const struct attempt *attempt, const struct clause *clause);
 bool cgov__guard_answerable(const struct attempt *attempt, const struct clause *clause);
 uint32_t cgov__guard_reason(uint8_t guard);
+/* The item itself, or what it was merged into, is settled. */
+bool cgov__is_settled(const struct model *model, const struct item *item);
+/* What `after` says was settled for its reporter before: that matter at that place. */
+bool cgov__was_settled(const struct attempt *attempt);
 
 #endif

@@ -137,8 +137,9 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
                     (move->opens != NONE ? DOES_OPEN : 0) | (move->reclasses ? DOES_RECLASS : 0) |
                     (move->follows ? DOES_FOLLOW : 0) | (move->drops ? DOES_DROP : 0) |
                     (procedure->closes != 0 ? DOES_CLOSE : 0);
-    const bool corrects =
-        cgov__move_takes(procedure, move, CGOV_FIELD_MATTER) || cgov__move_takes(procedure, move, CGOV_FIELD_CHANNEL);
+    const bool corrects = cgov__move_takes(procedure, move, CGOV_FIELD_MATTER) ||
+                          cgov__move_takes(procedure, move, CGOV_FIELD_PLACE) ||
+                          cgov__move_takes(procedure, move, CGOV_FIELD_CHANNEL);
     if (corrects && !move->opens_item) does |= DOES_CORRECT;
     if (is_work(procedure, move)) does |= DOES_WORK;
     for (uint8_t s = 0; s < move->set_count; s++)

@@ -53,7 +53,7 @@ enum does {
     DOES_FOLLOW = 64,
     DOES_DROP = 128,
     DOES_CLOSE = 256,   /* it can close a list of those who decide */
-    DOES_CORRECT = 512, /* the matter, or the channel, that was filed */
+    DOES_CORRECT = 512, /* the matter, the place or the channel that was filed */
     DOES_NAME = 2048,   /* somebody from those in office somewhere */
     DOES_WORK = 1024,   /* an office of the lead makes it: whoever does has done some of the work */
     DOES_BIND = 4096    /* it fills or counts, and some roll says `proofs` */

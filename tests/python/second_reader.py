@@ -1532,6 +1532,8 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         given = item.town.rulebook.matters.get(str(details["matter"]))
         if given is None or given.procedure not in ("", item.procedure.name):
             yield Failure("REFUSED", "MATTER", move.line, "matter")
+    if not opening and details and not _stays_unsettled(item, details, at, items):
+        yield Failure("REFUSED", "UNSETTLED", _asked_unsettled(item).line, "unsettled")
     for name, line in matter.needs if matter and details is not None else ():
         if name not in details:
             yield Failure("REFUSED", "NEEDS", line, name)
@@ -1571,6 +1573,24 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
         yield Failure("REFUSED", "ACCUSED", move.line, "follows")
     if master and item.facts.get("against") and item.facts["against"] != master.facts.get("against"):
         yield Failure("REFUSED", "ACCUSED", move.line, "follows")
+
+
+def _asked_unsettled(item: Item) -> Optional[Clause]:
+    clauses = item.procedure.moves[item.procedure.opening].clauses
+    return next((clause for clause in clauses if clause.kind == "when" and clause.words[0] == "unsettled"), None)
+
+
+def _stays_unsettled(item: Item, details: Details, at: int, items: Mapping[int, Item]) -> bool:
+    """Put right by another matter or place, it is not what was settled for its reporter, unless it names that."""
+    facts = {name: details[name] for name in ("matter", "place") if name in details}
+    asked = _asked_unsettled(item)
+    earlier = items.get(int(str(item.facts.get("earlier", 0))))
+    if asked is None or all(item.facts.get(name) == fact for name, fact in facts.items()):
+        return True
+    if earlier and (earlier.master or earlier).state == "settled":
+        return True
+    after = replace(item, id=0, facts={**item.facts, **facts})
+    return _when(after, asked.words, {}, at, items)
 
 
 def guards(procedure: Procedure, move: Move) -> Set[str]:
