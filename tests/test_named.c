@@ -159,7 +159,8 @@ static void only_those_in_office_at_the_lead_are_named(void **state) {
     assert_int_equal(why_not(town.street.officers[CONTACT], issue, "start"), 0);
 }
 
-/* It falls back to the lead's office; and who comes back into office is named still. */
+/* It falls back to the lead's office; and who comes back into office is named no more, until somebody names them anew.
+ */
 static void an_office_that_ends_names_nobody(void **state) {
     (void)state;
     const cgov_id issue = named_on("handling");
@@ -176,8 +177,28 @@ static void an_office_that_ends_names_nobody(void **state) {
     assert_int_equal(why_not(town.street.officers[CONTACT], issue, "done"), 0);
     town.now += HOUR;
     town_appoint(&town, named, town.street.id, "clerk");
+    assert_int_equal(queue_of(named, town.now), 0);
+    town_assert_refused(&town, town_try_move(&town, named, issue, "done", &result, 1), CGOV_E_REFUSED, CGOV_R_ACTOR);
+    assert_int_equal(try_name(issue, named), CGOV_OK);
     assert_int_equal(queue_of(named, town.now), 1);
     town_move(&town, named, issue, "done", &result, 1);
+}
+
+/* As long as some office there lasts: another role, a term that begins where one ends. A gap of an instant ends it. */
+static void an_office_that_follows_names_on(void **state) {
+    (void)state;
+    const cgov_id issue = named_on("handling");
+    const cgov_time day = town.now + DAY;
+    appoint(named, town.street.id, "collector", 0, day, CGOV_APPOINT_END);
+    appoint(named, town.street.id, "clerk", day, day + DAY, 0);
+    appoint(named, town.street.id, "collector", day + DAY, day + 2 * DAY, 0);
+    appoint(named, town.street.id, "collector", day + 2 * DAY + 1, 0, 0);
+    town.now = day + 2 * DAY - 1;
+    assert_int_equal(why_not(named, issue, "done"), 0);
+    assert_int_equal(queue_of(named, town.now), 1);
+    town.now += 2;
+    assert_int_equal(queue_of(named, town.now), 0);
+    assert_int_not_equal(why_not(named, issue, "done"), 0);
 }
 
 static void what_is_handed_over_names_nobody(void **state) {
@@ -242,6 +263,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(who_sits_with_the_accused_is_nobody, founded, leave),
         cmocka_unit_test_setup_teardown(only_those_in_office_at_the_lead_are_named, founded, leave),
         cmocka_unit_test_setup_teardown(an_office_that_ends_names_nobody, founded, leave),
+        cmocka_unit_test_setup_teardown(an_office_that_follows_names_on, founded, leave),
         cmocka_unit_test_setup_teardown(what_is_handed_over_names_nobody, founded, leave),
         cmocka_unit_test_setup_teardown(what_comes_back_names_nobody, founded, leave),
         cmocka_unit_test(nothing_hangs_on_whoever_is_named),

@@ -7,7 +7,7 @@
 
 #define ARENA_CHUNK 65536u
 #define ARENA_ROOM (ARENA_CHUNK - 16) /* for pieces; zeros follow them, so a text in the last one ends */
-#define ARENA_PIECE 256u              /* the most one piece can have */
+#define ARENA_PIECE 384u              /* the most one piece can have */
 
 struct arena {
     struct mem *mem;

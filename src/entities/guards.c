@@ -68,6 +68,7 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
         } else if (set->source == SOURCE_GIVEN) {
             uint32_t given = cgov__set_given(attempt, set);
             if (given != 0) *slot = given;
+            if (given != 0) cgov__named_begin(attempt->procedure, after, 1u << set->party, attempt->time);
         } else if (set->source == SOURCE_PARENT) {
             *slot = parents_party(attempt, set);
             if (*slot == 0) {

@@ -36,10 +36,7 @@ bool cgov__parties_valid(const struct overlay *overlay, const struct procedure *
 void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
                         struct party_list *out) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
-        /* The same person, named anew by another's office, is a change. */
-        const uint8_t of = (procedure->machine->named >> p & 1) != 0 ? procedure->parties[p].of : p;
-        if (after->parties[p] == 0) continue;
-        if (before && before->parties[p] == after->parties[p] && before->parties[of] == after->parties[of]) continue;
+        if (after->parties[p] == 0 || (before && cgov__party_alike(procedure, before, after, p))) continue;
         out->set |= 1u << p;
         out->ids[p] = cgov__id(cgov__party_kind(procedure, p), after->parties[p]);
     }
@@ -200,6 +197,7 @@ static void opened_apply(struct model *model, const struct record *record) {
     if (record->details.len > 0) cgov__details_apply(model, item, record);
     apply_class(model, item, record);
     cgov__parties_apply(cgov__procedure_of(model, item), cgov__edit_parties(item), &record->parties);
+    cgov__named_begin(cgov__procedure_of(model, item), item, record->parties.set, record->time);
     item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
     join_parent(model, item, number, record->parent);
     ROW_SEQ_SET(item, last_seq, record->seq);
@@ -408,6 +406,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     const bool works = may_work(procedure, row, record);
     const uint32_t handler = works ? item->parties[procedure->handler] : 0;
     cgov__parties_apply(procedure, cgov__edit_parties(item), &record->parties);
+    cgov__named_begin(procedure, item, record->parties.set, record->time);
     if (works) note_work(model, item, procedure, (row->does & DOES_WORK) != 0, record, handler);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, row, record->time);

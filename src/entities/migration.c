@@ -243,6 +243,13 @@ static uint32_t kept_before(const struct procedure *old, const struct item *was,
 static void migrate_row(struct item *item, const struct item *was, const struct procedure *old,
                         const struct procedure *new) {
     cgov__parties_migrate(old, was->parties, new, cgov__edit_parties(item));
+    for (uint8_t p = 0; p < new->party_count; p++) {
+        const uint8_t since = new->parties[p].since, had = cgov__party_before(old, new, p);
+        if (since != NONE && had != NONE && old->parties[had].since != NONE)
+            cgov__timer_set(new, item, since, cgov__timer(old, was, old->parties[had].since));
+        else if (since != NONE)
+            cgov__timer_set(new, item, since, item->moved_at);
+    }
     for (uint8_t m = 0; m < old->move_count; m++) {
         const struct move *from = &old->moves[m];
         uint8_t to = cgov__move_find(new, from->name);

@@ -551,7 +551,7 @@ static inline uint32_t *cgov__edit_parties(struct item *item) {
     return (uint32_t *)item->parties;
 }
 /* What comes after an item's parties: its counters, of moves with a limit; its instants, of moves a `within` counts
- * from (0: never); its days that are kept, as dates (0: not given). */
+ * from, and when whoever is named for it was (0: never); its days that are kept, as dates (0: not given). */
 static inline const uint8_t *cgov__counters(const struct procedure *procedure, const struct item *item) {
     return (const uint8_t *)(item->parties + procedure->party_count);
 }
@@ -585,7 +585,8 @@ static inline size_t cgov__tail_size(const struct procedure *procedure) {
            procedure->timer_count * sizeof(int64_t) + procedure->kept_count * sizeof(uint32_t);
 }
 #define TAIL_MAX                                                                                                       \
-    (MAX_PARTIES * sizeof(uint32_t) + MAX_LIMITED + MAX_TIMED * sizeof(int64_t) + MAX_KEPT * sizeof(uint32_t))
+    (MAX_PARTIES * sizeof(uint32_t) + MAX_LIMITED + (MAX_TIMED + MAX_PARTIES) * sizeof(int64_t) +                      \
+     MAX_KEPT * sizeof(uint32_t))
 
 /* An item by id; NULL where there is none of that kind. */
 static inline const struct item *cgov__item_by_id(const struct model *model, uint64_t id) {

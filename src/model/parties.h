@@ -29,4 +29,21 @@ static inline void cgov__parties_apply(const struct procedure *procedure, uint32
         if ((set & 1) != 0) parties[p] = cgov__id_row(list->ids[p]);
 }
 
+/* Of those parties, whoever is named from those in office is so from that instant on. */
+static inline void cgov__named_begin(const struct procedure *procedure, struct item *item, uint32_t set, int64_t at) {
+    set &= procedure->machine->named;
+    for (uint32_t p = 0; set != 0; p++, set >>= 1)
+        if ((set & 1) != 0) cgov__timer_set(procedure, item, procedure->parties[p].since, at);
+}
+
+/* It is that party before and after; the same person, named anew, is not. */
+static inline bool cgov__party_alike(const struct procedure *procedure, const struct item *before,
+                                     const struct item *after, uint8_t party) {
+    if (before->parties[party] != after->parties[party]) return false;
+    if ((procedure->machine->named >> party & 1) == 0) return true;
+    const uint8_t of = procedure->parties[party].of, since = procedure->parties[party].since;
+    return before->parties[of] == after->parties[of] &&
+           cgov__timer(procedure, before, since) == cgov__timer(procedure, after, since);
+}
+
 #endif

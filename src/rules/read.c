@@ -348,7 +348,10 @@ static bool link(struct reader *reader) {
 #define PROCEDURE(name, meaning) book->name = cgov__procedure_find(book, #name);
 #include "rules/known.def"
     for (uint32_t i = 0; i < book->procedure_count; i++) {
-        if (!cgov__procedure_link(reader, &book->procedures[i])) return false;
+        struct procedure *procedure = &book->procedures[i];
+        if (!cgov__procedure_link(reader, procedure)) return false;
+        for (uint8_t p = 0; p < procedure->party_count; p++)
+            if (procedure->parties[p].of != NONE) procedure->parties[p].since = procedure->timer_count++;
     }
     for (uint32_t i = 0; i < book->profile_count; i++)
         if (!link_profile(reader, &book->profiles[i])) return false;

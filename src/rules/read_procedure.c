@@ -104,7 +104,7 @@ static bool declare_party(struct reader *reader) {
     if (!party->organization && !cgov__accept(reader, "resident")) {
         return cgov__expected(reader, "`resident` or `organization`");
     }
-    party->of = NONE;
+    party->of = party->since = NONE;
     if (!party->organization && cgov__accept(reader, "of") && !read_named_from(reader, party)) return false;
     if (party->organization && strcmp(party->name, cgov__known(KNOWN_reporter)) == 0)
         return FAULT(reader, &name, "party `reporter` is always a resident");

@@ -172,7 +172,8 @@ struct party {
     struct span title;
     uint32_t line;
     bool organization; /* else a resident */
-    uint8_t of;        /* a resident named from those in office at this party, and nobody once they are not; or NONE */
+    uint8_t of;        /* a resident named from those in office at this party, and nobody once they left; or NONE */
+    uint8_t since;     /* which of the item's instants keeps when they were named; or NONE */
 };
 
 /* What a procedure that passes its checks was found to come to, under the digest of all that decides that. */
@@ -244,7 +245,7 @@ struct procedure {
 #define ROLL(name, ...) uint8_t name;
 #include "rules/known.def"
     uint32_t closes; /* bit r: the base of ballots that are decided over, here or by what is opened below */
-    uint8_t counter_count, timer_count;
+    uint8_t counter_count, timer_count; /* timers: of moves, then of parties that are named */
     uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item; */
     uint8_t kept_count;
     uint8_t seats_kept;  /* and which of them is how many seats a rule fills, or NONE; */

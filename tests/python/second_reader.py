@@ -768,6 +768,7 @@ class Item:
     owed: int = 0
     given_track: str = ""  # as last given, before what a matter brought
     workers: Set[int] = field(default_factory=set)  # who did any of the work on it, or on what is part of it
+    named_at: Dict[str, int] = field(default_factory=dict)  # the last time that the party was given
 
     def is_left_out(self, who: Who, actor: int) -> bool:
         """Of `not handler` is left out whoever did any of the work."""
@@ -809,10 +810,17 @@ def place_of(item: Optional[Item], who: Who) -> int:
 
 
 def stands(item: Item, party: str, at: int) -> bool:
-    """Whoever is that party is in office where whoever is named so must be; of other parties, true."""
+    """Whoever is that party is in office where whoever is named so must be, and was since then; of others, true."""
     of = item.procedure.named.get(party)
-    return of is None or any(office.organization == item.parties.get(of, 0)
-                             for office in item.town.held(item.parties.get(party, 0), at))
+    if of is None:
+        return True
+    end, before = min(item.named_at.get(party, at), at), -1
+    while end != before:
+        before = end
+        for office in item.town.offices.get(item.parties.get(party, 0), []):
+            if office.organization == item.parties.get(of, 0) and office.start <= end and (end < office.end or not office.end):
+                end = office.end or 1 << 63
+    return end > at
 
 
 def is_who(item: Item, who: Who, actor: int, at: int) -> bool:
@@ -918,7 +926,7 @@ def sees(item: Item, reader: int, at: int) -> bool:
 
 def set_parties(item: Item, move: Move, actor: int, details: Details, at: int) -> Tuple[Item, bool]:
     """The item with its parties as the move would set them, and whether all could be set."""
-    after, done = replace(item, parties=dict(item.parties)), True
+    after, done = replace(item, parties=dict(item.parties), named_at=dict(item.named_at)), True
     for party, source, superiors, once in move.sets:
         if once and after.parties.get(party):
             continue
@@ -929,6 +937,7 @@ def set_parties(item: Item, move: Move, actor: int, details: Details, at: int) -
                      else party in ("intake", "lead") or party in details)
             given = details.get(party if named else kind, 0)
             after.parties[party] = int(str(given)) or after.parties.get(party, 0)
+            after.named_at[party] = at if given else after.named_at.get(party, 0)
         elif source.startswith("parent."):
             after.parties[party] = item.parent.parties.get(source[len("parent."):], 0) if item.parent else 0
             done = done and after.parties[party] != 0
@@ -1790,7 +1799,8 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
          ended: bool = False) -> None:
     """Makes a move that no guard refuses. ended: its parent does, which nothing follows."""
     import deciding  # which reads rolls as this does
-    item.parties = set_parties(item, move, actor, details, at)[0].parties
+    set_so = set_parties(item, move, actor, details, at)[0]
+    item.parties, item.named_at = set_so.parties, set_so.named_at
     _work(item, move, actor)
     outcome = deciding.decide(item, move, at) if move.decides else ""
     after = filled(item, move, at)
