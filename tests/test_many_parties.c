@@ -8,9 +8,10 @@ static const char wide[] =
     "  party reporter \"反映人\" resident\n  party intake \"受理单位\" organization\n"
     "  party p3 \"三\" resident\n  party p4 \"四\" resident\n  party p5 \"五\" resident\n"
     "  party p6 \"六\" resident\n  party p7 \"七\" resident\n  party p8 \"八\" resident\n"
-    "  party p9 \"九\" resident\n  party p10 \"十\" resident\n  party p11 \"十一\" resident\n"
+    "  party p9 \"九\" resident\n  party p10 \"十\" resident\n"
     "  party p12 \"十二\" resident\n  party p13 \"十三\" organization\n"
-    "  party p14 \"十四\" organization\n  party above \"十五\" organization\n"
+    "  party p14 \"十四\" organization\n  party assignee \"承办人\" resident of p13\n  party above \"十五\" "
+    "organization\n"
     "  party p16 \"十六\" resident\n"
     "  stage all \"全程\"\n    state begun \"已开始\" held by intake\n"
     "    state with_last \"在末位\" held by p16\n    state over \"已结\" final\n"
@@ -18,6 +19,10 @@ static const char wide[] =
     "  open begin \"开始\" -> begun\n    by any resident\n    needs text intake resident\n"
     "    sets intake to given\n    sets p12 to actor\n    sets p16 to given\n    sets p13 to intake\n"
     "    sets p14 to intake\n    sets above to superior of p14\n"
+    "  move put \"指派\" begun -> begun\n    by clerk of intake\n    needs assignee\n    sets assignee to given\n    "
+    "at most 3\n"
+    "  move hand \"移交\" begun -> begun\n    by clerk of intake\n    needs organization\n    sets p13 to given\n    "
+    "at most 3\n"
     "  move pass_on \"交末位\" begun -> with_last\n    by clerk of intake not p16\n"
     "  move back \"交回\" with_last -> begun\n    by p16\n    sets p12 to actor\n    at most 1\n"
     "  move stop \"停办\" begun with_last -> over\n    by clerk of intake\n    needs text\n    answers\n"
@@ -77,9 +82,30 @@ static void the_last_is_as_the_first(void **state) {
     town_assert_state(town, id, "over");
 }
 
+/* Whoever is named is asked for, and forgotten as it is handed over, past the eighth party too. */
+static void whoever_is_named_is_forgotten(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    const cgov_id clerk = town->centre.officers[CLERK];
+    town_adopt(town, standard_and_wide());
+    const cgov_id id = begin(town, town->neighbour);
+    uint32_t field = 0;
+    assert_int_equal(cgov_field_find(town->ledger, "assignee", &field), CGOV_OK);
+    const cgov_detail who = town_number(field, (int64_t)clerk), none = town_number(who.field, (int64_t)town->neighbour),
+                      other = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town->street.id),
+                      back = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town->centre.id);
+    town_assert_refused(town, town_try_move(town, clerk, id, "put", &none, 1), CGOV_E_REFUSED, CGOV_R_ROLE);
+    town_move(town, clerk, id, "put", &who, 1);
+    assert_true(town_party(town, id, "assignee") == clerk);
+    town_move(town, clerk, id, "hand", &other, 1);
+    town_move(town, clerk, id, "hand", &back, 1);
+    assert_true(town_party(town, id, "assignee") == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_last_is_as_the_first, place_set_up, place_tear_down),
+        cmocka_unit_test_setup_teardown(whoever_is_named_is_forgotten, place_set_up, place_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -267,7 +267,7 @@ static void note_work(struct model *model, struct item *item, const struct proce
 }
 
 static bool may_work(const struct procedure *procedure, const struct machine_move *row, const struct record *record) {
-    const uint8_t worker = procedure->machine->worker;
+    const uint32_t worker = procedure->machine->worker;
     return (record->parties.set & worker) != 0 || (worker != 0 && (row->does & DOES_WORK) != 0);
 }
 

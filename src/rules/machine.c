@@ -206,9 +206,9 @@ static void compile(const struct rulebook *rulebook, struct machine *machine, ui
     const struct procedure *procedure = machine->procedure;
     uint16_t by = 0, gates = 0;
     machine->clock_count = procedure->clock_count;
-    machine->worker = (uint8_t)(cgov__has_workers(procedure) ? 1u << procedure->handler : 0);
+    machine->worker = (uint16_t)(cgov__has_workers(procedure) ? 1u << procedure->handler : 0);
     for (uint8_t p = 0; p < procedure->party_count; p++)
-        machine->named |= (uint8_t)(cgov__is_named(procedure, p) ? 1u << p : 0);
+        machine->named |= (uint16_t)(cgov__is_named(procedure, p) ? 1u << p : 0);
     machine->tail_size =
         (uint16_t)(procedure->party_count * sizeof(uint32_t) + procedure->counter_count +
                    procedure->timer_count * sizeof(int64_t) + procedure->kept_count * sizeof(uint32_t));

@@ -88,8 +88,8 @@ struct machine {
     uint8_t slots[2 * MAX_MOVES]; /* moves + 1, by the hash of their names */
     uint8_t clock_count;
     bool rematters;     /* some move gives an item another matter, and so another profile */
-    uint8_t named;      /* bit p: parties that are named from those in office at another */
-    uint8_t worker;     /* bit p: the handler, where that is one in person */
+    uint16_t named;     /* bit p: parties that are named from those in office at another */
+    uint16_t worker;    /* bit p: the handler, where that is one in person */
     uint16_t tail_size; /* bytes behind an item's row */
 };
 
