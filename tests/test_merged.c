@@ -239,6 +239,72 @@ static void the_more_urgent_wakes_what_rests(void **state) {
     assert_int_equal(clock_of(master, "handle").state, CGOV_CLOCK_PAUSED);
 }
 
+static bool may_make(cgov_id who, cgov_id item, const char *move) {
+    const cgov_reader reader = town_reader(&town, who);
+    cgov_move_view views[64] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_move_list(town.ledger, &reader, item, &cursor, views, 64, &count), CGOV_OK);
+    for (uint32_t m = 0; m < count; m++)
+        if (strcmp(views[m].name, move) == 0) return views[m].allowed;
+    return false;
+}
+
+/* A critical report comes to what its reporter is asked: the office is told, and has it back at once; the reporter
+ * learns that it goes on, of nothing else, whoever delivers that, and is reminded of no clock that is not theirs. */
+static void what_the_reporter_holds_is_the_offices_again(void **state) {
+    (void)state;
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "缺材料");
+    const cgov_id contact = town.street.officers[CONTACT], clerk = town.centre.officers[CLERK];
+    cgov_id asked = reported(town.resident, "normal", NULL), other = reported(town.neighbour, "critical", NULL);
+    cgov_feed_view news = {.what = 0};
+    town_move(&town, clerk, asked, "ask_more", &why, 1);
+    town.now += HOUR;
+    assert_int_equal(merge(other, asked), CGOV_OK);
+    assert_int_equal(told(town.auditor, town.centre.id, CGOV_NEWS_JOINED, &news), 1);
+    assert_true(news.item == asked && news.merged == other);
+    town.now++;
+    town_tick(&town);
+    town_assert_state(&town, asked, "registered");
+    assert_true(may_make(clerk, asked, "accept"));
+
+    cgov_id master = reported(town.resident, "normal", NULL), urgent = 0;
+    to_the_street(master);
+    town_move(&town, contact, master, "start", NULL, 0);
+    town_move(&town, contact, master, "inquire", &why, 1);
+    town.now += HOUR;
+    urgent = reported(town.neighbour, "critical", NULL);
+    assert_int_equal(merge(urgent, master), CGOV_OK);
+    assert_true(clock_of(master, "supply").due == town.now);
+    assert_int_equal(told(town.auditor, town.resident, CGOV_NEWS_JOINED, &news), 0);
+    assert_int_equal(told(town.auditor, town.street.id, CGOV_NEWS_JOINED, &news), 1);
+    assert_true(news.item == master && news.merged == urgent);
+    assert_int_equal(told(town.auditor, town.resident, CGOV_NEWS_RESUMED, &news), 2);
+    assert_true(news.item == master && news.merged == 0 && news.record == 0);
+    town.now++;
+    town_tick(&town);
+    town_assert_state(&town, master, "handling");
+    assert_true(may_make(contact, master, "done"));
+    assert_int_equal(clock_of(master, "feedback").state, CGOV_CLOCK_RUNNING);
+    town.now += 30 * DAY;
+    town_tick(&town);
+    assert_int_equal(told(town.auditor, town.resident, CGOV_NEWS_REMINDED, &news), 0);
+}
+
+/* What is no more urgent leaves the reporter their days. */
+static void nobody_cuts_the_reporters_days_short(void **state) {
+    (void)state;
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "缺材料");
+    cgov_id asked = reported(town.resident, "normal", NULL), other = reported(town.neighbour, "normal", NULL);
+    town_move(&town, town.centre.officers[CLERK], asked, "ask_more", &why, 1);
+    const cgov_time due = clock_of(asked, "complete").due;
+    assert_int_equal(merge(other, asked), CGOV_OK);
+    assert_true(clock_of(asked, "complete").due == due);
+    town.now++;
+    town_tick(&town);
+    town_assert_state(&town, asked, "awaiting");
+}
+
 /* Nobody ends what was granted by filing the same again; public safety does. */
 static void what_is_no_more_urgent_wakes_nothing(void **state) {
     (void)state;
@@ -477,6 +543,8 @@ int main(void) {
         TIMED(an_older_report_is_not_put_off),
         TIMED(the_more_urgent_wakes_what_rests),
         TIMED(what_is_no_more_urgent_wakes_nothing),
+        TIMED(what_the_reporter_holds_is_the_offices_again),
+        TIMED(nobody_cuts_the_reporters_days_short),
         TIMED(what_was_late_before_it_rested_stays_late),
         TEST(of_another_matter_nothing_is_merged),
         TEST(candidates_are_found_before_anything_is_filed),

@@ -201,6 +201,8 @@ static int32_t tell_holder(const struct telling *telling, struct news *news) {
     news->what = cgov__holders_news(telling->item, record);
     bool told = record->kind == CGOV_RECORD_REMINDED || record->kind == CGOV_RECORD_LATE ||
                 record->kind == CGOV_RECORD_RUNG; /* whom the record names; else who holds it now */
+    if (record->kind == CGOV_RECORD_JOINED && holder == telling->procedure->reporter)
+        holder = telling->procedure->intake; /* of what others report the reporter learns nothing */
     return told ? CGOV_OK : party_after(telling, holder, &news->to);
 }
 
@@ -368,6 +370,8 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     if (news->roll && !find_roll(telling, item, news->item, news->roll, &roll)) return;
     if (news->roll && news->to == 0 && !cgov__stood_on(telling->model, &roll, 0, telling->as_of)) return;
     const struct procedure *procedure = telling->procedure;
+    /* Of what others report whoever reported this learns nothing, whoever delivers it to them. */
+    const bool hidden = record->kind == CGOV_RECORD_JOINED && (slot == SLOT_REPORTER || slot >= SLOT_FOLLOWERS);
     telling->entry = cgov__feed_entry(slot < SLOT_FOLLOWERS ? slot : SLOT_FOLLOWERS, news->item);
     cgov_feed_view view = {.size = sizeof view,
                            .what = news->what,
@@ -377,8 +381,9 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
                            .item = news->item,
                            .to = known || !cgov__is_reporter(telling->model, item, news->to) ? news->to : 0,
                            .due = record->due,
-                           .merged = cgov__seen_follower(telling->model, record, reader->actor, reader->at),
-                           .record = slot == SLOT_REPORTER && record->kind == CGOV_RECORD_JOINED ? 0 : record->kind,
+                           .merged =
+                               hidden ? 0 : cgov__seen_follower(telling->model, record, reader->actor, reader->at),
+                           .record = hidden ? 0 : record->kind,
                            .share = (uint32_t)record->share,
                            .rung = (uint32_t)record->rung,
                            .outcome = (uint32_t)record->outcome};

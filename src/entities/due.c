@@ -44,6 +44,9 @@ static void plan_reminder(const struct model *model, const struct clock_row *row
     const struct item *item = cgov__item(model, row->item);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     uint8_t holder = procedure->states[item->state].holder;
+    const bool awake = (procedure->clocks[row->clock].paused >> item->state & 1) != 0; /* by a merge: the office's */
+    if (awake && holder == procedure->reporter)
+        holder = procedure->lead != NONE && item->parties[procedure->lead] != 0 ? procedure->lead : procedure->intake;
     record->kind = CGOV_RECORD_REMINDED;
     record->share = procedure->clocks[row->clock].reminders[which];
     if (holder != NONE) {

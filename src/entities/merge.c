@@ -5,7 +5,9 @@
  * Invariant: a due that is carried is the follower's own, with the start and the length it follows from; so nothing is
  * reckoned anew. A clock of the master's that is late keeps its own. One that rests goes on where what follows is more
  * urgent, or public safety: what is urgent does not wait behind a pause that was granted to something else; and rests
- * on where it is not, or whoever files the same again could end what was granted. */
+ * on where it is not, or whoever files the same again could end what was granted. Where it rests because its reporter
+ * is asked, time makes at once the move that it would make when that is over: the office that the urgent work is for
+ * has the master again. */
 #include "entities/merge.h"
 
 #include "entities/access.h"
@@ -74,17 +76,42 @@ static void carry_clock(const struct carried *carried, const struct item *follow
     record->received = promise->start;
 }
 
+/* The clock of what the master's reporter is asked runs until now, and lateness makes the move that takes it from them.
+ */
+static bool cut_short(const struct model *model, const struct item *master, const struct clock_row *row, int64_t time,
+                      struct clock_list *list) {
+    const struct procedure *procedure = cgov__procedure_of(model, master);
+    const uint8_t move = procedure->clocks[row->clock].late_move;
+    const bool asked = procedure->reporter != NONE && procedure->states[master->state].holder == procedure->reporter;
+    if (!asked || move == NONE || (procedure->moves[move].from >> master->state & 1) == 0) return false;
+    if (row->state != CLOCK_RUNNING || row->due <= time) return false;
+    const struct length length = {row->length, row->unit, row->rolled != 0, row->close != 0, false};
+    cgov__clocks_put(list, row->clock, OP_LENGTH, &length, time);
+    return true;
+}
+
+/* What follows is urgent, and something of the master's rests. */
+static bool wakes_any(const struct model *model, const struct item *master, bool urgent) {
+    const struct clock_row *row;
+    bool rests = false;
+    for (uint32_t n = urgent ? cgov__clocks_live(model, master) : 0; (row = cgov__clock_row(model, n)) && !rests;
+         n = row->next_live)
+        rests = cgov__clock_rests(model, row);
+    return rests;
+}
+
 /* In the order of the procedure's clocks, as a record lists them. */
 static void carry_clocks(const struct model *model, const struct item *follower, const struct item *master,
                          const struct item *after, struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, master);
-    const bool more_urgent = after->urgency > master->urgency;
+    const bool more_urgent = after->urgency > master->urgency, urgent = more_urgent || record->public_safety != 0;
+    const bool wakes = wakes_any(model, master, urgent);
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock_row *row = cgov__clock_of(model, master, c);
         if (!row || row->state == CLOCK_STOPPED) continue;
         const bool rests = cgov__clock_rests(model, row);
-        const struct carried carried = {
-            model, after, row, record->time, more_urgent, rests, rests && (more_urgent || record->public_safety != 0)};
+        if (wakes && cut_short(model, master, row, record->time, &record->clocks)) continue;
+        const struct carried carried = {model, after, row, record->time, more_urgent, rests, rests && urgent};
         carry_clock(&carried, follower, record);
     }
 }
@@ -165,6 +192,17 @@ static void joined_need(struct plan *plan, const struct subject *subject, const 
     cgov__clocks_need(&plan->need, &record->clocks);
 }
 
+/* Of a clock that was cut short no reminder is told. */
+static void pass_by(struct model *model, const struct item *item, int64_t time) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    struct clock_row *row;
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__edit_clock_row(model, n)); n = row->next_live) {
+        if (row->due != time || row->state != CLOCK_RUNNING) continue;
+        for (uint8_t r = 0; r < procedure->clocks[row->clock].reminder_count; r++) row->reminded |= (uint8_t)(1u << r);
+        cgov__clock_schedule(model, n);
+    }
+}
+
 static void joined_apply(struct model *model, const struct record *record) {
     const uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
@@ -176,6 +214,7 @@ static void joined_apply(struct model *model, const struct record *record) {
     cgov__track_apply(item, record->track);
     cgov__clocks_apply(model, item, number, record);
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
+    pass_by(model, item, record->time);
 }
 
 const struct entity cgov__entity_joined = {NULL, joined_valid, joined_need, joined_apply, NULL};

@@ -728,6 +728,7 @@ class Running:
     gained: int = 0  # days, by pauses and extensions
     paused_at: int = 0
     awake: bool = False  # it goes on in a state where it rests, until another
+    cut: int = 0  # its due, where what is urgent cut it short
 
 
 class Entry(NamedTuple):
@@ -1690,10 +1691,15 @@ def _join(master: Item, follower: Item, at: int) -> None:
     opened = next(move.name for move in follower.procedure.moves.values() if not move.states)
     came, due = int(str(follower.facts.get("received", follower.last[opened]))), master.town.due
     if ranks.index(str(master.facts["urgency"])) > ranks.index(was) or (follower.facts.get("public_safety") and not safe):
-        for own in master.clocks.values():
-            if own.paused_at:
-                own.gained += (master.town.day(at) - master.town.day(own.paused_at)).days
-                own.paused_at, own.awake = 0, True
+        resting = [own for own in master.clocks.values() if own.paused_at]
+        for name, own in master.clocks.items():  # the reporter's time ends where that is waited for
+            does = master.procedure.clocks[name].does
+            if (resting and not own.paused_at and master.procedure.states[master.state] == "reporter" and does
+                    and master.state in master.procedure.moves[does].states and due(own.start, own.length, own.gained) > at):
+                own.cut = at
+        for own in resting:
+            own.gained += (master.town.day(at) - master.town.day(own.paused_at)).days
+            own.paused_at, own.awake = 0, True
     for name in set(master.clocks) & set(follower.clocks):
         own, promise = master.clocks[name], follower.clocks[name]
         dues = [due(clock.start, clock.length, clock.gained) for clock in (promise, own)]

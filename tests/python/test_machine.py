@@ -110,7 +110,7 @@ class Town:
         for item in self.items.values():
             for name in list(item.clocks):
                 clock, running = item.procedure.clocks[name], item.clocks[name]
-                due = self.sim.due(running.start, running.length, running.gained) if clock.does else self.now
+                due = running.cut or self.sim.due(running.start, running.length, running.gained) if clock.does else self.now
                 if due < self.now:
                     MADE.add((item.procedure.name, item.state, clock.does))
                     second_reader.play(item, item.procedure.moves[clock.does], 0, {}, due + 1, self.items)
