@@ -486,6 +486,7 @@ static const struct {
     {13, 20, "joined"},
     {13, 21, "calendar_ends"},
     {13, 22, "erased"},
+    {13, 23, "changed"},
     {14, 0, "none"},
     {14, 1, "organization"},
     {14, 2, "intake"},

@@ -233,6 +233,7 @@ class News(enum.IntEnum):
     JOINED = 20
     CALENDAR_ENDS = 21
     ERASED = 22
+    CHANGED = 23
 
 
 class Group(enum.IntEnum):

@@ -19,7 +19,7 @@ extern "C" {
 /* What an entry tells. Nobody is told of what they did themselves, and the accused are told nothing. */
 enum {
     CGOV_NEWS_NONE = 0,
-    CGOV_NEWS_ASSIGNED = 1,   /* to whoever must act from now on, and did not have to before */
+    CGOV_NEWS_ASSIGNED = 1,   /* to whoever must act from now on: did not have to before, or not on that */
     CGOV_NEWS_ASKED = 2,      /* to the organization a part (协办件) was opened for */
     CGOV_NEWS_RECEIVED = 3,   /* to the reporter: an issue was entered for them */
     CGOV_NEWS_ANSWERED = 4,   /* to the reporter, and to those of the issues merged into it; a part's: to whoever holds
@@ -43,8 +43,10 @@ enum {
     CGOV_NEWS_SENT_BACK = 19,     /* to the reporter: what was done did not do (rework, reopen), and is done again */
     CGOV_NEWS_JOINED = 20,        /* to whoever holds it, and leads it: another issue was merged into it, `merged` */
     CGOV_NEWS_CALENDAR_ENDS = 21, /* to the root, of no item: what covers `calendar` ends with `due`, 0: it has ended */
-    CGOV_NEWS_ERASED = 22 /* to whose words they were: words were erased, `by` whom; why, `cgov_text_get` of the reason
+    CGOV_NEWS_ERASED = 22, /* to whose words they were: words were erased, `by` whom; why, `cgov_text_get` of the reason
                              says, of `item`, or where that is 0 (it was a name) of `to` */
+    CGOV_NEWS_CHANGED = 23 /* to whoever holds it, and leads it: another changed what is said of it, its class, urgency,
+                              matter, place, track, channel, masking, or a due: `clock` and `due` say which */
 };
 
 /* One entry of the feed. 288 bytes. */

@@ -10,6 +10,7 @@
  * it could not have changed since. */
 #include "api/feed_record.h"
 
+#include "api/feed_then.h"
 #include "api/news.h"
 #include "api/read_roll.h"
 #include "entities/erasure.h"
@@ -18,6 +19,7 @@
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
 #include "model/stays.h"
+#include "model/symbols.h"
 
 /* What a slot says; what 0: nothing. */
 struct news {
@@ -27,207 +29,89 @@ struct news {
     const char *role;            /* whose holders in `to` are; NULL: as the record says */
 };
 
-/* ---- what was so then ---- */
-
-static uint64_t set_by(const struct record *record, uint8_t party) {
-    return party < MAX_PARTIES && (record->parties.set >> party & 1) != 0 ? record->parties.ids[party] : 0;
-}
-
-static bool set_later(const struct procedure *procedure, uint8_t party) {
-    for (uint8_t m = 0; m < procedure->move_count; m++)
-        for (uint8_t s = 0; s < procedure->moves[m].set_count; s++)
-            if (procedure->moves[m].sets[s].party == party && !procedure->moves[m].opens_item) return true;
-    return false;
-}
-
-/* The older text's party that this one was carried from. */
-static int32_t carried_from(const cgov_ledger *ledger, uint64_t seq, const struct procedure **procedure,
-                            uint8_t *party) {
-    struct record_walk walk;
-    int32_t status = cgov__record_walk_begin(ledger, seq, seq, &walk);
-    if (status || !walk.procedure) return status;
-    *party = cgov__party_before(walk.procedure, *procedure, *party);
-    *procedure = walk.procedure;
-    return CGOV_OK;
-}
-
-/* Who was a party of the item, which ran under that procedure, after its record at seq; 0: nobody. */
-static int32_t party_at(const cgov_ledger *ledger, const struct item *item, uint64_t seq,
-                        const struct procedure *procedure, uint8_t party, uint64_t *id) {
-    *id = 0;
-    if (party == NONE) return CGOV_OK;
-    bool today = procedure == cgov__procedure_of(&ledger->model, item);
-    if (today && (seq == ROW_SEQ(item, last_seq) || !set_later(procedure, party))) {
-        if (item->parties[party] != 0) *id = cgov__id(cgov__party_kind(procedure, party), item->parties[party]);
-        return CGOV_OK;
-    }
-    while (seq != 0 && party != NONE) {
-        uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        int32_t status = cgov__stored_follow(ledger, seq, buf, &stored);
-        if (status) return status;
-        seq = stored.record.previous;
-        if ((*id = set_by(&stored.record, party)) != 0) return CGOV_OK;
-        if (stored.record.kind == CGOV_RECORD_MIGRATED) status = carried_from(ledger, seq, &procedure, &party);
-        if (status) return status;
-    }
-    return CGOV_OK;
-}
-
-static int32_t party_before(const struct telling *telling, uint8_t party, uint64_t *id) {
-    return party_at(telling->ledger, telling->item, telling->record.previous, telling->procedure, party, id);
-}
-
-static int32_t party_after(const struct telling *telling, uint8_t party, uint64_t *id) {
-    *id = set_by(&telling->record, party);
-    return *id != 0 ? CGOV_OK
-                    : party_at(telling->ledger, telling->item, telling->record.seq, telling->procedure, party, id);
-}
-
-/* Finds the party that held it before a move: its from states tell, if all of them have the same holder. */
-static int32_t held_before(const struct telling *telling, uint8_t *holder) {
-    const struct procedure *procedure = telling->procedure;
-    uint64_t from = cgov__move_stays(telling->move) ? UINT64_C(1) << telling->state : telling->move->from;
-    bool found = false, agreed = true;
-    for (uint8_t s = 0; s < procedure->state_count; s++) {
-        if ((from >> s & 1) == 0) continue;
-        agreed = agreed && (!found || procedure->states[s].holder == *holder);
-        *holder = procedure->states[s].holder;
-        found = true;
-    }
-    if (found && agreed) return CGOV_OK;
-    struct record_walk walk;
-    uint64_t previous = telling->record.previous;
-    int32_t status = cgov__record_walk_begin(telling->ledger, previous, previous, &walk);
-    *holder = walk.procedure == procedure && walk.state < procedure->state_count ? procedure->states[walk.state].holder
-                                                                                 : NONE;
-    return status;
-}
-
-/* From an item's record on, the last one up to that seq. */
-static int32_t last_before(const cgov_ledger *ledger, uint64_t until, uint64_t *seq) {
-    while (*seq > until) {
-        uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        int32_t status = cgov__stored_follow(ledger, *seq, buf, &stored);
-        if (status) return status;
-        *seq = stored.record.previous;
-    }
-    return CGOV_OK;
-}
-
-/* The parent as it was when this record was made: its last record by then, what it ran under, in which state. */
-struct parent_then {
-    const struct item *item;
-    uint64_t seq;
-    const struct procedure *procedure; /* NULL: there is none */
-    uint8_t state;
-};
-
-static int32_t parent_then(const struct telling *telling, struct parent_then *out) {
-    *out = (struct parent_then){.item = cgov__item(telling->model, telling->item->extra->parent)};
-    if (!out->item) return CGOV_OK;
-    struct record_walk walk;
-    out->seq = ROW_SEQ(out->item, last_seq);
-    int32_t status = last_before(telling->ledger, telling->record.seq, &out->seq);
-    if (!status) status = cgov__record_walk_begin(telling->ledger, out->seq, out->seq, &walk);
-    if (status) return status;
-    out->procedure = walk.procedure;
-    out->state = walk.state;
-    return CGOV_OK;
-}
-
-static int32_t parents_holder(const struct telling *telling, uint64_t *id) {
-    struct parent_then parent;
-    int32_t status = parent_then(telling, &parent);
-    if (status || !parent.procedure) return status;
-    return party_at(telling->ledger, parent.item, parent.seq, parent.procedure,
-                    parent.procedure->states[parent.state].holder, id);
-}
-
-/* What an organization lay in by then. */
-static int32_t superior_then(const struct telling *telling, uint64_t *id) {
-    const struct organization *row = cgov__organization(telling->model, cgov__id_number(*id));
-    uint64_t seq = !row ? 0 : ROW_SEQ(row, last_seq);
-    *id = 0;
-    while (seq != 0) {
-        uint8_t buf[STORED_SIZE];
-        struct stored stored;
-        int32_t status = cgov__stored_follow(telling->ledger, seq, buf, &stored);
-        if (status) return status;
-        if (seq < telling->record.seq && (*id = stored.record.parent) != 0) return CGOV_OK;
-        seq = stored.record.previous;
-    }
-    return CGOV_OK;
-}
-
-/* Who that was then, a party or the organization of an office. */
-static int32_t who_then(const struct telling *telling, const struct who *who, uint64_t *id) {
-    struct parent_then parent;
-    int32_t status;
-    *id = 0;
-    if (who->of_parent) {
-        status = parent_then(telling, &parent);
-        if (status || !parent.procedure) return status;
-        const uint8_t party = cgov__parents_party(parent.procedure, parent.state, who);
-        status = party_at(telling->ledger, parent.item, parent.seq, parent.procedure, party, id);
-    } else {
-        status = party_after(telling, who->party, id);
-    }
-    for (uint8_t up = 0; up < who->superiors && *id != 0 && !status; up++) status = superior_then(telling, id);
-    return status;
-}
-
 /* ---- what the slots say ---- */
 
-/* The state it comes to is somebody else's to act in. */
+/* It was another's doing that what is said of it, or by when it is to be done, is other than it was. */
+static void tell_changed(const struct telling *telling, uint64_t to, struct news *news) {
+    if (cgov__changes(telling->procedure, telling->move, &telling->record) && !cgov__made_by(telling, to))
+        *news = (struct news){CGOV_NEWS_CHANGED, telling->record.id, to, NULL, NULL};
+}
+
+/* The state it comes to is somebody else's to act in; or, by another's doing, is not the one they acted in. */
 static int32_t tell_assigned(const struct telling *telling, uint8_t holder, struct news *news) {
     uint8_t former = NONE;
     uint64_t before = 0, after = 0;
-    int32_t status = held_before(telling, &former);
+    bool left = true;
+    int32_t status = cgov__held_before(telling, &former);
     if (status || holder == NONE) return status;
-    if (former == holder && set_by(&telling->record, holder) == 0) return CGOV_OK;
-    status = party_before(telling, former, &before);
-    if (!status) status = party_after(telling, holder, &after);
-    if (after != before) *news = (struct news){CGOV_NEWS_ASSIGNED, telling->record.id, after, NULL, NULL};
+    const bool stays = former == holder && cgov__set_by(&telling->record, holder) == 0;
+    if (stays && cgov__move_stays(telling->move) && !cgov__changes(telling->procedure, telling->move, &telling->record))
+        return CGOV_OK;
+    status = cgov__party_after_it(telling, holder, &after);
+    before = after;
+    if (!status && !stays) status = cgov__party_before_it(telling, former, &before);
+    if (!status && after == before) status = cgov__state_left(telling, &left);
+    if (!status && (after != before || (left && !cgov__made_by(telling, after))))
+        *news = (struct news){CGOV_NEWS_ASSIGNED, telling->record.id, after, NULL, NULL};
+    else if (!status)
+        tell_changed(telling, after, news);
     return status;
+}
+
+/* The party that holds it; of what others report its reporter learns nothing, so the intake hears in their place. */
+static uint8_t working(const struct telling *telling) {
+    const struct procedure *procedure = telling->procedure;
+    const uint8_t holder = procedure->states[telling->state].holder;
+    const bool joined = telling->record.kind == CGOV_RECORD_JOINED;
+    return joined && holder != NONE && holder == procedure->reporter ? procedure->intake : holder;
 }
 
 static int32_t tell_holder(const struct telling *telling, struct news *news) {
     const struct record *record = &telling->record;
-    uint8_t holder = telling->procedure->states[telling->state].holder;
     *news = (struct news){CGOV_NEWS_NONE, record->id, record->told, NULL, NULL};
-    if (record->kind == CGOV_RECORD_MOVED) return tell_assigned(telling, holder, news);
+    if (record->kind == CGOV_RECORD_MOVED) return tell_assigned(telling, working(telling), news);
     news->what = cgov__holders_news(telling->item, record);
     bool told = record->kind == CGOV_RECORD_REMINDED || record->kind == CGOV_RECORD_LATE ||
                 record->kind == CGOV_RECORD_RUNG; /* whom the record names; else who holds it now */
-    if (record->kind == CGOV_RECORD_JOINED && holder == telling->procedure->reporter)
-        holder = telling->procedure->intake; /* of what others report the reporter learns nothing */
-    return told ? CGOV_OK : party_after(telling, holder, &news->to);
+    return told ? CGOV_OK : cgov__party_after_it(telling, working(telling), &news->to);
 }
 
-/* Who leads it hears of what was merged into it, where another holds it. */
+/* Who leads it hears of what was merged into it, of a due that a calendar moved, and of what another changed, where
+ * another holds it. */
 static int32_t tell_lead(const struct telling *telling, struct news *news) {
     const struct procedure *procedure = telling->procedure;
-    if (procedure->lead == NONE || procedure->states[telling->state].holder == procedure->lead) return CGOV_OK;
-    *news = (struct news){CGOV_NEWS_JOINED, telling->record.id, 0, NULL, NULL};
-    return party_after(telling, procedure->lead, &news->to);
+    const uint8_t holder = working(telling);
+    const bool moved = telling->record.kind == CGOV_RECORD_MOVED;
+    uint64_t lead = 0, held = 0;
+    if (procedure->lead == NONE || holder == procedure->lead) return CGOV_OK;
+    if (moved && !cgov__changes(procedure, telling->move, &telling->record)) return CGOV_OK;
+    int32_t status = cgov__party_after_it(telling, procedure->lead, &lead);
+    if (!status) status = cgov__party_after_it(telling, holder, &held);
+    if (status || lead == held) return status;
+    if (moved)
+        tell_changed(telling, lead, news);
+    else
+        *news =
+            (struct news){cgov__holders_news(telling->item, &telling->record), telling->record.id, lead, NULL, NULL};
+    return CGOV_OK;
 }
 
 /* It was taken from whoever held it: the move that ended it is none of theirs. */
 static int32_t tell_former(const struct telling *telling, struct news *news) {
     const struct move *move = telling->move;
-    if (telling->record.kind == CGOV_RECORD_JOINED) return tell_lead(telling, news);
-    if (telling->record.kind != CGOV_RECORD_MOVED || !telling->procedure->states[telling->state].final) return CGOV_OK;
+    const uint32_t kind = telling->record.kind;
+    if (kind == CGOV_RECORD_JOINED || kind == CGOV_RECORD_DUE) return tell_lead(telling, news);
+    if (kind != CGOV_RECORD_MOVED) return CGOV_OK;
+    if (!telling->procedure->states[telling->state].final) return tell_lead(telling, news);
     uint8_t former = NONE;
-    int32_t status = held_before(telling, &former);
+    int32_t status = cgov__held_before(telling, &former);
     for (uint8_t b = 0; b < move->by_count; b++) {
         const struct who *who = &move->by[b];
         bool theirs = who->kind == WHO_PARTY || who->kind == WHO_ROLE;
         if (theirs && !who->of_parent && who->superiors == 0 && who->party == former) return status;
     }
     *news = (struct news){CGOV_NEWS_ENDED, telling->record.id, 0, NULL, NULL};
-    return status ? status : party_before(telling, former, &news->to);
+    return status ? status : cgov__party_before_it(telling, former, &news->to);
 }
 
 static uint32_t reporters_news(const struct telling *telling) {
@@ -240,7 +124,7 @@ static int32_t tell_reported(const struct telling *telling, uint64_t item, struc
     const uint32_t what = reporters_news(telling);
     uint64_t led = 1;
     int32_t status = CGOV_OK;
-    if (what == CGOV_NEWS_HANDED_OVER) status = party_before(telling, telling->procedure->lead, &led);
+    if (what == CGOV_NEWS_HANDED_OVER) status = cgov__party_before_it(telling, telling->procedure->lead, &led);
     if (!status && led != 0) *news = (struct news){what, item, 0, NULL, NULL};
     return status;
 }
@@ -248,7 +132,7 @@ static int32_t tell_reported(const struct telling *telling, uint64_t item, struc
 static int32_t tell_reporter(const struct telling *telling, struct news *news) {
     const int32_t status = tell_reported(telling, telling->record.id, news);
     if (status || news->what == CGOV_NEWS_NONE) return status;
-    return party_after(telling, telling->procedure->reporter, &news->to);
+    return cgov__party_after_it(telling, telling->procedure->reporter, &news->to);
 }
 
 /* The answer of a part is owed to the holder of what it is a part of too, unless it was that one's own move that ended
@@ -257,7 +141,7 @@ static int32_t tell_parent(const struct telling *telling, struct news *news) {
     if (telling->item->extra->parent == 0 || reporters_news(telling) != CGOV_NEWS_ANSWERED || telling->move->by_parent)
         return CGOV_OK;
     *news = (struct news){CGOV_NEWS_ANSWERED, telling->record.id, 0, NULL, NULL};
-    return parents_holder(telling, &news->to);
+    return cgov__parents_holder(telling, &news->to);
 }
 
 static void tell_asker(const struct telling *telling, struct news *news) {
@@ -271,14 +155,14 @@ static int32_t tell_follower(const struct telling *telling, struct news *news) {
     const struct procedure *procedure = cgov__procedure_of(telling->model, item);
     const int32_t status = tell_reported(telling, cgov__item_id(telling->model, telling->follower), news);
     if (status || news->what == CGOV_NEWS_NONE) return status;
-    return party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
+    return cgov__party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
 }
 
 /* An office is told as it is named, where the text says. */
 static int32_t tell_who(const struct telling *telling, const struct who *who, struct news *news) {
     if (who->kind == WHO_ROLE)
         news->role = cgov__rulebook_with(telling->model, telling->procedure)->roles[who->role].name;
-    return who_then(telling, who, &news->to);
+    return cgov__who_then(telling, who, &news->to);
 }
 
 /* What the text's `tells` says; and those who follow the item hear of each of its moves. */
@@ -288,7 +172,8 @@ static int32_t tell_told(const struct telling *telling, uint32_t index, struct n
     const struct hearer *hearer = &telling->procedure->told[move->first_told + index];
     *news = (struct news){CGOV_NEWS_TOLD, telling->record.id, 0, NULL, NULL};
     if (hearer->who.kind != 0) return tell_who(telling, &hearer->who, news);
-    if (hearer->holder) return party_after(telling, telling->procedure->states[telling->state].holder, &news->to);
+    if (hearer->holder)
+        return cgov__party_after_it(telling, telling->procedure->states[telling->state].holder, &news->to);
     news->roll = &hearer->roll;
     return CGOV_OK;
 }
@@ -358,10 +243,14 @@ static bool find_roll(const struct telling *telling, const struct item *item, ui
     return cgov__names_roll(&now) && cgov__roll_named(telling->model, item, cgov__id_row(id), &now, out);
 }
 
-static void add_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
+static bool is_staffed(const struct telling *telling, const struct news *news) {
+    const uint32_t role = cgov__symbol_find(telling->model, news->role, (uint32_t)strlen(news->role));
+    return cgov__staffed(telling->model, role, cgov__id_row(news->to), telling->record.time);
+}
+
+static void put_entry(struct telling *telling, const struct news *news, uint32_t slot, const cgov_reader *reader,
                       struct page *page) {
     const struct record *record = &telling->record;
-    if (news->what == CGOV_NEWS_NONE || (news->to == 0 && !news->roll)) return;
     if (news->to != 0 && news->to == record->actor) return;
     const struct item *item = cgov__item_by_id(telling->model, news->item);
     bool known;
@@ -390,14 +279,15 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     const bool names = known || !cgov__is_reporter(telling->model, item, record->actor);
     if (news->what == CGOV_NEWS_ERASED && names) view.by = record->actor;
     cgov__text_copy(view.role, sizeof view.role, (const char *)record->role.ptr, record->role.len);
-    if (news->role) cgov__name_copy(view.role, sizeof view.role, news->role);
+    if (news->role && is_staffed(telling, news)) cgov__name_copy(view.role, sizeof view.role, news->role);
     if (roll.roll) {
         memcpy(view.roll, roll.roll->name, NAME_SIZE);
         if (news->to == 0) view.to = cgov__stands_for(telling->model, &roll, reader->actor, reader->at, telling->as_of);
     }
     if (telling->move) memcpy(view.move, telling->move->name, NAME_SIZE);
     if (record->clock != 0) memcpy(view.clock, procedure->clocks[record->clock - 1].name, NAME_SIZE);
-    if (slot == SLOT_REPORTER || slot >= SLOT_FOLLOWERS) cgov__news_clock(procedure, telling->move, record, &view);
+    if (slot == SLOT_REPORTER || slot >= SLOT_FOLLOWERS || news->what == CGOV_NEWS_CHANGED)
+        cgov__news_clock(procedure, telling->move, record, &view);
     uint8_t state = telling->state;
     if (slot >= SLOT_FOLLOWERS) {
         procedure = cgov__procedure_of(telling->model, item);
@@ -405,6 +295,15 @@ static void add_entry(struct telling *telling, const struct news *news, uint32_t
     }
     memcpy(view.state, procedure->states[state].name, NAME_SIZE);
     cgov__page_add(page, &view);
+}
+
+/* What an organization where nobody is would be told, is told above it. */
+static int32_t add_entry(struct telling *telling, struct news *news, uint32_t slot, const cgov_reader *reader,
+                         struct page *page) {
+    if (news->what == CGOV_NEWS_NONE || (news->to == 0 && !news->roll)) return CGOV_OK;
+    int32_t status = cgov__hears_then(telling, cgov__item_by_id(telling->model, news->item), &news->to);
+    if (!status && (news->to != 0 || news->roll)) put_entry(telling, news, slot, reader, page);
+    return status;
 }
 
 /* ---- record by record ---- */
@@ -442,7 +341,7 @@ static int32_t stand_by_entry(struct telling *telling) {
     telling->state = telling->item->state;
     telling->procedure = cgov__procedure_of(telling->model, telling->item);
     if (seq > telling->record.seq) {
-        int32_t status = last_before(telling->ledger, telling->record.seq, &seq);
+        int32_t status = cgov__last_before(telling->ledger, telling->record.seq, &seq);
         struct record_walk walk;
         if (!status) status = cgov__record_walk_begin(telling->ledger, seq, seq, &walk);
         if (status) return status;
@@ -460,10 +359,9 @@ static int32_t tell_entry(struct telling *telling, const cgov_reader *reader, st
     int32_t status = stands ? stand_by_entry(telling) : CGOV_DONE;
     if (status) return status < CGOV_OK ? status : CGOV_OK;
     const struct roll_ref own = {.roll = (uint8_t)(record->roll - 1)};
-    const struct news news = {record->kind == CGOV_RECORD_ENTERED ? CGOV_NEWS_ENTERED : CGOV_NEWS_TAKEN_OUT, record->id,
-                              record->elector, &own, NULL};
-    add_entry(telling, &news, SLOT_HOLDER, reader, page);
-    return CGOV_OK;
+    struct news news = {record->kind == CGOV_RECORD_ENTERED ? CGOV_NEWS_ENTERED : CGOV_NEWS_TAKEN_OUT, record->id,
+                        record->elector, &own, NULL};
+    return add_entry(telling, &news, SLOT_HOLDER, reader, page);
 }
 
 /* Whose name it was hears that it is gone, and supervision, which the root's offices are. */
@@ -498,8 +396,7 @@ static int32_t tell_erasure(struct telling *telling, const cgov_reader *reader, 
     if (!cgov__erased_next(&cursor, &line)) return CGOV_E_CORRUPT;
     int32_t status = cgov__stored_follow(telling->ledger, line.seq, buf, &stored);
     if (status) return status;
-    const struct news news = {CGOV_NEWS_ERASED, telling->record.id, cgov__writer(telling->model, &stored.record), NULL,
-                              NULL};
+    struct news news = {CGOV_NEWS_ERASED, telling->record.id, cgov__writer(telling->model, &stored.record), NULL, NULL};
     if (!telling->item) {
         tell_name(telling, &news, reader, page);
         return CGOV_OK;
@@ -507,8 +404,7 @@ static int32_t tell_erasure(struct telling *telling, const cgov_reader *reader, 
     if (cgov__record_of_entry(stored.record.kind))
         status = cgov__entry_view(telling->ledger, reader, telling->item, &stored.record, &view);
     if (!status) status = stand(telling);
-    if (!status && view != VIEW_NONE) add_entry(telling, &news, SLOT_HOLDER, reader, page);
-    return status;
+    return status || view == VIEW_NONE ? status : add_entry(telling, &news, SLOT_HOLDER, reader, page);
 }
 
 /* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
@@ -568,7 +464,7 @@ int32_t cgov__tell_record(struct telling *telling, uint64_t entry, const cgov_re
         struct news news;
         if (slot >= SLOT_FOLLOWERS && telling->follower == 0) break;
         status = tell(telling, slot, &news);
-        if (!status) add_entry(telling, &news, slot, reader, page);
+        if (!status) status = add_entry(telling, &news, slot, reader, page);
         if (slot >= SLOT_FOLLOWERS) telling->follower = next_follower(telling);
     }
     return status;

@@ -32,6 +32,24 @@ static bool is_longer(const struct procedure *procedure, const struct move *move
            (cgov__move_starts(procedure, move) >> operation->clock & 1) == 0;
 }
 
+/* By when something is to be done is other than it was, or there is no such day any more. */
+static bool moves_due(const struct procedure *procedure, const struct move *move,
+                      const struct clock_operation *operation) {
+    if (operation->op == OP_EXTEND || operation->op == OP_LENGTH) return true;
+    return operation->op == OP_IDLE && move->reclasses &&
+           (cgov__move_starts(procedure, move) >> operation->clock & 1) == 0;
+}
+
+bool cgov__changes(const struct procedure *procedure, const struct move *move, const struct record *record) {
+    const uint64_t said = record->place | record->track | record->urgency | record->matter | record->point |
+                          record->public_safety | record->masked | record->class_name.len;
+    bool changes = said != 0 || (record->channel != 0 && record->answers == 0); /* that of an answer is advice */
+    for (uint32_t i = 0; i < record->clocks.count && !changes; i++)
+        changes =
+            record->clocks.at[i].clock < procedure->clock_count && moves_due(procedure, move, &record->clocks.at[i]);
+    return changes;
+}
+
 static bool lengthens(const struct procedure *procedure, const struct move *move, const struct record *record) {
     for (uint32_t i = 0; i < record->clocks.count; i++) {
         const struct clock_operation *operation = &record->clocks.at[i];
@@ -88,6 +106,8 @@ static bool is_about(uint32_t what, const struct procedure *procedure, const str
     case CGOV_NEWS_SUSPENDED: /* until when, and by when the work that it was sent back to is to be done */
     case CGOV_NEWS_SENT_BACK:
         return operation->op == OP_START;
+    case CGOV_NEWS_CHANGED:
+        return moves_due(procedure, move, operation);
     case CGOV_NEWS_DUE_MOVED:
         return move && is_longer(procedure, move, operation);
     default:

@@ -16,6 +16,8 @@ uint32_t cgov__askers_news(const struct item *item, const struct procedure *proc
                            uint32_t reporters);
 /* What the holder, or whom the record names, is told of a record that no move made; and of an opening. */
 uint32_t cgov__holders_news(const struct item *item, const struct record *record);
+/* The move's record says something else of the item than was said, or moves a due. */
+bool cgov__changes(const struct procedure *procedure, const struct move *move, const struct record *record);
 /* The clock that the news is about, and its due: until when. */
 void cgov__news_clock(const struct procedure *procedure, const struct move *move, const struct record *record,
                       cgov_feed_view *view);

@@ -78,7 +78,7 @@ static const char *news_name(uint32_t news) {
     static const char *const names[] = {
         "",          "assigned", "asked",       "received",  "answered", "extended",      "merged",  "ended",
         "reminded",  "late",     "rung",        "due_moved", "migrated", "told",          "entered", "taken_out",
-        "suspended", "resumed",  "handed_over", "sent_back", "joined",   "calendar_ends", "erased"};
+        "suspended", "resumed",  "handed_over", "sent_back", "joined",   "calendar_ends", "erased",  "changed"};
     return news < sizeof names / sizeof names[0] ? names[news] : "";
 }
 

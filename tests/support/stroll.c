@@ -66,6 +66,17 @@ void stroll_found(struct stroll *stroll, const char *profile) {
     assert_int_equal(cgov_storage_close(&stroll->storage), CGOV_OK);
 }
 
+bool stroll_acts_for(const struct stroll *stroll, cgov_id actor, cgov_id id) {
+    if (actor == 0 || actor == id) return actor != 0;
+    return id >> 44 == CGOV_KIND_ORGANIZATION &&
+           (actor == stroll->everyone || actor == stroll->another || actor == stroll->judge);
+}
+
+void stroll_answering(const struct stroll *stroll, cgov_id item, cgov_id out[3]) {
+    static const char *const parties[] = {"intake", "reviewer", "checker2"};
+    for (int p = 0; p < 3; p++) out[p] = town_party(&stroll->town, item, parties[p]);
+}
+
 void stroll_free(struct stroll *stroll) {
     free(stroll->founding);
 }

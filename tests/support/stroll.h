@@ -34,6 +34,11 @@ bool stroll_step(struct stroll *stroll);
 /* The same text is adopted again, and most of what runs is carried over. */
 void stroll_adopt(struct stroll *stroll);
 
+/* The actor is that resident, or acts for that organization: those who act for one act for each. */
+bool stroll_acts_for(const struct stroll *stroll, cgov_id actor, cgov_id id);
+/* Who takes an item in, reviews it, and reviews it again. */
+void stroll_answering(const struct stroll *stroll, cgov_id item, cgov_id out[3]);
+
 /* A detail of that field of the library's, with something in it that may fit. */
 cgov_detail stroll_say(struct stroll *stroll, uint32_t field);
 cgov_id stroll_issue(struct stroll *stroll); /* any, or one that is not there yet */

@@ -25,7 +25,8 @@ NEWS = {"ASSIGNED": ("请办理", "yours to do"), "ASKED": ("请协办或说明"
         "TOLD": ("通知", "told"), "ENTERED": ("已列入名册", "entered on a roll"), "TAKEN_OUT": ("已移出名册", "taken off a roll"),
         "SUSPENDED": ("缓办", "suspended"), "RESUMED": ("恢复办理", "resumed"), "HANDED_OVER": ("改派", "handed over"),
         "SENT_BACK": ("重新办理", "worked on again"), "JOINED": ("有诉求并入", "another was merged into it"),
-        "CALENDAR_ENDS": ("工作日历将用完", "the calendar runs out"), "ERASED": ("文字已依法删除", "words were erased")}
+        "CALENDAR_ENDS": ("工作日历将用完", "the calendar runs out"), "ERASED": ("文字已依法删除", "words were erased"),
+        "CHANGED": ("内容或期限已更改", "what is said of it, or a due, was changed")}
 COLUMNS = (("issues", "件数", "Issues"), ("open", "在办", "Open"), ("closed", "办结", "Closed"), ("answered", "已答复", "Answered"))
 SHARES = (("on_time", "各时限按期率", "Clocks on time"), ("solved", "解决率", "Solved"), ("satisfied", "满意率", "Satisfied"))
 
