@@ -13,6 +13,7 @@ struct seen {
     cgov_item_view view;
     uint64_t seq; /* of the last entry of its history that was looked at */
     cgov_id lead; /* the last that one of these entries set */
+    cgov_id answering[3];
     cgov_clock_view clocks[32];
     uint32_t clock_count;
 };
@@ -32,6 +33,7 @@ struct account {
     uint64_t seq; /* up to where it has been looked */
     cgov_id at;   /* the item whose entries are gone through, and its state after the one that is looked at */
     const char *state;
+    bool handed; /* since it was last seen, another came to take it in, or to review it */
     bool longer; /* since it was last seen, a clock of it has been given longer */
     uint32_t kinds[CGOV_NEWS_CHANGED + 1];
     uint32_t refused;
@@ -171,7 +173,7 @@ static void expect_move(struct account *account, const cgov_history_view *entry,
         expect_reported(account, entry, item, CGOV_NEWS_EXTENDED);
     } else if (one_of(entry->move, again)) {
         expect_reported(account, entry, item, CGOV_NEWS_SENT_BACK);
-    } else if (entry->lead != 0 && led != 0) {
+    } else if ((entry->lead != 0 && led != 0) || account->handed) {
         expect_reported(account, entry, item, CGOV_NEWS_HANDED_OVER);
     } else if (one_of(entry->move, resting)) {
         expect_reported(account, entry, item, CGOV_NEWS_SUSPENDED);
@@ -254,6 +256,7 @@ static void look_at(struct account *account, uint32_t number, struct seen *was) 
         assert_int_equal(
             cgov_item_get(account->stroll.town.ledger, &reader, (uint64_t)CGOV_KIND_PART << 44 | number, &now->view),
             CGOV_OK);
+    stroll_answering(&account->stroll, now->view.id, now->answering);
     uint64_t cursor = 0;
     now->clocks[0].size = sizeof now->clocks[0];
     assert_true(cgov_clock_list(account->stroll.town.ledger, &reader, now->view.id, &cursor, now->clocks, 32,
@@ -272,6 +275,8 @@ static void account_for(struct account *account, uint32_t number, const struct s
     while (newer < count && entries[newer].seq > was->seq) newer++;
     account->at = now->view.id;
     account->longer = is_longer(was, now);
+    account->handed = false;
+    for (int p = 0; p < 3; p++) account->handed |= was->answering[p] != 0 && now->answering[p] != was->answering[p];
     account->state = was->view.state; /* a clock may have told of it at the instant of the move */
     for (uint32_t e = newer; e-- > 0;) {
         const bool moved = entries[e].record == CGOV_RECORD_MOVED;

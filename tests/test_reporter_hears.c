@@ -195,6 +195,23 @@ static void a_class_without_a_length_is_told(void **state) {
     assert_true(due_of(id, "feedback") != 0 && heard(id).seq == told);
 }
 
+/* Where another promise is longer too, the one that is taken back is what is told. */
+static void a_promise_taken_back_is_told_first(void **state) {
+    (void)state;
+    cgov_id id = 0;
+    const cgov_detail critical = town_text(CGOV_FIELD_URGENCY, "critical"),
+                      matter = town_text(CGOV_FIELD_MATTER, "pothole");
+    assert_int_equal(town_try_report(&town, town.resident, &critical, 1, &id), CGOV_OK);
+    make(&town.centre, CLERK, id, "accept");
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
+    make(&town.street, CONTACT, id, "sign");
+    const cgov_time reach = due_of(id, "reach");
+    town_move(&town, town.centre.officers[CLERK], id, "classify", &matter, 1);
+    assert_true(due_of(id, "reach") > reach);
+    assert_heard(id, CGOV_NEWS_DUE_MOVED, "feedback", 0);
+}
+
 /* A newer text in which nobody names a profile keeps the one that stands, and with it what was promised. */
 static void a_newer_text_promises_as_much(void **state) {
     cgov_id id = 0;
@@ -204,6 +221,21 @@ static void a_newer_text_promises_as_much(void **state) {
     assert_true(view.rulebook == 2);
     assert_string_equal(view.profile, *state);
     assert_true(due_of(id, "feedback") != 0);
+}
+
+/* Who answers becomes another: the intake of a question, or who reviews. Being the first takes it from nobody. */
+static void whoever_answers_now_is_told(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, town.resident);
+    const cgov_detail asked[] = {town_text(CGOV_FIELD_TEXT, "何时开门？"),
+                                 town_number(CGOV_FIELD_INTAKE, (int64_t)town.centre.id)},
+                      again[] = {town_number(CGOV_FIELD_INTAKE, (int64_t)town.street.id),
+                                 town_text(CGOV_FIELD_REASON, "归街道答复")};
+    cgov_id id = 0;
+    assert_int_equal(cgov_item_open(town.ledger, &act, "question", asked, 2, &id), CGOV_OK);
+    assert_int_equal(heard(id).what, CGOV_NEWS_NONE);
+    town_move(&town, town.district.officers[HEAD], id, "entrust", again, 2);
+    assert_heard(id, CGOV_NEWS_HANDED_OVER, "", 0);
 }
 
 /* What is handled again was promised again: from the reopening on, under the profile's length. */
@@ -253,8 +285,10 @@ int main(void) {
         UNDER(an_extension_moves_the_promise, "BOARD"),
         UNDER(a_longer_class_is_told, "HOTLINE_BJ"),
         UNDER(a_class_without_a_length_is_told, "CITY"),
+        UNDER(a_promise_taken_back_is_told_first, "HOTLINE_BJ"),
         UNDER(a_newer_text_promises_as_much, "HOTLINE_BJ"),
         UNDER(a_newer_text_promises_as_much, "BOARD"),
+        IN_TOWN(whoever_answers_now_is_told),
         UNDER(a_reopened_issue_is_promised_anew, "HOTLINE_BJ"),
         UNDER(a_reopened_issue_is_promised_anew, "BOARD"),
         UNDER(clocks_to_the_first_contact_and_between_contacts, "HOTLINE_BJ"),

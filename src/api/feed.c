@@ -118,14 +118,25 @@ static uint32_t reporters_news(const struct telling *telling) {
     return cgov__reporters_news(telling->procedure, telling->move, telling->state, &telling->record);
 }
 
-/* What is told of the item to whoever reported it, or reported what was merged into it: the first to lead takes it from
- * nobody. */
+/* The first to lead, or to review, takes it from nobody. */
+static int32_t is_taken_over(const struct telling *telling, bool *taken) {
+    uint32_t hands = cgov__hands(telling->procedure) & telling->record.parties.set;
+    int32_t status = CGOV_OK;
+    *taken = false;
+    for (uint8_t p = 0; hands != 0 && !*taken && !status; p++, hands >>= 1) {
+        uint64_t before = 0;
+        if ((hands & 1) != 0) status = cgov__party_before_it(telling, p, &before);
+        *taken = before != 0 && before != cgov__set_by(&telling->record, p);
+    }
+    return status;
+}
+
+/* What is told of the item to whoever reported it, or reported what was merged into it. */
 static int32_t tell_reported(const struct telling *telling, uint64_t item, struct news *news) {
     const uint32_t what = reporters_news(telling);
-    uint64_t led = 1;
-    int32_t status = CGOV_OK;
-    if (what == CGOV_NEWS_HANDED_OVER) status = cgov__party_before_it(telling, telling->procedure->lead, &led);
-    if (!status && led != 0) *news = (struct news){what, item, 0, NULL, NULL};
+    bool tells = true;
+    const int32_t status = what == CGOV_NEWS_HANDED_OVER ? is_taken_over(telling, &tells) : CGOV_OK;
+    if (!status && tells) *news = (struct news){what, item, 0, NULL, NULL};
     return status;
 }
 

@@ -58,11 +58,19 @@ static bool lengthens(const struct procedure *procedure, const struct move *move
     return false;
 }
 
+uint32_t cgov__hands(const struct procedure *procedure) {
+    uint32_t hands = procedure->lead == NONE ? 0 : UINT32_C(1) << procedure->lead;
+    for (uint8_t s = 0; s < procedure->state_count; s++) {
+        const uint8_t holder = procedure->states[s].holder;
+        if (holder != NONE && procedure->parties[holder].organization) hands |= UINT32_C(1) << holder;
+    }
+    return hands;
+}
+
 static uint32_t of_move(const struct procedure *procedure, const struct move *move, const struct record *record) {
-    uint8_t lead = procedure->lead;
     if (move->extends) return CGOV_NEWS_EXTENDED;
     if (move->counts == COUNTS_REWORK || move->counts == COUNTS_REOPEN) return CGOV_NEWS_SENT_BACK;
-    if (lead != NONE && (record->parties.set >> lead & 1) != 0) return CGOV_NEWS_HANDED_OVER;
+    if ((record->parties.set & cgov__hands(procedure)) != 0) return CGOV_NEWS_HANDED_OVER;
     if (did(record, OP_PAUSE)) return CGOV_NEWS_SUSPENDED;
     if (resumes(record)) return CGOV_NEWS_RESUMED;
     return lengthens(procedure, move, record) ? CGOV_NEWS_DUE_MOVED : CGOV_NEWS_NONE;
@@ -115,11 +123,16 @@ static bool is_about(uint32_t what, const struct procedure *procedure, const str
     }
 }
 
-/* One whose day is known goes before one that is idle, or waits for a calendar. */
+/* The promise, but where it only goes on without a day: it may be idle, with none. */
+static bool is_promise(const struct clock_operation *operation, uint32_t promised) {
+    return (promised >> operation->clock & 1) != 0 && (operation->due != DUE_UNKNOWN || operation->op != OP_RESUME);
+}
+
+/* The promise goes first, also one that is taken back; then one whose day is known, before one that is idle, or waits
+ * for a calendar. */
 static bool speaks_before(const struct clock_operation *a, const struct clock_operation *b, uint32_t promised) {
-    const bool known = a->due != DUE_UNKNOWN, other = b->due != DUE_UNKNOWN;
-    if (known != other) return known;
-    return (promised >> a->clock & 1) != 0 && (promised >> b->clock & 1) == 0;
+    const bool first = is_promise(a, promised), other = is_promise(b, promised);
+    return first != other ? first : a->due != DUE_UNKNOWN && b->due == DUE_UNKNOWN;
 }
 
 /* Of several clocks the one by which the answer was promised. */

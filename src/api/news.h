@@ -7,6 +7,8 @@
 #include "records/record.h"
 #include "rules/rulebook.h"
 
+/* Bit p: an organization that leads the item or holds it at times: it answers for it then. */
+uint32_t cgov__hands(const struct procedure *procedure);
 /* CGOV_NEWS_*, NONE for nothing. move: NULL where none was made; state: after it. */
 uint32_t cgov__reporters_news(const struct procedure *procedure, const struct move *move, uint8_t state,
                               const struct record *record);
