@@ -13,6 +13,7 @@ import tap
 
 import cgov
 import chromium
+import proofs
 import recount
 import test_board_server as board_server
 from board import decide_words, hall, sample, tell, words
@@ -75,6 +76,41 @@ class Ways(Town):
         self.move(self.budget, "close")
         self.move(self.budget, "count")
         self.assertIn("\nwinner 1\n", self.hall.ledger.certificate(self.hall.reader(who[0]), self.budget, "count"))
+
+    def counted_confidentially(self) -> None:
+        """Two have voted, and a third is on the list alone."""
+        for me, said in ((self.hall.villagers[0], {"points_1": 4, "points_2": 1}), (self.hall.villagers[1], {"points_1": 5})):
+            self.assertEqual(self.vote(me, self.budget, **said).status, 303)
+        self.move(self.budget, "close")
+        self.move(self.budget, "count")
+
+    def test_ones_own_line_is_shown_and_what_a_confidential_ballot_says_is_not(self) -> None:
+        who = self.hall.villagers
+        self.assertNotIn("我的一行", self.get("/decide/item?me=%d&item=%d" % (who[0], self.budget)).text)
+        self.counted_confidentially()
+        certificate = self.hall.ledger.certificate(self.hall.reader(who[0]), self.budget, "count")
+        for lang, link, hidden, none in (("", "我的一行", "投了什么，这里不写", "您没有投票"),
+                                         ("/en", "My own line", "What it says is not here", "You did not vote")):
+            to = Reading(self.get("%s/decide/item?me=%d&item=%d" % (lang, who[0], self.budget)).text).link(link)
+            got = self.get(to)
+            self.assertTrue(got.headers["Content-Security-Policy"].endswith("; script-src 'self'"))
+            self.assertEqual(got.text.count("<script"), 1)
+            self.assertIn(hidden, got.text)
+            self.assertNotIn(" choice ", got.text)
+            self.assertNotIn("1:4", got.text)
+            self.assertEqual(got.text.count('data-root="'), 2)
+            for line in certificate.splitlines():
+                if line.startswith("root "):
+                    self.assertIn('data-root="%s"' % line.split(" ")[-1], got.text)
+            files = [to_file for _, to_file in Reading(got.text).links if "proof.txt" in to_file]
+            self.assertEqual(len(files), 2)
+            for href in files:
+                proof = self.get(href).text
+                self.assertTrue(any(proofs.holds(proof.encode(), root.split(" ")[-1]) for root in certificate.splitlines()
+                                    if root.startswith("root ")), proof)
+            silent = self.get(to.replace("me=%d" % who[0], "me=%d" % who[2])).text
+            self.assertIn(none, silent)
+            self.assertEqual(silent.count('data-root="'), 1)  # on the list, of which there is a line
 
     def test_candidates_are_ranked(self) -> None:
         who = self.hall.villagers
@@ -401,6 +437,36 @@ class Tellers(Deciding):
             self.officer("joint", "secretary"), self.hall.items(self.officer("joint", "secretary"), procedure="talk")[0].id)).text)
 
 
+class Lines(Deciding):
+    def test_an_owner_is_shown_their_line_and_nobody_elses(self) -> None:
+        me = self.who[0]
+        for lang, said, link in (("", ("第 1 行，共 6 行", "赞成", "平方米", "业主名册", "没有运行脚本"), "我的一行"),
+                                 ("/en", ("line 1 of 6", "Yes", "m²", "Scripts do not run here"), "My own line")):
+            shown = self.get(Reading(self.get(self.page(me, self.roof, lang)).text).link(link)).text
+            for words_of in said:
+                self.assertIn(words_of, shown)
+            self.assertIn("\nline 1 elector %d " % me, shown)
+            for other in self.who[1:]:
+                self.assertNotIn("elector %d" % other, shown)
+        self.assertNotIn("我的一行", self.get("/decide/item?item=%d" % self.roof).text)
+        self.assertNotIn("我的一行", self.get(self.page(self.hall.villagers[0], self.roof)).text)
+        self.assertNotIn("我的一行", self.get(self.page(me, self.shed)).text)  # it is not counted yet
+
+    def test_what_is_asked_wrongly(self) -> None:
+        me, seq = self.who[0], self.counted_at(self.roof)
+        for path, status in (("/decide/proof?item=%d&move=count&seq=%d" % (self.roof, seq), 200),
+                             ("/decide/proof?me=%d&item=%d&move=count&seq=9" % (me, self.roof), 404),
+                             ("/decide/proof?me=%d&item=%d&move=count&seq=0" % (me, self.shed), 404),
+                             ("/decide/proof.txt?me=%d&item=%d&roll=x" % (me, self.roof), 404),
+                             ("/decide/proof.txt?item=%d&roll=ballots" % self.roof, 404)):
+            got = self.get(path)
+            self.assertEqual(got.status, status, path)
+            self.assertNotIn("\nline ", got.text)
+
+    def counted_at(self, item: int) -> int:
+        return next(entry.seq for entry in self.hall.ledger.history(self.hall.reader(), item) if entry.outcome)
+
+
 class Certificates(Deciding):
     def test_it_is_the_librarys_text_and_the_one_page_with_a_script(self) -> None:
         reader = self.hall.reader()
@@ -471,6 +537,44 @@ class WaysBrowser(board_server.Browser, Ways):
 
     WIDTHS = ((360, 740), (1280, 900))
     test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = None
+
+    def test_the_browser_goes_the_way_to_the_root(self) -> None:
+        """In both languages: it comes to the certificate's root; a changed letter is found; nothing of the choice is there."""
+        tab, me = self.tab, self.hall.villagers[1]
+        tab.size(360, 740)
+        self.counted_confidentially()
+        certificate = self.hall.ledger.certificate(self.hall.reader(me), self.budget, "count")
+        roots = [line.split(" ")[-1] for line in certificate.splitlines() if line.startswith("root ")]
+        for lang, agrees, differs in (("", "您的一行在里面", "不一致！"), ("/en", "your line is in", "does not agree!")):
+            self.go("%s/decide/item?me=%d&item=%d" % (lang, me, self.budget))
+            self.seen("counted" + lang.replace("/", "_"))
+            tab.click('a[href*="/decide/proof"]')
+            self.assertEqual(tab.look("[...document.querySelectorAll('.found')].map(e => e.textContent)"), roots)
+            self.assertEqual(tab.look("[...document.querySelectorAll('.verdict.agrees')].filter(e => e.textContent.includes(%s)).length"
+                                      % json.dumps(agrees)), 2)
+            self.assertNotIn("1:5", self.text())
+            self.seen("proof" + lang.replace("/", "_"))
+            tab.look("document.querySelectorAll('details').forEach(e => e.open = true)")
+            self.seen("proof_steps" + lang.replace("/", "_"))
+            first = "document.querySelector('.own-line:last-of-type %s')"
+            for at in ("line ", "blind ", "node ", "root ", "lines "):
+                change = "(e => { const was = e.value, at = was.lastIndexOf('%s') + %d; e.value = was.slice(0, at) + " \
+                         "(was[at] === '1' ? '2' : '1') + was.slice(at + 1); return was; })(%s)"
+                was = tab.look(change % (at, len(at), first % ".proof"))
+                tab.look((first % ".again") + ".click()")
+                self.assertIn(differs, tab.look((first % ".verdict") + ".textContent"), at)
+                tab.look((first % ".proof") + ".value = " + json.dumps(was))
+                tab.look((first % ".again") + ".click()")
+                self.assertIn(agrees, tab.look((first % ".verdict") + ".textContent"), at)
+
+    def test_its_sha_256_is_the_one(self) -> None:
+        """Of texts of every length round a block or two."""
+        self.counted_confidentially()
+        self.go("/decide/item?me=%d&item=%d" % (self.hall.villagers[1], self.budget))
+        self.tab.click('a[href*="/decide/proof"]')
+        for length in (*range(0, 130), 1000):
+            text = bytes(chance % 251 for chance in range(7, 7 + length))
+            self.assertEqual(self.tab.look("hexed(sha256(%s))" % json.dumps(list(text))), hashlib.sha256(text).hexdigest(), length)
 
     def test_points_and_an_order_on_a_phone(self) -> None:
         tab, me = self.tab, self.hall.villagers[0]

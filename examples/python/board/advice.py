@@ -5,8 +5,8 @@ from typing import List, Optional, Tuple
 
 import cgov
 
-from board.certificate import Certificates
 from board.markup import Html, h
+from board.proof import Proofs
 from board.view import shows_done
 from board.words import DAY
 
@@ -31,7 +31,7 @@ COLUMNS = (("issues", "件数", "Issues"), ("open", "在办", "Open"), ("closed"
 SHARES = (("on_time", "各时限按期率", "Clocks on time"), ("solved", "解决率", "Solved"), ("satisfied", "满意率", "Satisfied"))
 
 
-class Advice(Certificates):
+class Advice(Proofs):
     """Its part of an item's page at the office, and two pages of its own."""
 
     def advice(self, officer: int, item: cgov.Item) -> Optional[Html]:

@@ -458,10 +458,14 @@ class Decisions(Meetings):
         """What was decided, with the way to its certificate."""
         return [h("section", h("h2", self.say("结果", "The result")),
                   h("p", self.outcome_mark(entry), " ", self.when(entry.at), class_="outcome"),
-                  h("p", h("a", self.say("看证明，自己验算", "The certificate: check it yourself"), class_="button plain",
-                           href=self.link("/decide/certificate", me=reader, item=item.id, move=entry.move, seq=entry.seq))),
+                  [h("p", way) for way in self.to_check(reader, item, entry)],
                   class_="card answer" if entry.outcome == cgov.RuleOutcome.PASSED else "card answer failed")
                 for entry in self.counted(reader, item)]
+
+    def to_check(self, reader: int, item: cgov.Item, entry: cgov.Entry) -> List[Html]:
+        """The ways to check it oneself."""
+        return [h("a", self.say("看证明，自己验算", "The certificate: check it yourself"), class_="button plain",
+                  href=self.link("/decide/certificate", me=reader, item=item.id, move=entry.move, seq=entry.seq))]
 
     def rolls(self, item: cgov.Item, acting: Acting) -> List[Html]:
         """The rolls but those of ballots, which have cards of their own: first what this reader may do at once, such as

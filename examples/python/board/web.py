@@ -34,7 +34,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",  # an address may hold a code
     "Cache-Control": "no-store",  # and so may a page; a form's key is for one reader
 }
-WITH_SCRIPT = HEADERS["Content-Security-Policy"] + "; script-src 'self'"  # the certificate's page alone: recount.js
+WITH_SCRIPT = HEADERS["Content-Security-Policy"] + "; script-src 'self'"  # two pages alone: recount.js, proof.js
 ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" '
         'fill="#0b5cad"/><path d="M8 9h16v11H15l-5 5v-5H8z" fill="#fff"/></svg>')
 
@@ -55,7 +55,7 @@ class Site:
         self.hall = hall
         self.sessions = Sessions()
         self.style = (_WHERE / "style.css").read_text(encoding="utf-8")
-        self.script = (_WHERE / "recount.js").read_text(encoding="utf-8")
+        self.scripts = {"/" + name: (_WHERE / name).read_text(encoding="utf-8") for name in ("recount.js", "proof.js")}
         self.routes: Dict[str, Dict[str, Callable[..., Any]]] = {
             "/": {"GET": lambda pages, form: pages.board()},
             "/issue": {"GET": lambda pages, form: pages.issue(form.id("item"))},
@@ -83,6 +83,8 @@ class Site:
             "/decide/certificate": {"GET": self.get_certificate},
             "/decide/certificate.txt": {"GET": self.get_certificate_text},
             "/decide/rulebook.txt": {"GET": self.get_rulebook},
+            "/decide/proof": {"GET": self.get_proof},
+            "/decide/proof.txt": {"GET": self.get_proof_text},
             "/decide/move": {"POST": functools.partial(self.post_move, DECIDE)},
             "/tell": {"GET": lambda pages, form: pages.to_count(self.officer(form))},
             "/tell/item": {"GET": lambda pages, form: pages.tell(form.id("officer"), form.id("item"))},
@@ -103,8 +105,8 @@ class Site:
             return Answer(body=self.style, kind="text/css; charset=utf-8")
         if method == "GET" and path == "/icon.svg":
             return Answer(body=ICON, kind="image/svg+xml")
-        if method == "GET" and path == "/recount.js":
-            return Answer(body=self.script, kind="text/javascript; charset=utf-8")
+        if method == "GET" and path in self.scripts:
+            return Answer(body=self.scripts[path], kind="text/javascript; charset=utf-8")
         allowed = self.routes.get(path, {})
         form = failed = None
         try:
@@ -379,7 +381,7 @@ class Site:
         return pages.decision(self.who(form, DECIDE), form.id("item"), was)
 
     def get_certificate(self, pages: Pages, form: "Form") -> Answer:
-        """A certificate, on the one page that runs a script: ours."""
+        """A certificate, on a page that runs a script: ours."""
         made = pages.certificate(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
         return Answer(body=made, **{"Content-Security-Policy": WITH_SCRIPT})
 
@@ -388,6 +390,17 @@ class Site:
         text = pages.certificate_text(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
         return Answer(body=text, kind="text/plain; charset=utf-8", **{
             "Content-Disposition": 'attachment; filename="certificate.txt"'})
+
+    def get_proof(self, pages: Pages, form: "Form") -> Answer:
+        """A resident's own line in what was counted; it runs a script too."""
+        made = pages.proof(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
+        return Answer(body=made, **{"Content-Security-Policy": WITH_SCRIPT})
+
+    def get_proof_text(self, pages: Pages, form: "Form") -> Answer:
+        """And as a text file."""
+        text = pages.proof_text(self.who(form, DECIDE), form.id("item"), form.first("roll"))
+        return Answer(body=text, kind="text/plain; charset=utf-8", **{
+            "Content-Disposition": 'attachment; filename="proof.txt"'})
 
     def get_rulebook(self, pages: Pages, form: "Form") -> Answer:
         """The text that a certificate names by version and digest: it is public."""
