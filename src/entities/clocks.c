@@ -43,6 +43,16 @@ void cgov__clocks_go_on(struct clock_list *list, uint8_t clock, int64_t due) {
 
 /* ---- starting, lengths, extensions ---- */
 
+/* The detail; 0: it is not given. */
+static inline uint32_t days_given(const struct clock_step *step) {
+    return !step->command ? 0 : (uint32_t)cgov__detail_number(step->command, CGOV_FIELD_DAYS);
+}
+
+/* What its clocks ask, most of which ask none. */
+static inline const struct calendar *calendar_of(const struct model *model, const struct clock_step *step) {
+    return cgov__item_calendar(model, step->after, NULL);
+}
+
 COLD static int32_t too_many_days(const struct clock_step *step, uint32_t line, struct span cites,
                                   struct refusal *why) {
     return cgov__refuse_rule(why, CGOV_R_DETAIL, step->after->rulebook, line, cites,
@@ -104,8 +114,10 @@ static inline struct length length_of(const struct model *model, const struct cl
                                 step->after->profile, step->after->urgency, step->class_name);
 }
 
-static int64_t first_due(const struct model *model, const struct clock_step *step, const struct calendar *calendar,
-                         const struct clock *clock, const struct length *length) {
+static int64_t first_due(const struct model *model, const struct clock_step *step, const struct clock *clock,
+                         const struct length *length) {
+    if (cgov__length_is_plain(length)) return cgov__due_plain(model->offset, step->time, length);
+    const struct calendar *calendar = calendar_of(model, step);
     const int64_t at = cgov__due_of(calendar, model->offset, step->time, length);
     if (at != DUE_UNKNOWN) return at;
     const struct term term = {step->time, *length, NULL, 0, {0, 0, false, false, false}};
@@ -113,12 +125,12 @@ static int64_t first_due(const struct model *model, const struct clock_step *ste
     return cgov__due_meanwhile(&due, clock);
 }
 
-static int32_t plan_start(const struct model *model, const struct clock_step *step, const struct calendar *calendar,
-                          uint8_t index, bool live, struct clock_list *list, struct refusal *why) {
+static int32_t plan_start(const struct model *model, const struct clock_step *step, uint8_t index, bool live,
+                          struct clock_list *list, struct refusal *why) {
     struct length length = length_of(model, step, index);
     const struct clock *clock = &step->procedure->clocks[index];
     bool pausing = (clock->paused >> step->after->state & 1) != 0;
-    if (clock->otherwise.n > 0 && step->days > 0)
+    if (clock->otherwise.n > 0 && days_given(step) > 0)
         length = clock->length; /* what was asked goes before a profile */
     else if (clock->otherwise.n > 0 && length.given)
         length = clock->otherwise;
@@ -135,11 +147,11 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
         if (status) return status;
     }
     if (length.given) {
-        if (step->days > length.n) return too_many_days(step, clock->line, clock->cites, why);
-        if (step->days > 0) length.n = step->days;
+        if (days_given(step) > length.n) return too_many_days(step, clock->line, clock->cites, why);
+        if (days_given(step) > 0) length.n = days_given(step);
         length.given = false;
     }
-    cgov__clocks_put(list, index, OP_START, &length, first_due(model, step, calendar, clock, &length));
+    cgov__clocks_put(list, index, OP_START, &length, first_due(model, step, clock, &length));
     if (pausing) put_op(list, index, OP_PAUSE);
     return CGOV_OK;
 }
@@ -147,8 +159,8 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
 static int32_t plan_extend(const struct model *model, const struct clock_step *step, struct clock_row *row,
                            struct clock_list *list, struct refusal *why) {
     const struct length *most = &step->move->extends_most;
-    if (step->days > most->n) return too_many_days(step, step->move->line, step->move->cites, why);
-    uint32_t more = step->days > 0 ? step->days : most->n;
+    if (days_given(step) > most->n) return too_many_days(step, step->move->line, step->move->cites, why);
+    uint32_t more = days_given(step) > 0 ? days_given(step) : most->n;
     if (row->extension > 0 && row->extension_unit != most->unit)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "a clock is extended in one unit only");
     if (row->extension > cgov__longest(most->unit) - more)
@@ -219,8 +231,8 @@ static int32_t plan_stop(const struct model *model, const struct clock_row *row,
     return status;
 }
 
-static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct calendar *calendar,
-                            const struct clock_row *before, struct clock_list *list, struct refusal *why) {
+static int32_t plan_running(const struct model *model, const struct clock_step *step, const struct clock_row *before,
+                            struct clock_list *list, struct refusal *why) {
     const struct clock *clock = &step->procedure->clocks[before->clock];
     struct clock_row now = *before, *row = &now; /* as each operation leaves it */
     if (step->move->reclasses) plan_length(model, step, row, length_of(model, step, row->clock), list);
@@ -230,7 +242,7 @@ static int32_t plan_running(const struct model *model, const struct clock_step *
     }
     const bool was = (clock->paused >> step->before->state & 1) != 0,
                is = (clock->paused >> step->after->state & 1) != 0;
-    return plan_pause(model, row, is_to_rest(model, row, was, is), calendar, step->time, list, why);
+    return plan_pause(model, row, is_to_rest(model, row, was, is), calendar_of(model, step), step->time, list, why);
 }
 
 /* ---- moves, and carrying ---- */
@@ -255,17 +267,18 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
     const uint32_t starting = final ? 0 : way.starts, stopping = final ? UINT32_MAX : way.stops;
     uint32_t left = (running & touched) | starting;
     if (left == 0) return CGOV_OK;
-    const struct calendar *calendar = cgov__item_calendar(model, step->after, NULL);
     for (uint8_t c = 0; left != 0; c++, left >>= 1) {
         if ((left & 1) == 0) continue;
         const bool live = (running >> c & 1) != 0;
-        int32_t status;
+        int32_t status = CGOV_OK;
         if ((starting >> c & 1) != 0)
-            status = plan_start(model, step, calendar, c, live, list, why);
+            status = plan_start(model, step, c, live, list, why);
+        else if ((stopping >> c & 1) != 0 && rows[c]->pauses == 0)
+            put_op(list, c, OP_STOP);
         else if ((stopping >> c & 1) != 0)
-            status = plan_stop(model, rows[c], calendar, step->time, list, why);
+            status = plan_stop(model, rows[c], calendar_of(model, step), step->time, list, why);
         else
-            status = plan_running(model, step, calendar, rows[c], list, why);
+            status = plan_running(model, step, rows[c], list, why);
         if (status) return status;
     }
     return CGOV_OK;

@@ -16,8 +16,7 @@ struct clock_step {
     const char *class_name;         /* after */
     int64_t time;                   /* what clocks start from; */
     bool received;                  /* that is when it came in, and today is later */
-    uint32_t days;                  /* the detail, 0: not given */
-    const struct command *command;  /* gives the days that clocks run to; NULL: nothing more is given */
+    const struct command *command;  /* gives the days that clocks run, or run to; NULL: nothing more is given */
 };
 
 /* An item as it is carried to a state of a newer procedure. */

@@ -41,7 +41,6 @@ struct attempt cgov__attempt(const struct model *model, uint32_t number, struct 
 
 int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
                           struct refusal *why) {
-    const int64_t days = !attempt->command ? 0 : cgov__detail_number(attempt->command, CGOV_FIELD_DAYS);
     const bool decides = attempt->move->decision != NONE;
     const struct clock_step step = {.before = attempt->move->opens_item ? NULL : attempt->before,
                                     .after = attempt->after,
@@ -52,7 +51,6 @@ int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name,
                                     .class_name = class_name,
                                     .time = attempt->received != 0 ? attempt->received : attempt->time,
                                     .received = attempt->received != 0,
-                                    .days = (uint32_t)days,
                                     .command = attempt->command};
     return cgov__clocks_plan(attempt->model, &step, out, why);
 }
@@ -356,10 +354,12 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     record->answers = move->answers;
     record->bare = (row->does & (DOES_RECLASS | DOES_FOLLOW)) == 0;
     if (attempt->command && attempt->command->count > 0) {
-        if (cgov__facts_put(record, attempt->command)) record->bare = false;
+        if ((attempt->command->brings & BRINGS_FACTS) != 0 && cgov__facts_put(record, attempt->command)) {
+            record->bare = false;
+            record->external = cgov__blob(NULL, 0);
+        }
         cgov__details_put(model, attempt->command, plan, record);
         if (record->details.len > 0) record->bare = false;
-        record->external = cgov__blob(NULL, 0);
     }
     after->state = state_after(attempt);
     int32_t status = (row->does & DOES_BIND) != 0 ? cgov__roots_put(attempt, plan, record, why) : CGOV_OK;

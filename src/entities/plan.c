@@ -182,7 +182,6 @@ void cgov__plan_move(struct plan *plan, const struct item *item, const struct pr
         cgov__plan_add(plan, record);
         return;
     }
-    if (cgov__plan_failed(plan)) return;
     place(plan, record, ROW_SEQ(item, last_seq));
     plan->invalid = !cgov__move_stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
     if (plan->invalid) return;

@@ -85,14 +85,19 @@ struct due cgov__clock_due(const struct model *model, const struct clock_row *ro
     return due;
 }
 
-/* Of a clock of that item. */
-static int64_t share_instant(const struct model *model, const struct item *item, const struct clock_row *row,
-                             uint32_t percent) {
-    if (cgov__share_is_plain(row->unit, row->pauses) && row->due != DUE_UNKNOWN)
-        return row->start + cgov__share_of(row->due - row->start, percent);
+/* Of a clock of that item that asks a calendar, or has rested. */
+static int64_t share_asked(const struct model *model, const struct item *item, const struct clock_row *row,
+                           uint32_t percent) {
     struct pause_span pauses[MAX_PAUSES];
     struct term term = term_of(model, row, 0, pauses);
     return cgov__share_instant(cgov__item_calendar(model, item, NULL), model->offset, &term, row->due, percent);
+}
+
+static inline int64_t share_instant(const struct model *model, const struct item *item, const struct clock_row *row,
+                                    uint32_t percent) {
+    if (cgov__share_is_plain(row->unit, row->pauses) && row->due != DUE_UNKNOWN)
+        return row->start + cgov__share_of(row->due - row->start, percent);
+    return share_asked(model, item, row, percent);
 }
 
 /* ---- whether a list can be applied ---- */
@@ -403,21 +408,10 @@ static void apply_operation(const struct ring *ring, uint32_t number, struct clo
 
 /* ---- what comes next ---- */
 
-static enum clock_event next_of(const struct model *model, const struct item *item, const struct clock_row *row,
-                                int64_t *at_out, uint32_t *which_out) {
-    if (row->due == DUE_UNKNOWN) return EVENT_NONE;
+/* Of one that has told that it was late. */
+COLD static enum clock_event next_rung(const struct model *model, const struct item *item, const struct clock_row *row,
+                                       int64_t *at_out, uint32_t *which_out) {
     const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
-    if (row->rungs == 0) {
-        for (uint32_t r = 0; r < clock->reminder_count; r++) {
-            if ((row->reminded >> r & 1) != 0) continue;
-            *at_out = share_instant(model, item, row, clock->reminders[r]);
-            *which_out = r;
-            return EVENT_REMINDER;
-        }
-        *at_out = row->due + 1;
-        *which_out = 1;
-        return clock->rung_count > 0 || clock->late_move != NONE ? EVENT_LATE : EVENT_NONE;
-    }
     if (row->rungs >= clock->rung_count) return EVENT_NONE;
     struct term term = {row->due, clock->rungs[row->rungs].after, NULL, 0, {0, 0, false, false, false}};
     struct due due = cgov__due(cgov__item_calendar(model, item, NULL), model->offset, &term);
@@ -425,6 +419,22 @@ static enum clock_event next_of(const struct model *model, const struct item *it
     *at_out = due.at + 1;
     *which_out = row->rungs + 1u;
     return EVENT_RUNG;
+}
+
+static inline enum clock_event next_of(const struct model *model, const struct item *item, const struct clock_row *row,
+                                       int64_t *at_out, uint32_t *which_out) {
+    if (row->due == DUE_UNKNOWN) return EVENT_NONE;
+    if (row->rungs != 0) return next_rung(model, item, row, at_out, which_out);
+    const struct clock *clock = &cgov__procedure_of(model, item)->clocks[row->clock];
+    for (uint32_t r = 0; r < clock->reminder_count; r++) {
+        if ((row->reminded >> r & 1) != 0) continue;
+        *at_out = share_instant(model, item, row, clock->reminders[r]);
+        *which_out = r;
+        return EVENT_REMINDER;
+    }
+    *at_out = row->due + 1;
+    *which_out = 1;
+    return clock->rung_count > 0 || clock->late_move != NONE ? EVENT_LATE : EVENT_NONE;
 }
 
 enum clock_event cgov__clock_next(const struct model *model, const struct clock_row *row, int64_t *at_out,

@@ -3,16 +3,26 @@
 #ifndef CGOV_SRC_OVERDUE_H
 #define CGOV_SRC_OVERDUE_H
 
-#include "model/model.h"
+#include "model/clock_rows.h"
 
 /* Room for that many items and clock rows; false without memory. */
 static inline bool cgov__overdue_reserve(struct model *model, uint64_t items, uint32_t clocks) {
     return items <= UINT32_MAX && cgov__dues_reserve(&model->dues, (uint32_t)items, clocks);
 }
 /* The earliest due of its clocks that run; DUES_NONE: none is known. */
-int64_t cgov__next_due(const struct model *model, const struct item *item);
+static inline int64_t cgov__next_due(const struct model *model, const struct item *item) {
+    int64_t first = DUES_NONE;
+    for (uint32_t n = cgov__clocks_live(model, item); n != 0;) {
+        const struct clock_row *row = cgov__linked_clock(model, n);
+        if (row->state == CLOCK_RUNNING && row->due < first) first = row->due;
+        n = row->next_live;
+    }
+    return first;
+}
 /* The item's clocks have changed. */
-void cgov__overdue_item(struct model *model, const struct item *item, uint32_t number);
+static inline void cgov__overdue_item(struct model *model, const struct item *item, uint32_t number) {
+    if (!model->replaying) cgov__dues_set(&model->dues, number - 1, cgov__next_due(model, item));
+}
 /* The smallest numbers, after this one, of items with a clock that may be late at that instant: at most cap, in rising
  * order; answers how many. */
 uint32_t cgov__overdue_after(const struct model *model, uint32_t item, int64_t at, uint32_t *items, uint32_t cap);

@@ -421,8 +421,9 @@ static inline int32_t check_details(struct command *command, const struct measur
             brings |= BRINGS_DECLARED | BRINGS_IDS;
             continue;
         }
-        if (cgov__field_is_id(detail->field)) brings |= BRINGS_IDS;
         uint32_t place = PLACE_OF(detail->field);
+        if (place < OWN_PLACE)
+            brings |= (rules[place].form == ID ? BRINGS_IDS : 0) | (rules[place].into != 0 ? BRINGS_FACTS : 0);
         uint64_t bit = UINT64_C(1) << place % 64;
         if ((seen[place / 64] & bit) != 0 && !rules[place].repeats)
             return wrong(command, why, CGOV_E_ARG, detail, "is given twice");

@@ -64,7 +64,7 @@ struct measure {
 
 /* What a checked command brings among its details, so that who asks after some kind of them is spared a walk; of one
  * that is not checked, all of it may be there. */
-enum { BRINGS_WORDS = 1, BRINGS_DECLARED = 2, BRINGS_IDS = 4, BRINGS_ANY = 7 };
+enum { BRINGS_WORDS = 1, BRINGS_DECLARED = 2, BRINGS_IDS = 4, BRINGS_FACTS = 8, BRINGS_ANY = 15 };
 
 struct command {
     uint32_t verb;

@@ -52,13 +52,18 @@ struct due {
  * of a working day forward to the end of its last window, where its hours are known; an instant it leaves alone. */
 struct due cgov__due(const struct calendar *calendar_or_null, int64_t offset, const struct term *term);
 
-/* Its instant, of a length alone; in days and hours, as most are, no calendar has a say. */
+/* In days and hours, as most are: no calendar has a say. */
+static inline bool cgov__length_is_plain(const struct length *length) {
+    return !length->rolled && !length->close && (length->unit == UNIT_HOURS || length->unit == UNIT_DAYS);
+}
+static inline int64_t cgov__due_plain(int64_t offset, int64_t start, const struct length *length) {
+    if (length->unit == UNIT_HOURS) return start + length->n * MS_PER_HOUR;
+    return cgov__day_start(cgov__local_day(start, offset) + (int32_t)length->n, offset) + MS_PER_DAY - 1;
+}
+/* Its instant, of a length alone. */
 static inline int64_t cgov__due_of(const struct calendar *calendar_or_null, int64_t offset, int64_t start,
                                    const struct length *length) {
-    const bool plain = !length->rolled && !length->close;
-    if (plain && length->unit == UNIT_HOURS) return start + length->n * MS_PER_HOUR;
-    if (plain && length->unit == UNIT_DAYS)
-        return cgov__day_start(cgov__local_day(start, offset) + (int32_t)length->n, offset) + MS_PER_DAY - 1;
+    if (cgov__length_is_plain(length)) return cgov__due_plain(offset, start, length);
     const struct term term = {start, *length, NULL, 0, {0, 0, false, false, false}};
     return cgov__due(calendar_or_null, offset, &term).at;
 }
