@@ -207,6 +207,26 @@ static int32_t try_text(uint32_t field, const char *text) {
     return town_try_report(&town, town.resident, &detail, 1, NULL);
 }
 
+/* A host asks the same rule before it writes anything. */
+static void a_host_asks_what_is_blank(void **state) {
+    (void)state;
+    uint32_t blank = 0;
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        const cgov_text text = text_of(blanks[i]);
+        assert_int_equal(cgov_text_blank(&text, &blank), CGOV_OK);
+        assert_int_equal(blank, 1);
+    }
+    const cgov_text none = {NULL, 0}, some = text_of("　。"), broken = text_of("\xff"), missing = {NULL, 1};
+    assert_int_equal(cgov_text_blank(&some, &blank), CGOV_OK);
+    assert_int_equal(blank, 0);
+    assert_int_equal(cgov_text_blank(&none, &blank), CGOV_OK);
+    assert_int_equal(blank, 1);
+    assert_int_equal(cgov_text_blank(&broken, &blank), CGOV_E_TEXT);
+    assert_int_equal(cgov_text_blank(&missing, &blank), CGOV_E_ARG);
+    assert_int_equal(cgov_text_blank(NULL, &blank), CGOV_E_ARG);
+    assert_int_equal(cgov_text_blank(&some, NULL), CGOV_E_ARG);
+}
+
 static void a_blank_is_no_answer(void **state) {
     (void)state;
     cgov_id id = town_issue_in(&town, "handled"), contact = town.street.officers[CONTACT];
@@ -344,6 +364,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(words_are_kept_with_line_feeds, found, leave),
         cmocka_unit_test_setup_teardown(as_many_as_there_are_and_as_long_as_they_may_be, found, leave),
         cmocka_unit_test_setup_teardown(a_command_as_bytes_is_the_same, found, leave),
+        cmocka_unit_test(a_host_asks_what_is_blank),
         cmocka_unit_test_setup_teardown(a_blank_is_no_answer, found, leave),
         cmocka_unit_test_setup_teardown(none_is_no_answer, found, leave),
         cmocka_unit_test_setup_teardown(what_shows_keeps_what_it_is_written_with, found, leave),

@@ -154,17 +154,26 @@ static const char *instant_fault(struct rows *rows, const char *column, cgov_tex
     return rows->why;
 }
 
+/* As the ledger asks it; what is no UTF-8 is refused there, and named. */
 static bool is_blank(cgov_text text) {
-    for (uint64_t i = 0; i < text.len; i++) {
-        if (!strchr(" \t\r\n", text.ptr[i])) return false;
-    }
-    return true;
+    uint32_t blank = 0;
+    return cgov_text_blank(&text, &blank) == CGOV_OK && blank == 1;
+}
+
+static bool goes_on(char byte) {
+    return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
 static cgov_text trimmed(cgov_text text) {
-    while (text.len && strchr(" \t\r\n", text.ptr[0])) text.ptr++, text.len--;
-    while (text.len && strchr(" \t\r\n", text.ptr[text.len - 1])) text.len--;
-    return text;
+    uint64_t one;
+    for (;; text.ptr += one, text.len -= one) {
+        for (one = 1; one < text.len && goes_on(text.ptr[one]);) one++;
+        if (!text.len || !is_blank((cgov_text){text.ptr, one})) break;
+    }
+    for (;; text.len -= one) {
+        for (one = 1; one < text.len && goes_on(text.ptr[text.len - one]);) one++;
+        if (!text.len || !is_blank((cgov_text){text.ptr + text.len - one, one})) return text;
+    }
 }
 
 /* Fills a row from its fields; why not, or NULL. */

@@ -1677,6 +1677,7 @@ FUNCTIONS: Dict[str, Tuple[Any, ...]] = {  # what it answers, then what it takes
     "cgov_reason_name": (c_char_p, c_uint32),
     "cgov_reason_text": (c_char_p, c_uint32),
     "cgov_enum_name": (c_char_p, c_uint32, c_uint32),
+    "cgov_text_blank": (c_int32, POINTER(cgov_text), POINTER(c_uint32)),
     "cgov_struct_size": (c_uint32, c_uint32),
     "cgov_text_erase": (c_int32, c_void_p, POINTER(cgov_act), c_uint64, c_uint64, c_uint32, POINTER(cgov_text),
                         POINTER(c_uint64)),

@@ -401,6 +401,12 @@ def version_number() -> int:
     return _lib.cgov_version_number()
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing is written in a text, as a ledger asks that of an answer."""
+    blank = c_uint32()
+    return _lib.cgov_text_blank(byref(Text.of(text)), byref(blank)) == 0 and blank.value == 1
+
+
 def code_holds(kind: str, code: str) -> bool:
     """Whether a region, organization, credit or resident code is of its standard's form, check character included."""
     return _lib.cgov_code_check(_number(api.Code, kind), byref(Text.of(code))) == 0

@@ -211,6 +211,16 @@ CGOV_API const char *cgov_reason_text(uint32_t reason);
  */
 CGOV_API const char *cgov_enum_name(uint32_t which, uint32_t value);
 
+/* Whether every character of a text shows nothing by itself, as blanks, line ends and joiners of any script: what a
+ * ledger refuses as no answer. *blank_out: 1 yes, also of none; 0 no.
+ *
+ * Status:   CGOV_OK, CGOV_E_TEXT (it is not UTF-8), CGOV_E_ARG.
+ * Lifetime: nothing is kept from the argument.
+ * Thread:   any.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_text_blank(const cgov_text *text, uint32_t *blank_out);
+
 /* The size of a struct in this library (CGOV_STRUCT_*), for bindings to assert; 0 for one unknown.
  *
  * Thread:   any.

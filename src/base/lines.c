@@ -74,6 +74,20 @@ static bool shows(uint32_t code) {
     return from == sizeof empty / sizeof *empty || code < empty[from].first;
 }
 
+int32_t cgov_text_blank(const cgov_text *text, uint32_t *blank_out) {
+    cgov_text whole;
+    if (!text || !blank_out || !cgov__text_resolve(text, &whole)) return CGOV_E_ARG;
+    const uint8_t *at = (const uint8_t *)whole.ptr, *end = whole.len > 0 ? at + whole.len : at;
+    uint32_t blank = 1;
+    while (at < end) {
+        const uint32_t code = cgov__text_next(&at, end);
+        if (code == NOT_UTF8) return CGOV_E_TEXT;
+        if (shows(code)) blank = 0;
+    }
+    *blank_out = blank;
+    return CGOV_OK;
+}
+
 bool cgov__lines_blank(const char *text, size_t len) {
     const uint8_t *at = (const uint8_t *)text, *end = at + len;
     if (len > 0 && *at > 0x20 && *at < 0x7f) return false; /* as names and choices begin, none of which is above */

@@ -350,7 +350,7 @@ def whole_rows(copy, header):
     """Rows with one bad value, which leave something in ledger or figures, or are not named."""
     rows = {"2,R2,题目,2025/2/1 9:05,正文,\u202e答,2025/3/2 8:05": "the reply: CGOV_E_TEXT: ",
             f"3,R3,B3区题目,2025/2/1 9:05,正文,{'长' * 30000},2025/3/2 8:05": "the reply: CGOV_E_TEXT: ",
-            "4,R4,题目,2025/2/1 9:05,正文,　,2025/3/2 8:05": "the reply: CGOV_E_TEXT: ",
+            "4,R4,题目,2025/2/1 9:05,正文,　,2025/3/2 8:05": "it has the time of a reply and no reply",
             "5,R5,题目\u202e,2025/2/1 9:05,正文,,": "the message: CGOV_E_TEXT: ",
             "6,R\x01,C3区题目,2025/2/1 9:05,正文,,": "the resident: CGOV_E_TEXT: ",
             f"{'7' * 300},R7,题目,2025/2/1 9:05,正文,,": "the message: CGOV_E_TEXT: ",
@@ -362,6 +362,17 @@ def whole_rows(copy, header):
         ran = run_of(copy, header + ONE + row + "\n")
         yield from (f"{row[:20]}: {fault}" for fault in faults(ran, 1, alone.last))
         if not ran.complaints.startswith(f"line 3: {said}") or ran.complaints.count("\n") != 1:
+            yield ran.complaints[:300]
+
+
+def blank_ones(copy, header):
+    """What shows nothing in any script is as good as nothing: no reply, no title, no part of an id."""
+    for blank in ("　", "\u00a0", " \u200b"):
+        ran = run_of(copy, header + ONE + f"2,R2,{blank},2025/2/1 9:05,正文,{blank},{blank}\n")
+        yield from (f"{blank!a}: {fault}" for fault in faults(ran, 0, {"issues": 2, "answered": 1}))
+        ran = run_of(copy, header + ONE + f"1{blank},R2,题目,2025/3/1 9:05,正文,,\n")
+        yield from (f"{blank!a}: {fault}" for fault in faults(ran, 1, {"issues": 1}))
+        if not ran.complaints.startswith("line 3: id 1: a message has this id already"):
             yield ran.complaints[:300]
 
 
@@ -445,6 +456,7 @@ with tempfile.TemporaryDirectory() as directory:
     tap.check("line ends inside quotes are one", quoted_line_ends(copy, header))
     tap.check("instants are read as spreadsheets write them", instants(copy, header))
     tap.check("a row with one bad value leaves nothing", whole_rows(copy, header))
+    tap.check("what shows nothing is no answer", blank_ones(copy, header))
     tap.check("a column of matters gives figures by them", by_matter(copy, header))
     tabs = header.replace(",", "\t") + ONE.replace(",", "\t")
     copy.write_bytes(tabs.encode("utf-16"))
