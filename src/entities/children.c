@@ -215,7 +215,7 @@ static int32_t open_child(struct child *child, const struct attempt *parent, con
     char class_name[NAME_SIZE];
     cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);
     cgov__move_parties(procedure, NULL, item, &record->parties);
-    status = cgov__move_clocks(&child->attempt, class_name, &record->clocks, why);
+    status = cgov__open_clocks(&child->attempt, class_name, &record->clocks, why);
     if (status) return status;
     const uint64_t id = record->id;
     cgov__plan_add(plan, record);

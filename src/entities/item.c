@@ -18,11 +18,12 @@
 #include "model/symbols.h"
 #include "model/track.h"
 #include "model/worklists.h"
+#include "store/frame.h"
 
 /* ---- parties ---- */
 
-bool cgov__parties_valid(const struct overlay *overlay, const struct procedure *procedure,
-                         const struct party_list *list) {
+static inline bool parties_valid(const struct overlay *overlay, const struct procedure *procedure,
+                                 const struct party_list *list) {
     if (list->set >> procedure->party_count != 0) return false;
     for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1) {
         if ((set & 1) == 0) continue;
@@ -50,7 +51,7 @@ static bool roots_valid(const struct procedure *procedure, const struct record *
 
 /* ---- facts ---- */
 
-bool cgov__facts_valid(const struct record *record) {
+static inline bool facts_valid(const struct record *record) {
     return (record->channel | record->result) <= UINT8_MAX && record->track <= (TRACK_BROUGHT | CGOV_TRACK_OTHER) &&
            (record->delegates | record->days) <= UINT32_MAX && record->owed <= UINT16_MAX && record->urgency <= 8 &&
            record->rating <= 5 && record->contacted <= 2 && record->solved <= 2 && record->class_name.len < NAME_SIZE;
@@ -136,7 +137,7 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (!adoption || record->procedure - 1 >= adoption->rulebook.procedure_count) return false;
     const struct rulebook *rulebook = &adoption->rulebook;
     const struct procedure *procedure = &rulebook->procedures[record->procedure - 1];
-    if (cgov__id_kind(record->id) != procedure->kind || !cgov__facts_valid(record)) return false;
+    if (cgov__id_kind(record->id) != procedure->kind || !facts_valid(record)) return false;
     if (record->parent == 0 ? procedure->only_child : !procedure->is_child) return false;
     if (record->external.len > EXTERNAL_MAX || !received_valid(overlay, record)) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
@@ -145,8 +146,7 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (record->move != procedure->open + UINT64_C(1) || record->state > procedure->state_count) return false;
     if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
     struct overlay_item opened = {.procedure = procedure};
-    return cgov__parties_valid(overlay, procedure, &record->parties) &&
-           cgov__overlay_clocks_valid(overlay, &opened, record);
+    return parties_valid(overlay, procedure, &record->parties) && cgov__overlay_clocks_valid(overlay, &opened, record);
 }
 
 static void opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -223,9 +223,9 @@ static bool leads_valid(const struct overlay *overlay, const struct overlay_item
 
 static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
-    if (!subject->goes_on || !cgov__facts_valid(record)) return false;
+    if (!subject->goes_on || !facts_valid(record)) return false;
     const struct procedure *procedure = item->procedure;
-    if (record->parties.set != 0 && !cgov__parties_valid(overlay, procedure, &record->parties)) return false;
+    if (record->parties.set != 0 && !parties_valid(overlay, procedure, &record->parties)) return false;
     uint64_t number = record->move - 1, state = record->state - 1;
     if (number >= procedure->move_count || state >= procedure->state_count) return false;
     const struct machine_move *row = &procedure->machine->moves[number];
@@ -297,6 +297,14 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
 
 /* ---- a move as its own process has planned it ---- */
 
+/* What is left of the judgement: what it brings or counts up, its number and instant, whom it names. */
+static inline bool move_stands(const struct overlay *overlay, const struct procedure *procedure,
+                               const struct record *record) {
+    return record->seq <= FRAME_SEQ_MAX && record->time >= overlay->now && record->time < END_OF_TIME &&
+           (record->bare ? record->owed <= UINT16_MAX : facts_valid(record)) &&
+           (record->parties.set == 0 || parties_valid(overlay, procedure, &record->parties));
+}
+
 /* Two of its own, and one of each that it is part of. */
 static uint32_t workers_of(const struct model *model, const struct item *item) {
     uint32_t count = 2;
@@ -304,8 +312,8 @@ static uint32_t workers_of(const struct model *model, const struct item *item) {
     return count;
 }
 
-void cgov__move_need(struct plan *plan, const struct item *item, const struct procedure *procedure,
-                     const struct machine_move *row, const struct record *record) {
+static inline void need_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
+                             const struct machine_move *row, const struct record *record) {
     const bool facts = !record->bare && (record->point | record->delegates | record->class_name.len) != 0;
     plan->workers = may_work(procedure, row, record) ? workers_of(plan->model, item) : 0;
     plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && row->counts != COUNTS_RETURN &&
@@ -322,6 +330,19 @@ void cgov__move_sum(struct plan *plan) {
     need->retries = (plan->first.key0 | plan->first.key1) != 0;
     need->workers = need->extras = plan->workers;
     cgov__clocks_need(need, &plan->first.clocks);
+}
+
+void cgov__plan_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
+                     const struct machine_move *row, struct record *record) {
+    if (plan->last_seq >= plan->first_seq || !cgov__move_is_simple(row, record)) {
+        cgov__plan_add(plan, record);
+        return;
+    }
+    cgov__plan_place(plan, record, ROW_SEQ(item, last_seq));
+    plan->invalid = !move_stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
+    if (plan->invalid) return;
+    plan->last_seq = record->seq;
+    need_move(plan, item, procedure, row, record);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {

@@ -5,7 +5,6 @@
 
 #include "entities/move.h"
 #include "rules/machine.h"
-#include "store/frame.h"
 
 /* The parties that its record sets: of those alone that the move can set, where nobody is named by another's office. */
 static inline void cgov__set_parties(const struct procedure *procedure, const struct machine_move *row,
@@ -28,20 +27,6 @@ static inline bool cgov__move_is_simple(const struct machine_move *row, const st
     return (row->does & (DOES_DECIDE | DOES_BIND | DOES_RECLASS | DOES_FOLLOW | DOES_CORRECT)) == 0 &&
            (record->bare || (record->details.len | record->against | record->earlier | record->master) == 0);
 }
-/* Numbers that a row has room for; whom it names is there. */
-bool cgov__facts_valid(const struct record *record);
-bool cgov__parties_valid(const struct overlay *overlay, const struct procedure *procedure,
-                         const struct party_list *list);
-/* What is left of the judgement: what it brings or counts up, its number and instant, whom it names. */
-static inline bool cgov__move_stands(const struct overlay *overlay, const struct procedure *procedure,
-                                     const struct record *record) {
-    return record->seq <= FRAME_SEQ_MAX && record->time >= overlay->now && record->time < END_OF_TIME &&
-           (record->bare ? record->owed <= UINT16_MAX : cgov__facts_valid(record)) &&
-           (record->parties.set == 0 || cgov__parties_valid(overlay, procedure, &record->parties));
-}
-/* Room for it, of most moves a number or two: see struct plan. */
-void cgov__move_need(struct plan *plan, const struct item *item, const struct procedure *procedure,
-                     const struct machine_move *row, const struct record *record);
 /* More comes after a move whose needs were not summed up: now they are. */
 void cgov__move_sum(struct plan *plan);
 

@@ -39,15 +39,12 @@ struct attempt cgov__attempt(const struct model *model, uint32_t number, struct 
                             .row = cgov__machine_row(cgov__procedure_of(model, item), move)};
 }
 
-int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
+int32_t cgov__open_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
                           struct refusal *why) {
-    const bool decides = attempt->move->decision != NONE;
-    const struct clock_step step = {.before = attempt->move->opens_item ? NULL : attempt->before,
-                                    .after = attempt->after,
+    const struct clock_step step = {.after = attempt->after,
                                     .procedure = attempt->procedure,
                                     .move = attempt->move,
                                     .row = attempt->row,
-                                    .outcome = decides ? (uint8_t)attempt->deciding->ruling.kind : 0,
                                     .class_name = class_name,
                                     .time = attempt->received != 0 ? attempt->received : attempt->time,
                                     .received = attempt->received != 0,
@@ -291,7 +288,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     char class_name[NAME_SIZE];
     cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);
     cgov__move_parties(procedure, NULL, item, &record->parties);
-    status = cgov__move_clocks(&attempt, class_name, &record->clocks, why);
+    status = cgov__open_clocks(&attempt, class_name, &record->clocks, why);
     if (!status && (attempt.row->does & DOES_BIND) != 0) status = cgov__roots_put(&attempt, plan, record, why);
     if (status) return status;
     cgov__plan_add(plan, record);
@@ -376,7 +373,17 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     record->owed = move->answers || after->final ? 0 : before->owed;
     if (claims(attempt, after)) record->owed++;
     if (row->sets != 0) cgov__set_parties(attempt->procedure, row, before, after, &record->parties);
-    status = cgov__move_clocks(attempt, class_name, &record->clocks, why);
+    const struct clock_step step = {.before = before,
+                                    .after = after,
+                                    .procedure = attempt->procedure,
+                                    .move = move,
+                                    .row = row,
+                                    .outcome =
+                                        (row->does & DOES_DECIDE) == 0 ? 0 : (uint8_t)attempt->deciding->ruling.kind,
+                                    .class_name = class_name,
+                                    .time = attempt->time,
+                                    .command = attempt->command};
+    status = cgov__clocks_plan(model, &step, &record->clocks, why);
     if (status) return status;
     cgov__plan_move(plan, before, attempt->procedure, row, record);
     return write_others(attempt, after, plan, why);

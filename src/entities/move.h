@@ -42,11 +42,11 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
  * not held against it. */
 bool cgov__open_may(const struct model *model, uint32_t version, uint8_t procedure, uint64_t actor, int64_t at);
 
-/* What stands in the record of any move: the parties it sets, where before is NULL all of them; what it does to clocks.
- */
+/* The parties that the record of any move sets, where before is NULL all of them. */
 void cgov__move_parties(const struct procedure *procedure, const struct item *before_or_null, const struct item *after,
                         struct party_list *out);
-int32_t cgov__move_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
+/* What the record of an opening does to clocks. */
+int32_t cgov__open_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
                           struct refusal *why);
 /* An item about to be opened, as the facts in its record make it. */
 void cgov__fill_item(struct draft *draft, const struct record *record);

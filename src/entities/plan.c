@@ -137,54 +137,15 @@ const struct overlay *cgov__plan_take(struct plan *plan) {
     return &plan->overlay;
 }
 
-struct record *cgov__plan_record(struct plan *plan, uint32_t kind) {
-    cgov__plan_overlay(plan); /* before the last one's place is taken */
-    struct record *record = plan->last_seq < plan->first_seq ? &plan->first : &plan->next;
-    cgov__record_reuse(record, kind);
-    return record;
-}
-
-/* What the command brings is put on the first record only. */
-static void put_command(struct plan *plan, struct record *record) {
-    record->texts = plan->texts;
-    record->key0 = plan->key[0];
-    record->key1 = plan->key[1];
-    record->fingerprint = plan->fingerprint;
-    record->key_hash = plan->key_hash;
-}
-
-/* It is to follow what there is so far. */
-static inline void place(struct plan *plan, struct record *record, uint64_t previous) {
-    record->previous = previous;
-    record->seq = plan->last_seq + 1;
-    record->time = plan->time;
-    record->actor = plan->actor;
-    if (record->seq == plan->first_seq) put_command(plan, record);
-    cgov__buf_u32(&plan->records, 0);
-}
-
 void cgov__plan_add(struct plan *plan, struct record *record) {
     const struct overlay *overlay = cgov__plan_overlay(plan);
     if (plan->invalid || cgov__plan_failed(plan)) return;
     struct subject subject;
     cgov__overlay_subject(overlay, record, &subject);
-    place(plan, record, subject.last_seq);
+    cgov__plan_place(plan, record, subject.last_seq);
     plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->records, record);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
     if (plan->plain) cgov__move_sum(plan);
     cgov__record_need(plan, &subject, record);
-}
-
-void cgov__plan_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
-                     const struct machine_move *row, struct record *record) {
-    if (plan->last_seq >= plan->first_seq || !cgov__move_is_simple(row, record)) {
-        cgov__plan_add(plan, record);
-        return;
-    }
-    place(plan, record, ROW_SEQ(item, last_seq));
-    plan->invalid = !cgov__move_stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
-    if (plan->invalid) return;
-    plan->last_seq = record->seq;
-    cgov__move_need(plan, item, procedure, row, record);
 }

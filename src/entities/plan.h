@@ -103,8 +103,6 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
 void cgov__plan_end(struct plan *plan);
 /* The text to be adopted, from here on the plan's; the one before it is freed. */
 void cgov__plan_prepare(struct plan *plan, struct adoption *adoption_or_null);
-/* An empty record of that kind to fill, which stands until the next one is asked for. */
-struct record *cgov__plan_record(struct plan *plan, uint32_t kind);
 /* Adds that record: seq, previous, time and actor are set here, and on the first one what the command brings. It is
  * judged over the model and the records before it, as it would be on replay. */
 void cgov__plan_add(struct plan *plan, struct record *record);
@@ -126,6 +124,27 @@ void cgov__plan_note(struct plan *plan);
 /* The model as all records so far would leave it. */
 static inline const struct overlay *cgov__plan_overlay(struct plan *plan) {
     return plan->overlay.seq == plan->last_seq ? &plan->overlay : cgov__plan_take(plan);
+}
+/* An empty record of that kind to fill, which stands until the next one is asked for. */
+static inline struct record *cgov__plan_record(struct plan *plan, uint32_t kind) {
+    cgov__plan_overlay(plan); /* before the last one's place is taken */
+    struct record *record = plan->last_seq < plan->first_seq ? &plan->first : &plan->next;
+    cgov__record_reuse(record, kind);
+    return record;
+}
+/* It is to follow what there is so far; what the command brings is put on the first record only. */
+static inline void cgov__plan_place(struct plan *plan, struct record *record, uint64_t previous) {
+    record->previous = previous;
+    record->seq = plan->last_seq + 1;
+    record->time = plan->time;
+    record->actor = plan->actor;
+    cgov__buf_u32(&plan->records, 0);
+    if (record->seq != plan->first_seq) return;
+    record->texts = plan->texts;
+    record->key0 = plan->key[0];
+    record->key1 = plan->key[1];
+    record->fingerprint = plan->fingerprint;
+    record->key_hash = plan->key_hash;
 }
 
 #endif

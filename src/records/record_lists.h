@@ -44,7 +44,7 @@ struct party_list {
 
 /* True where the operation gives a length: a start, an extension, a change of class. */
 static inline bool cgov__gives_length(const struct clock_operation *operation) {
-    return operation->op == OP_START || operation->op == OP_LENGTH || operation->op == OP_EXTEND;
+    return ((1u << OP_START | 1u << OP_LENGTH | 1u << OP_EXTEND) >> (operation->op & 31) & 1) != 0;
 }
 
 /* The most bytes that either list takes. */
