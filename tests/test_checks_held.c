@@ -27,7 +27,8 @@ static void what_a_lead_holds_can_be_taken_back(void **state) {
     (void)state;
     const struct edit handled = {"move reassign", "move", " handled ->", " ->"}, /* after all was done */
         stays = {"move reassign", "sets", NULL, NULL}, leaves = {"move reassign", "move", "-> reassigned", "-> same"};
-    refused(&handled, 1, 2, "handled", KEPT("handled"), "");
+    const struct edit taken[] = {handled, {"move replace", "move", " handled ->", " ->"}};
+    refused(taken, 2, 2, "handled", KEPT("handled"), "");
     const struct edit none[] = {leaves, stays};
     refused(none, 2, 2, "dispatched", KEPT("dispatched"), ""); /* what only stays takes nothing back */
     const struct bent_row rows[] = {

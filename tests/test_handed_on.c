@@ -87,7 +87,7 @@ static void a_text_that_buries_is_refused(void **state) {
     const struct edit one = {"clock handle", "late tell", "head of lead then", "head of any superior of lead then"};
     refused(&one, 1, 0, "any superior of lead",
             "party `any` is not one of this procedure's: reporter, intake, first, "
-            "lead, handler, assignee, reviewer, checker2");
+            "lead, handler, assignee, reviewer, checker2, reviewed_by");
 }
 
 /* ---- a review ---- */

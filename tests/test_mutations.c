@@ -147,7 +147,7 @@ static void what_stays_sound_passes(void **state) {
         struct edit edit;
         const char *reason;
     } rows[] = {
-        {{"state handling", "state", "lead", "intake"}, "intake is set: which party must act is the text's to say"},
+        {{"state dispatched", "state", "lead", "intake"}, "intake is set: which party must act is the text's to say"},
         {{"state registered", "state", "intake", "reporter"}, "a reporter counts as set"},
         {{"move done", "sets handler", NULL, NULL}, "who signed, or answered at the counter, is the handler"},
         {{"move sign", "sets handler", NULL, NULL}, "done sets the handler before anybody checks"},

@@ -168,13 +168,12 @@ static void what_its_head_cannot_do_is_told_above(void **state) {
     }
 }
 
-/* The root reviews, and above it is nobody: its own head hears. */
-static void a_review_by_the_root_is_heard_when_it_is_late(void **state) {
-    (void)state;
+/* A petition that this office led and answered, closed. */
+static cgov_id petition_closed(const struct office *office) {
     const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition"), text = town_text(CGOV_FIELD_TEXT, "已办结。");
-    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)office->id);
     const cgov_detail done[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "sha256:01")};
-    cgov_id id = 0, contact = town.street.officers[CONTACT];
+    cgov_id id = 0, contact = office->officers[CONTACT];
     assert_int_equal(town_try_report(&town, town.resident, &track, 1, &id), CGOV_OK);
     town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
     town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
@@ -183,6 +182,13 @@ static void a_review_by_the_root_is_heard_when_it_is_late(void **state) {
     town_move(&town, contact, id, "done", done, 2);
     town_move(&town, contact, id, "answer", &text, 1);
     town_move(&town, town.centre.officers[CHECKER], id, "pass", NULL, 0);
+    return id;
+}
+
+/* The root reviews, and above it is nobody: its own head hears. */
+static void a_review_by_the_root_is_heard_when_it_is_late(void **state) {
+    (void)state;
+    cgov_id id = petition_closed(&town.street);
     town_move(&town, town.resident, id, "ask_review", NULL, 0);
     tick_at(town.now + 120 * DAY);
     cgov_history_view late = told(id, CGOV_RECORD_LATE, "review");
@@ -211,6 +217,67 @@ static void who_reported_checks_nothing_of_it(void **state) {
     town_assert_refused(&town, town_try_move(&town, town.resident, id, "rework", &reason, 1), CGOV_E_REFUSED,
                         CGOV_R_SELF);
     town_move(&town, town.centre.officers[CHECKER], id, "pass", NULL, 0);
+}
+
+/* After the last 改派 what stands above names another lead still: the work stays where it is, and its clocks go on. */
+static void a_lead_is_replaced_as_long_as_it_takes(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "signed"), head = town.centre.officers[HEAD];
+    const struct office *leads[] = {&town.bureau, &town.village, &town.street};
+    town_assert_refused(&town, try_name(head, id, "replace", CGOV_FIELD_LEAD, town.bureau.id), CGOV_E_REFUSED,
+                        CGOV_R_USED_UP);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(try_name(head, id, "reassign", CGOV_FIELD_LEAD, leads[i]->id), CGOV_OK);
+    town_move(&town, town.street.officers[CONTACT], id, "sign", NULL, 0);
+    const cgov_clock_view handle = town_clock(&town, town.auditor, id, "handle");
+    empty(&town.street);
+    assert_int_equal(try_name(head, id, "replace", CGOV_FIELD_LEAD, town.bureau.id), CGOV_OK);
+    town_assert_state(&town, id, "signed");
+    assert_true(town_item(&town, town.auditor, id).holder == town.bureau.id);
+    assert_true(town_clock(&town, town.auditor, id, "handle").due == handle.due);
+    town_move(&town, town.bureau.officers[CONTACT], id, "start", NULL, 0);
+}
+
+/* One person who is head of the lead and of what stands above it rests no clock of their own. */
+static void two_offices_do_not_rest_ones_own_clock(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling"), both = town.street.officers[HEAD];
+    town_appoint(&town, both, town.root, "head");
+    const cgov_detail details[] = {town_choice(&town, "cause", "season"), town_text(CGOV_FIELD_REASON, "汛期"),
+                                   town_number(CGOV_FIELD_DAYS, 9)};
+    town_assert_refused(&town, town_try_move(&town, both, id, "suspend", details, 3), CGOV_E_REFUSED, CGOV_R_SELF);
+    town_move(&town, town.district.officers[HEAD], id, "suspend", details, 3);
+}
+
+/* Neither the lead named to review its own answer, nor whoever upheld it named to look again, says how it ends. */
+static void who_answered_does_not_review_nor_who_upheld_settle(void **state) {
+    (void)state;
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "维持。");
+    cgov_id id = petition_closed(&town.village), above = town.district.officers[HEAD];
+    town_move(&town, town.resident, id, "ask_review", NULL, 0);
+    assert_int_equal(try_name(above, id, "name_reviewer", CGOV_FIELD_ORGANIZATION, town.village.id), CGOV_OK);
+    town_assert_refused(&town, town_try_move(&town, town.village.officers[HEAD], id, "uphold", &text, 1),
+                        CGOV_E_REFUSED, CGOV_R_SELF);
+    assert_int_equal(try_name(above, id, "name_reviewer", CGOV_FIELD_ORGANIZATION, town.street.id), CGOV_OK);
+    const cgov_id upheld = town.street.officers[HEAD];
+    town_move(&town, upheld, id, "uphold", &text, 1);
+    town_move(&town, town.resident, id, "ask_recheck", NULL, 0);
+    dismiss(upheld, town.street.id, "head");
+    town_appoint(&town, upheld, town.root, "head"); /* who went up since is the same person */
+    town_assert_refused(&town, town_try_move(&town, upheld, id, "settle", &text, 1), CGOV_E_REFUSED, CGOV_R_SELF);
+    town_move(&town, above, id, "settle", &text, 1);
+}
+
+/* An objection is granted as a return, which counts; nobody takes the order away beside it. */
+static void an_objection_is_answered_as_one(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "dispatched");
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不归我管");
+    town_move(&town, town.street.officers[CONTACT], id, "object", &reason, 1);
+    town_assert_refused(&town,
+                        try_name(town.centre.officers[DISPATCHER], id, "reassign", CGOV_FIELD_LEAD, town.bureau.id),
+                        CGOV_E_REFUSED, CGOV_R_STATE);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "return", NULL, 0);
 }
 
 /* ---- an accused who gains office ---- */
@@ -279,12 +346,22 @@ static void a_question_is_handed_on(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        IN_TOWN(what_nobody_there_hears_goes_up_the_tree), IN_TOWN(one_who_is_left_hears),
-        IN_TOWN(who_comes_tomorrow_does_not_hear_today),   IN_TOWN(an_item_is_taken_back_from_a_lead),
-        IN_TOWN(a_reassignment_is_not_objected_to),        IN_TOWN(an_accused_who_gains_office_buries_nothing),
-        IN_TOWN(an_accused_who_gains_office_in_the_lead),  IN_TOWN(a_question_is_handed_on),
-        IN_TOWN(what_its_head_cannot_do_is_told_above),    IN_TOWN(a_review_by_the_root_is_heard_when_it_is_late),
-        IN_TOWN(who_answers_an_objection_is_told_of_it),   IN_TOWN(who_reported_checks_nothing_of_it),
+        IN_TOWN(what_nobody_there_hears_goes_up_the_tree),
+        IN_TOWN(one_who_is_left_hears),
+        IN_TOWN(who_comes_tomorrow_does_not_hear_today),
+        IN_TOWN(an_item_is_taken_back_from_a_lead),
+        IN_TOWN(a_reassignment_is_not_objected_to),
+        IN_TOWN(an_accused_who_gains_office_buries_nothing),
+        IN_TOWN(an_accused_who_gains_office_in_the_lead),
+        IN_TOWN(a_question_is_handed_on),
+        IN_TOWN(what_its_head_cannot_do_is_told_above),
+        IN_TOWN(a_review_by_the_root_is_heard_when_it_is_late),
+        IN_TOWN(who_answers_an_objection_is_told_of_it),
+        IN_TOWN(who_reported_checks_nothing_of_it),
+        IN_TOWN(a_lead_is_replaced_as_long_as_it_takes),
+        IN_TOWN(two_offices_do_not_rest_ones_own_clock),
+        IN_TOWN(who_answered_does_not_review_nor_who_upheld_settle),
+        IN_TOWN(an_objection_is_answered_as_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,16 +20,16 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "9ecf588d14d98fd0c160ba4bb52ddd42eafc61b637c9b6823cbabfee77ca2c61",
-     "3f2811321f4e8b62cd6a0dfb9bc2afae012e91a2771883171b935672db49bd7c"},
-    {"meeting", "meeting-1", 1, "38c5dcdf9cf97945be04acdde540c0062a05950b1156093f601a067fc18fc328",
-     "9459d00b7c9ccaf73b544703bc1ba9e541a2942da41c510e4345b826fcd4c3d4"},
-    {"decision", "decision-1", 1, "cbc63878a945c2773c70592f6bb32dcfa931c619db5fcd0cdc93a8ef7cb70ae4",
-     "a62966c6b730bc4a10b4da294606f0edf70fb8519ad50d983e112d5b3d3f853e"},
-    {"erasing", "erased-1", 1, "10d84988ccae2baa5d9cd4bbef3d9312edc12e1ae4056e1d557acb5f21f50df4",
-     "750c7c0e91c4bc85a671f018c35d3156749c7ff4d8162752526a46a1b0650397"},
-    {"ways", "ways-1", 1, "1601cb2bffcf3eb20f44a96c077c2c9e726e033caa2ff34b16291c0f812e6d6f",
-     "f0427340f04fa25c5b3d097b63a1f3f2fb64c4c2727ecdb8580109843dab4db1"},
+    {"loop", "journal-1-units", 1, "5f9d6e49f847a0f2b81bbc41e39432eb8c97fa94ce954771d3558b4087b39b1a",
+     "462c614ffd41676c34b468a2e30b8d5c7470e2e4157baea165829a157370ccd0"},
+    {"meeting", "meeting-1", 1, "b6a8ccd19fb6a6b8f11786733cb75cfc319c56af5f8f69b1ef6631594ef3d883",
+     "ac71d8f98999d091820812755edf1042bb9aa3c28a8301ec40e5641c8dff6fc3"},
+    {"decision", "decision-1", 1, "3d5ada9a2d400c90259dde085309315c5a4c68757d449e8db44e21ab00805693",
+     "579b4749402bbb1cf325409bb8850bd407f1a3211bed89872551a0101fddfac6"},
+    {"erasing", "erased-1", 1, "a4b66276b0afa70d168ebb7a432ef2e99884be3a71bd2ec47583f3ed026619cc",
+     "dd964660f588625e23ca2c64b985dbb4d9c83f68c1acf5da0cdec0f0263b5a2b"},
+    {"ways", "ways-1", 1, "ae2cfc375fe741d2461b1c3d4bc66cd435ea336c9a3139669f66d4a314ff7ce5",
+     "a0c7df78144de315e871f355800b9a851b4554ca069db39a6a374395c92895b5"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

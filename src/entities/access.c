@@ -246,21 +246,6 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
 
 /* ---- who may ---- */
 
-bool cgov__is_party_ever(const struct model *model, const struct item *item, const struct procedure *procedure,
-                         uint8_t party, uint32_t resident) {
-    if (item->parties[party] == resident) return resident != 0;
-    const struct worker *worker = party != procedure->handler ? NULL : cgov__worker(model, item->extra->workers);
-    while (worker && worker->resident != resident) worker = cgov__worker(model, worker->next);
-    return worker != NULL;
-}
-
-static inline bool is_excluded(const struct model *model, const struct item *item, const struct procedure *procedure,
-                               const struct by *line, uint32_t number) {
-    for (uint32_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
-        if ((left & 1) != 0 && cgov__is_party_ever(model, item, procedure, (uint8_t)p, number)) return true;
-    return false;
-}
-
 /* An actor among appointments, which are looked up once for all lines. */
 struct officer {
     const struct model *model;
@@ -269,6 +254,14 @@ struct officer {
     uint32_t number;
     int64_t at;
 };
+
+static inline bool is_excluded(const struct model *model, const struct item *item, const struct procedure *procedure,
+                               const struct by *line, const struct officer *officer) {
+    for (uint32_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
+        if ((left & 1) != 0 && cgov__leaves_out(model, item, procedure, (uint8_t)p, officer->number, officer->at))
+            return true;
+    return false;
+}
 
 static inline bool holds_there(struct officer *officer, uint32_t role, uint32_t organization) {
     if (organization == 0 || role == 0) return false;
@@ -311,7 +304,7 @@ void cgov__who_may(const struct model *model, const struct item *item, const str
     for (uint32_t left = row->by_count; left > 0; left--, line++) {
         if (!is_by(item, machine, row, line, &officer)) continue;
         out->named |= line->kind == BY_PERSON || line->kind == BY_ROLE;
-        out->may = !is_excluded(model, item, machine->procedure, line, officer.number);
+        out->may = !is_excluded(model, item, machine->procedure, line, &officer);
         if (out->may) out->by = line;
         if (out->may) return;
         out->self = line;

@@ -93,8 +93,8 @@ bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t
 
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who) {
     for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
-        if ((who->excluded >> p & 1) == 0 || attempt->procedure->parties[p].organization) continue;
-        if (cgov__is_party_ever(attempt->model, attempt->before, attempt->procedure, p, cgov__id_row(attempt->actor)))
+        if ((who->excluded >> p & 1) != 0 && cgov__leaves_out(attempt->model, attempt->before, attempt->procedure, p,
+                                                              cgov__id_row(attempt->actor), attempt->time))
             return true;
     }
     return false;

@@ -43,6 +43,20 @@ bool cgov__named_stands(const struct model *model, const struct item *item, uint
     return resident != 0 && has_stayed(model, resident, item->parties[of], since < at ? since : at, at);
 }
 
+bool cgov__is_party_ever(const struct model *model, const struct item *item, const struct procedure *procedure,
+                         uint8_t party, uint32_t resident) {
+    if (item->parties[party] == resident) return resident != 0;
+    const struct worker *worker = party != procedure->handler ? NULL : cgov__worker(model, item->extra->workers);
+    while (worker && worker->resident != resident) worker = cgov__worker(model, worker->next);
+    return worker != NULL;
+}
+
+bool cgov__leaves_out(const struct model *model, const struct item *item, const struct procedure *procedure,
+                      uint8_t party, uint32_t resident, int64_t at) {
+    if (!procedure->parties[party].organization) return cgov__is_party_ever(model, item, procedure, party, resident);
+    return resident != 0 && (cgov__offices_at(model, item->parties[party], resident, at) & OFFICE_HERE) != 0;
+}
+
 int32_t cgov__named_check(const struct attempt *attempt, const struct item *after, struct refusal *why) {
     for (uint8_t i = 0; i < attempt->move->set_count && attempt->command; i++) {
         const struct set *set = &attempt->move->sets[i];

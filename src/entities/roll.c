@@ -165,8 +165,8 @@ static bool is_excluded(const struct asking *asking, const struct maker *maker) 
     const struct item *item = asking->roll.item;
     const struct procedure *procedure = cgov__procedure_of(asking->model, item);
     for (uint8_t p = 0; maker->who.excluded >> p != 0; p++)
-        if ((maker->who.excluded >> p & 1) != 0 && !procedure->parties[p].organization &&
-            cgov__is_party_ever(asking->model, item, procedure, p, cgov__id_row(asking->actor)))
+        if ((maker->who.excluded >> p & 1) != 0 &&
+            cgov__leaves_out(asking->model, item, procedure, p, cgov__id_row(asking->actor), asking->time))
             return true;
     return false;
 }

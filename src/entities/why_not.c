@@ -100,12 +100,14 @@ void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
     cgov__format(into, cap, "`%s` leaves out", attempt->move->name);
     bool first = true;
     for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
-        if ((excluded >> p & 1) == 0 || attempt->before->parties[p] != actor) continue;
+        if ((excluded >> p & 1) == 0 ||
+            !cgov__leaves_out(attempt->model, attempt->before, attempt->procedure, p, actor, attempt->time))
+            continue;
         cgov__format(into + strlen(into), cap - strlen(into), first ? " `%s`" : " and `%s`",
                      attempt->procedure->parties[p].name);
         first = false;
     }
-    cgov__format(into + strlen(into), cap - strlen(into), ", and the actor is it");
+    cgov__format(into + strlen(into), cap - strlen(into), ", and the actor is it, or holds an office there");
 }
 
 void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,

@@ -107,12 +107,11 @@ static void compile_by(struct machine *machine, struct machine_move *row, const 
                             .superiors = who->superiors,
                             .role = who->role,
                             .also = who->also,
+                            .excluded = who->excluded,
                             .line = who->line,
                             .index = b,
                             .of = NONE};
         if (line->kind == BY_PERSON) line->of = procedure->parties[who->party].of;
-        for (uint8_t p = 0; p < procedure->party_count; p++)
-            if (!procedure->parties[p].organization) line->excluded |= (party_set)(who->excluded & 1u << p);
     }
 }
 

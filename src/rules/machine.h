@@ -34,7 +34,7 @@ enum by_kind {
 struct by {
     uint8_t kind; /* enum by_kind */
     uint8_t party, superiors;
-    party_set excluded; /* parties in person that are not meant */
+    party_set excluded; /* parties that are not meant: in person, or whoever holds an office there */
     party_set also;     /* parties that the organization stands above too */
     uint32_t role;      /* a symbol, once the text is adopted; the index before */
     uint32_t line;

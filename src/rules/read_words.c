@@ -408,8 +408,6 @@ bool cgov__read_excluded(struct reader *reader, party_set *parties) {
         const struct token token = reader->lexer.token;
         uint32_t party;
         if (!cgov__read_one(reader, &names, &party)) return false;
-        if (reader->procedure->parties[party].organization)
-            return FAULT(reader, &token, "party `%t` is an organization: it cannot be who acts", &token.text);
         if (*parties >> party & 1) return cgov__twice(reader, &token, "party");
         *parties |= (party_set)(1u << party);
     }

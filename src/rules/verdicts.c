@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{249, 61, 44, 165, 153, 248, 16, 86, 209, 113, 252, 67, 122, 144, 21, 231, 217, 25, 242, 166, 155, 195, 166, 173, 23, 43, 168, 147, 81, 130, 132, 217},
-     8455257, 125368, 68, 110,
+    {{247, 23, 175, 241, 193, 176, 114, 227, 71, 249, 54, 1, 58, 166, 195, 204, 183, 15, 54, 230, 27, 21, 211, 125, 232, 124, 242, 80, 250, 60, 124, 126},
+     8534333, 125368, 68, 130,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust ask_more complete verify verifi"
@@ -13,14 +13,16 @@ const struct verdict cgov__shipped_verdicts[] = {
      "t contact contact contact contact contact contact contact contact contact contact contact contact co"
      "ntact contact contact contact whistle whistle whistle whistle whistle extend suspend resume suspend "
      "resume suspend resume inquire supply done reassign sign start done reassign sign start done reassign"
-     " sign start done answer pass rate rate rate reopen done answer pass escalate sign start done answer "
-     "pass ask_review name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer "
-     "name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer na"
-     "me_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer upho"
-     "ld ask_recheck name_checker name_checker name_checker name_checker name_checker name_checker name_ch"
-     "ecker name_checker name_checker name_checker name_checker name_checker name_checker name_checker nam"
-     "e_checker name_checker name_checker name_checker name_checker name_checker hear heard overturn2 done"
-     " answer rework done answer rework done answer rework done answer conclude pass archive"
+     " replace replace replace replace replace replace replace replace replace replace replace replace rep"
+     "lace replace replace replace replace replace replace replace sign start done answer pass rate rate r"
+     "ate reopen done answer pass escalate sign start done answer pass ask_review name_reviewer name_revie"
+     "wer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewe"
+     "r name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer name_reviewer "
+     "name_reviewer name_reviewer name_reviewer name_reviewer uphold ask_recheck name_checker name_checker"
+     " name_checker name_checker name_checker name_checker name_checker name_checker name_checker name_che"
+     "cker name_checker name_checker name_checker name_checker name_checker name_checker name_checker name"
+     "_checker name_checker name_checker hear heard overturn2 done answer rework done answer rework done a"
+     "nswer rework done answer conclude pass archive"
     },
     {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
      1292, 10, 2, 0,

@@ -771,9 +771,10 @@ class Item:
     workers: Set[int] = field(default_factory=set)  # who did any of the work on it, or on what is part of it
     named_at: Dict[str, int] = field(default_factory=dict)  # the last time that the party was given
 
-    def is_left_out(self, who: Who, actor: int) -> bool:
-        """Of `not handler` is left out whoever did any of the work."""
-        return any(self.parties.get(party) == actor or (party == "handler" and actor in self.workers)
+    def is_left_out(self, who: Who, actor: int, at: int) -> bool:
+        """Of `not handler` is left out whoever did any of the work; of an organization, who holds an office there."""
+        there = {office.organization for office in self.town.held(actor, at)}
+        return any(self.parties.get(party) in {actor} | there or (party == "handler" and actor in self.workers)
                    for party in who.excluded)
 
     @property
@@ -1038,7 +1039,7 @@ def _fitting(item: Item, makers: List[Maker], elector: int, actor: int, at: int)
     excluded = 0
     for maker in makers:
         if _is_maker(item, maker, elector, actor, at):
-            if not item.is_left_out(maker.who, actor):
+            if not item.is_left_out(maker.who, actor, at):
                 return maker, 0
             excluded = maker.line
     return None, excluded
@@ -1515,7 +1516,7 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     fitting = [who for who in move.by if is_who(after if opening else item, who, actor, at)]
     if not fitting:
         yield Failure("REFUSED", "ACTOR", move.by[0].line, "by")
-    elif all(item.is_left_out(who, actor) for who in fitting):
+    elif all(item.is_left_out(who, actor, at) for who in fitting):
         yield Failure("REFUSED", "SELF", fitting[-1].line, "not")
     if not opening and not there:
         yield Failure("NOT_FOUND", "DETAIL", 0, "there")
@@ -1610,7 +1611,7 @@ def guards(procedure: Procedure, move: Move) -> Set[str]:
         every.add("state")
     if move.follows:
         every.add("follows")
-    if any(procedure.parties.get(party) == "resident" for who in move.by for party in who.excluded):
+    if any(who.excluded for who in move.by):
         every.add("not")
     if any(superiors for _, _, superiors, _ in move.sets):
         every.add("sets")

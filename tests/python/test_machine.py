@@ -465,6 +465,7 @@ class Alone(Counted):
                 self.alone(self.issue(state, by="hats"), move, "not", "hats")
         for state in ISSUE.moves["name_checker"].states:
             self.alone(self.issue("", walk=DEEP[state], by="hats"), "name_checker", "not", "hats")
+        self.alone(self.issue("handling"), "suspend", "not", "hats")  # who is above, and in the lead
         item = self.issue("checking", walk=REWORKED, by="hats", track="complaint")
         self.alone(item, "conclude", "not", "hats")
 
@@ -565,6 +566,21 @@ class Alone(Counted):
                        organizations=[town.org["village"], empty])
             self.alone(self.issue(state, against=bureau), name, "when unaccused organizations",
                        organizations=[town.org["village"], station])
+
+    def test_a_lead_that_is_replaced(self) -> None:
+        """After the last `reassign`: from each state that a lead holds then."""
+        bent = "accept dispatch" + " reassign" * 3
+        ways = {"reassigned": "", "signed": " sign", "handling": " sign start", "suspended": " sign start suspend",
+                "handled": " sign start done"}
+        self.assertEqual(set(ways), set(ISSUE.moves["replace"].states))
+        accused = self.town.actors["head of station"]
+        for state, way in ways.items():
+            self.each_detail_and_actor(self.issue("", walk=bent + way))
+            self.alone(self.issue("", walk=bent + way), "replace", "when contact lead", lead=self.town.org["empty"])
+            self.alone(self.issue("", walk=bent + way, against=accused), "replace", "when unaccused lead",
+                       lead=self.town.org["station"])
+            self.alone(self.issue("", walk=bent + way + " replace" * 20), "replace", "at_most 20")
+            self.alone(self.issue(state), "replace", "when used_up reassign")
 
     def test_an_intake_accused_after_the_report(self) -> None:
         town = self.town
