@@ -99,7 +99,7 @@ typedef struct cgov_act {
     cgov_time now;           /* at or after the ledger's time */
     uint64_t key[2];         /* retry key of this actor; {0, 0} is none */
     uint64_t expect;         /* version of the item the writer has seen; 0 is any */
-    uint64_t salt[2];        /* random; must not be {0, 0} where the command brings words */
+    uint64_t salt[2];        /* random; must not be {0, 0} where the command brings words, or its move hides or binds */
     cgov_result *result_out; /* may be NULL; written by every change whose act can be read */
 } cgov_act;
 

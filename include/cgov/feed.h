@@ -31,22 +31,23 @@ enum {
     CGOV_NEWS_REMINDED = 8,   /* to whom the record says: a share of a clock's time has passed */
     CGOV_NEWS_LATE = 9,       /* to whom the record says: a clock fell due */
     CGOV_NEWS_RUNG = 10,      /* to whom the record says: it is late still */
-    CGOV_NEWS_DUE_MOVED = 11, /* to whoever holds it: a calendar fixed or moved a due; to the reporter: another class
-                                 gives it longer */
+    CGOV_NEWS_DUE_MOVED = 11, /* to whoever holds it, and leads it: a calendar fixed or moved a due; to the reporter:
+                                 another class gives it longer, or none any more */
     CGOV_NEWS_MIGRATED = 12,  /* to whoever holds it: it runs under a newer rulebook */
     CGOV_NEWS_TOLD = 13,      /* to those on a roll, or to whom the move names: what a text's `tells` says */
     CGOV_NEWS_ENTERED = 14,   /* to somebody whom another entered on a roll */
     CGOV_NEWS_TAKEN_OUT = 15, /* to somebody whom another took out of one */
     CGOV_NEWS_SUSPENDED = 16, /* to the reporter: a clock rests, until `due`; why, `cgov_text_get` of the reason says */
     CGOV_NEWS_RESUMED = 17,   /* to the reporter: it runs again, to `due` */
-    CGOV_NEWS_HANDED_OVER = 18,   /* to the reporter: another leads it than before */
+    CGOV_NEWS_HANDED_OVER = 18,   /* to the reporter: another leads it, takes it in, reviews or holds it */
     CGOV_NEWS_SENT_BACK = 19,     /* to the reporter: what was done did not do (rework, reopen), and is done again */
     CGOV_NEWS_JOINED = 20,        /* to whoever holds it, and leads it: another issue was merged into it, `merged` */
     CGOV_NEWS_CALENDAR_ENDS = 21, /* to the root, of no item: what covers `calendar` ends with `due`, 0: it has ended */
     CGOV_NEWS_ERASED = 22, /* to whose words they were: words were erased, `by` whom; why, `cgov_text_get` of the reason
                              says, of `item`, or where that is 0 (it was a name) of `to` */
-    CGOV_NEWS_CHANGED = 23 /* to whoever holds it, and leads it: another changed what is said of it, its class, urgency,
-                              matter, place, track, channel, masking, or a due: `clock` and `due` say which */
+    CGOV_NEWS_CHANGED = 23 /* to whoever holds it, and leads it: somebody without office there, or time, changed what is
+                              said of it (class, urgency, matter, place, track, channel, masking, public safety), or
+                              a due: `clock` and `due` say which */
 };
 
 /* One entry of the feed. 288 bytes. */
@@ -59,7 +60,8 @@ typedef struct cgov_feed_view {
     cgov_id item;     /* for the reporter of a merged issue: that issue; 0: of none, but of a calendar, or of a name */
     cgov_id to;       /* an organization or a resident; 0: masked for this reader, or all on `roll`, where neither this
                          reader is nor an organization of theirs: cgov_entry_list says who they are */
-    cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back: the clock's due,
+    cgov_time due;    /* reminded, late, rung, due moved; extended, suspended, resumed, sent back, changed: the
+                         clock's due,
                          0: not yet known, or none any more; calendar ends: the last instant it covers */
     uint32_t record;  /* CGOV_RECORD_*; 0: it is about another issue too, which is not this reader's */
     uint32_t share;   /* reminded: percent */

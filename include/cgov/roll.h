@@ -242,7 +242,8 @@ CGOV_API int32_t cgov_tally_list(const cgov_ledger *ledger, const cgov_reader *r
 
 /* The certificate of a decision (决定证明): text, a fact a line, by which anybody makes each comparison again;
  * described in docs/format.md. It is the same for every reader who sees the item, and stays the same: later moves,
- * adoptions and entries change none. move: that decided; seq: of its record, as the history has it, or 0: the last by
+ * adoptions and entries change none, but that an auditor is shown what is withheld, and words that are damaged since
+ * leave the line `damaged`. move: that decided; seq: of its record, as the history has it, or 0: the last by
  * that move.
  *
  * Status:   CGOV_OK, CGOV_E_NOT_FOUND (the item; or no such move has decided), CGOV_E_BUFFER (nothing is written, and

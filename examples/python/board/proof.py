@@ -27,9 +27,9 @@ class Proofs(Certificates):
                 href=self.link("/decide/proof", me=reader, item=item.id, move=entry.move, seq=entry.seq)) if bound else None
         return super().to_check(reader, item, entry) + ([own] if own else [])
 
-    def proof_text(self, me: int, item: int, roll: str) -> str:
-        """As the library writes it."""
-        return self.hall.ledger.proof(self.hall.reader(me), item, roll, me)
+    def proof_text(self, me: int, item: int, roll: str, seq: int) -> str:
+        """As the library writes it, of the root that this count made."""
+        return self.hall.ledger.proof(self.hall.reader(me), item, roll, me, seq)
 
     def proof(self, me: int, id: int, move: str, seq: int) -> str:
         """The page: a card for each list that the count bound."""
@@ -47,18 +47,18 @@ class Proofs(Certificates):
                   h("p", h("a", self.say("看证明", "The certificate"), class_="button plain",
                            href=self.link("/decide/certificate", me=me, item=id, move=move, seq=seq))), class_="card")
         who = self.resident(me, DECIDE) if not me else None
-        cards = [self.line_card(me, item, *root) for root in roots] if me else []
+        cards = [self.line_card(me, item, seq, *root) for root in roots] if me else []
         return self.document(self.say("我的一行", "My own line"), back, about, who, cards, here="/decide", script="/proof.js",
                              other="/decide/proof?me=%d&item=%d&move=%s&seq=%d" % (me, id, move, seq))
 
-    def line_card(self, me: int, item: cgov.Item, name: str, lines: str, root: str) -> Html:
+    def line_card(self, me: int, item: cgov.Item, seq: int, name: str, lines: str, root: str) -> Html:
         """One list: the line in words, both roots, the steps, and the text."""
         roll = next(one for one in self.rolls_of(me, item) if one.name == name)
         title = h("h2", self.roll_title(item, name, roll.title))
         try:
-            text = self.proof_text(me, item.id, name)
+            text = self.proof_text(me, item.id, name, seq)
         except cgov.NotFound:
-            said = ("您没有投票，这里就没有您的选票：谁也不能替您算进一张。", "You did not vote: no ballot of yours is here, and none was counted.") \
+            said = ("这里没有您名下的选票（汇总录入的纸质票没有名字）。", "There is no ballot in your name here (paper that was brought as sums has none).") \
                 if roll.ballot else ("上面没有您。", "You are not on it.")
             return h("section", title, h("p", self.say(*said), class_="nothing"), class_="card")
         except cgov.Conflict:
@@ -66,7 +66,7 @@ class Proofs(Certificates):
                                                        "This list has changed since it was counted: the next count binds it anew."),
                                          class_="nothing"), class_="card")
         waits = self.say("浏览器没有运行脚本：可以用下面的文字自己验算。", "Scripts do not run here: check the text below with any other program.")
-        query = {"me": me, "item": item.id, "roll": name}
+        query = {"me": me, "item": item.id, "roll": name, "seq": seq}
         return h("section", title, h("p", waits, class_="verdict", role="status"), self.in_words(roll, text, lines),
                  h("dl", h("div", h("dt", self.say("证明里的根", "The root, as in the certificate")), h("dd", h("code", root, class_="root"))),
                    h("div", h("dt", self.say("浏览器算出来的根", "The root, as your browser finds it")),

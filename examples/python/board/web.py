@@ -398,7 +398,7 @@ class Site:
 
     def get_proof_text(self, pages: Pages, form: "Form") -> Answer:
         """And as a text file."""
-        text = pages.proof_text(self.who(form, DECIDE), form.id("item"), form.first("roll"))
+        text = pages.proof_text(self.who(form, DECIDE), form.id("item"), form.first("roll"), form.id("seq"))
         return Answer(body=text, kind="text/plain; charset=utf-8", **{
             "Content-Disposition": 'attachment; filename="proof.txt"'})
 
