@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cgov/cgov.h"
 #include "entities/decide.h"
+#include "entities/roots.h"
 #include "entities/secret.h"
 #include "ledger/read_back.h"
 #include "ledger/record_walk.h"
@@ -108,7 +109,8 @@ static int32_t read_decision(struct found *found) {
     const struct model *model = &found->ledger->model;
     found->rulebook = cgov__rulebook_with(model, found->procedure);
     found->decision = cgov__decision_of(found->procedure, &found->procedure->moves[record->move - 1]);
-    if (!found->rulebook || !found->decision || !cgov__decision_valid(found->rulebook, found->procedure, record))
+    if (!found->rulebook || !found->decision || !cgov__decision_valid(found->rulebook, found->procedure, record) ||
+        !cgov__roots_valid(found->procedure, record))
         return CGOV_E_CORRUPT;
     for (found->version = 1; &cgov__adoption(model, found->version)->rulebook != found->rulebook;) found->version++;
     found->rule = &found->rulebook->rules[record->rule - 1];

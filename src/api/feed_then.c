@@ -174,11 +174,12 @@ int32_t cgov__hears_then(const struct telling *telling, const struct item *item,
     const struct model *model = telling->model;
     const int64_t at = telling->record.time;
     const uint64_t own = *id;
+    uint32_t above = model->organizations.count; /* there are no more, whatever the storage gives back */
     int32_t status = CGOV_OK;
     if (cgov__id_kind(own) != CGOV_KIND_ORGANIZATION) return CGOV_OK;
     while (!status && *id != 0 &&
            (!cgov__attended(model, cgov__id_row(*id), at) || cgov__accused(model, item, cgov__id_row(*id), at)))
-        status = superior_then(telling, id);
+        status = above-- == 0 ? CGOV_E_CORRUPT : superior_then(telling, id);
     if (*id == 0 && !cgov__accused(model, item, cgov__id_row(own), at)) *id = own;
     return status;
 }

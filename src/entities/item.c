@@ -142,8 +142,8 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     if (record->external.len > EXTERNAL_MAX || !received_valid(overlay, record)) return false;
     if (cgov__id_number(record->id) != overlay->items + UINT64_C(1)) return false;
     if (record->profile > rulebook->profile_count || record->matter > rulebook->matter_count) return false;
-    if ((record->roots.len | record->commitment.len) != 0 && !roots_valid(procedure, record)) return false;
     if (record->move != procedure->open + UINT64_C(1) || record->state > procedure->state_count) return false;
+    if ((record->roots.len | record->commitment.len) != 0 && !roots_valid(procedure, record)) return false;
     if (procedure->states[record->state - 1].final || !parent_valid(overlay, record)) return false;
     struct overlay_item opened = {.procedure = procedure};
     return parties_valid(overlay, procedure, &record->parties) && cgov__overlay_clocks_valid(overlay, &opened, record);
@@ -334,7 +334,7 @@ void cgov__move_sum(struct plan *plan) {
 
 void cgov__plan_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
                      const struct machine_move *row, struct record *record) {
-    if (plan->last_seq >= plan->first_seq || !cgov__move_is_simple(row, record)) {
+    if (plan->invalid || plan->last_seq >= plan->first_seq || !cgov__move_is_simple(row, record)) {
         cgov__plan_add(plan, record);
         return;
     }

@@ -231,9 +231,10 @@ int32_t cgov__roots_put(const struct attempt *attempt, struct plan *plan, struct
 bool cgov__roots_valid(const struct procedure *procedure, const struct record *record) {
     struct cursor cursor = cgov__cursor(record->roots.ptr, record->roots.len);
     struct root root = {0};
+    if (record->move - 1 >= procedure->move_count) return record->roots.len == 0;
     const uint8_t move = (uint8_t)(record->move - 1);
     while (cgov__root_next(&cursor, &root)) {
-        if (root.roll > procedure->roll_count) return false;
+        if (root.roll - 1 >= procedure->roll_count) return false;
         const struct roll *roll = &procedure->rolls[root.roll - 1];
         const bool filled = roll->filled_by == move || (roll->won_by >> move & 1) != 0;
         if (!roll->proofs || (!filled && procedure->moves[move].decision == NONE)) return false;

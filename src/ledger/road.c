@@ -286,9 +286,11 @@ static int32_t check_repeat(struct cgov_ledger *ledger, struct known_by *known, 
     const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
     if (!retry) return CGOV_OK;
     int32_t status = retry->fingerprint == known->fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
-    if (status == CGOV_E_CONFLICT)
+    if (status == CGOV_E_CONFLICT) {
+        ledger->why.item = 0;
         return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY,
                            "this actor's retry key stands for another command");
+    }
     if (status) return status;
     result->id = retry->id;
     result->seq = retry->seq;
@@ -448,12 +450,10 @@ COLD static int32_t erase(struct cgov_ledger *ledger, uint32_t first) {
 /* Up to where it would be written: what it comes to, after all that time makes due before it. */
 static inline int32_t decide(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
     const struct command *command = &ledger->command;
-    const bool upgrade = command->verb == COMMAND_UPGRADE;
-    int32_t status = CGOV_OK;
-    if ((command->act.flags & CGOV_ACT_IMPORT) != 0) {
-        status = check_repeat(ledger, known, result);
-        if (!status) status = check_import(ledger, result);
-    }
+    const bool upgrade = command->verb == COMMAND_UPGRADE, import = (command->act.flags & CGOV_ACT_IMPORT) != 0;
+    const bool dear = command->verb == COMMAND_ADOPT || command->verb == COMMAND_ERASE; /* to be planned in vain */
+    int32_t status = import || dear ? check_repeat(ledger, known, result) : CGOV_OK;
+    if (!status && import) status = check_import(ledger, result);
     if (!status) status = check_time(ledger);
     if (status) return status;
     if (upgrade && ledger->model.decisions == ledger->model.library) return CGOV_REPEAT;

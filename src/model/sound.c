@@ -444,7 +444,8 @@ static bool entries_hold(struct led *led, uint32_t roll) {
         if (!lead(led, n) || !entry_holds(model, entry, roll, row) || !line_holds(model, entry, row)) return false;
         if (!kept_holds(model, n, row)) return false;
         if (entry->numbered && cgov__entry_beside(model, n, BESIDE_NUMBER) - 1 >= row->numbers) return false;
-        if (row->unbroken && (entry->organization || entry->numbered || entry->elector != elector++)) return false;
+        if (row->unbroken && (n <= last || entry->organization || entry->numbered || entry->elector != elector++))
+            return false;
         last = n;
         heads += entry->standing;
     }
