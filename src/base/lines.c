@@ -76,6 +76,7 @@ static bool shows(uint32_t code) {
 
 int32_t cgov_text_blank(const cgov_text *text, uint32_t *blank_out) {
     cgov_text whole;
+    if (blank_out) *blank_out = 0;
     if (!text || !blank_out || !cgov__text_resolve(text, &whole)) return CGOV_E_ARG;
     const uint8_t *at = (const uint8_t *)whole.ptr, *end = whole.len > 0 ? at + whole.len : at;
     uint32_t blank = 1;

@@ -1312,11 +1312,27 @@ def _give_offices(item: Item, move: Move, at: int) -> None:
 
 
 def _tell(item: Item, move: Move, actor: int, at: int) -> List[News]:
-    """Whom the move names, rolls apart, as it has left them: not of their own deed, and the accused nothing."""
-    against, intake = int(str(item.facts.get("against", 0))), item.parties.get("intake", 0)
-    named = [(place_of(item, who), who.role) for who in move.tells]
-    return [News(item, move.name, to, role) for to, role in named
-            if to not in (0, actor, against) and not item.town.accused(against, to, at, intake)]
+    """Whom the move names, rolls apart, as it has left them: not of their own deed, and the accused nothing. What nobody
+    hears at an organization, or the accused would, is told above it, without the role that nobody has there."""
+    against, named = int(str(item.facts.get("against", 0))), [(place_of(item, who), who.role) for who in move.tells]
+    heard = [(_heard(item, to, at), to, role) for to, role in named if to not in (0, actor, against) or to >> 44 != RESIDENT]
+    return [News(item, move.name, to, role if to == named or item.town.staffed(to, role, at) else "")
+            for to, named, role in heard if to]
+
+
+def _heard(item: Item, organization: int, at: int) -> int:
+    """The nearest from it up where anybody is and that is not the accused; where none is, itself unless it is that."""
+    against, intake, town = int(str(item.facts.get("against", 0))), item.parties.get("intake", 0), item.town
+    if not organization or organization >> 44 == RESIDENT:
+        return organization
+
+    def deaf(one: int) -> bool:
+        return town.accused(against, one, at, intake) or not any(
+            office.organization == one for who in town.offices for office in town.held(who, at))
+    to = organization
+    while to and deaf(to):
+        to = town.superior(to, 1)
+    return to or (0 if town.accused(against, organization, at, intake) else organization)
 
 
 def _tell_rolls(item: Item, move: Move) -> List[News]:

@@ -63,6 +63,8 @@ class Town:
             self.officer[role] = ledger.add_resident(act, role, parent=self.office)
             for place in (self.office, self.street, self.district):
                 ledger.appoint(act, self.officer[role], place, role)
+        self.officer["superior"] = ledger.add_resident(act, "superior", parent=self.office)
+        ledger.appoint(act, self.officer["superior"], self.district, "head")
         self.zhao = ledger.add_resident(act, "赵某", parent=self.street, external="zhao")
         self.qian = ledger.add_resident(act, "钱某", parent=self.street)
         ledger.change(self.act(self.founder, key=1 << 100 | 7), self.zhao, name="赵某甲", region=130702001001)
@@ -100,7 +102,7 @@ class Town:
                   matter="petition", **{"class": "complex"})
         self.to_handling()
         self.move("head", "extend", days=20, reason="等配件")
-        self.move("head", "suspend", cause="season", days=10, reason="等配件")
+        self.move("superior", "suspend", cause="season", days=10, reason="等配件")
         self.now += timedelta(days=3)
         self.move("contact", "resume")
         self.move("clerk", "classify", urgency="critical")
@@ -265,7 +267,7 @@ class Format(unittest.TestCase):
                 bits = sum(1 << field for seq, field in found if seq == record.seq)
                 self.assertEqual(record.fields.get("texts", 0), bits)
         self.assertEqual(texts, self.town.texts)
-        self.assertEqual(names, ["桥东区", "王某", "民呼回应中心", "桂花街道", *OFFICERS, "赵某", "钱某", "赵某甲", "一号楼",
+        self.assertEqual(names, ["桥东区", "王某", "民呼回应中心", "桂花街道", *OFFICERS, "superior", "赵某", "钱某", "赵某甲", "一号楼",
                                  "一股"])
 
     def test_the_lists_give_the_items_clocks_and_parties(self) -> None:
