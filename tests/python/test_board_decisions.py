@@ -89,8 +89,8 @@ class Ways(Town):
         self.assertNotIn("我的一行", self.get("/decide/item?me=%d&item=%d" % (who[0], self.budget)).text)
         self.counted_confidentially()
         certificate = self.hall.ledger.certificate(self.hall.reader(who[0]), self.budget, "count")
-        for lang, link, hidden, none in (("", "我的一行", "投了什么，这里不写", "您没有投票"),
-                                         ("/en", "My own line", "What it says is not here", "You did not vote")):
+        for lang, link, hidden, none in (("", "我的一行", "投了什么，这里不写", "没有您名下的选票"),
+                                         ("/en", "My own line", "What it says is not here", "There is no ballot in your name")):
             to = Reading(self.get("%s/decide/item?me=%d&item=%d" % (lang, who[0], self.budget)).text).link(link)
             got = self.get(to)
             self.assertTrue(got.headers["Content-Security-Policy"].endswith("; script-src 'self'"))
