@@ -56,14 +56,11 @@ static void plan_reminder(const struct model *model, const struct clock_row *row
     cgov__plan_add(plan, record);
 }
 
-/* What a clock's event is a record of; what the plan had is dropped. */
-static struct record *begin(const struct model *model, const struct clock_row *row, int64_t at, struct plan *plan) {
-    cgov__plan_begin(plan, at, 0);
-    struct record *record = cgov__plan_record(plan, 0);
+/* Which clock a record is about. */
+static void put_clock(const struct model *model, const struct clock_row *row, struct record *record) {
     record->id = cgov__item_id(model, row->item);
     record->clock = row->clock + UINT64_C(1);
     record->due = row->due;
-    return record;
 }
 
 static void plan_late(const struct model *model, const struct clock_row *row, uint32_t rung, struct plan *plan,
@@ -73,7 +70,9 @@ static void plan_late(const struct model *model, const struct clock_row *row, ui
     const struct clock *clock = &procedure->clocks[row->clock];
     if (rung == 1 && clock->late_move != NONE) {
         if (cgov__move_by_time(model, row->item, &procedure->moves[clock->late_move], plan)) return;
-        record = begin(model, row, plan->time, plan); /* the move may have begun one */
+        cgov__plan_begin(plan, plan->time, 0); /* the move may have begun one */
+        record = cgov__plan_record(plan, 0);
+        put_clock(model, row, record);
     }
     record->kind = rung == 1 ? CGOV_RECORD_LATE : CGOV_RECORD_RUNG;
     record->rung = rung;
@@ -88,7 +87,9 @@ int32_t cgov__due_admit(const struct model *model, uint32_t handle, struct plan 
     uint32_t which = 0;
     enum clock_event event = cgov__clock_next(model, row, &at, &which);
     /* What the last change made due in the past is told at the instant of that change. */
-    struct record *record = begin(model, row, first->at < model->now ? model->now : first->at, plan);
+    cgov__plan_begin(plan, first->at < model->now ? model->now : first->at, 0);
+    struct record *record = cgov__plan_record(plan, 0);
+    put_clock(model, row, record);
     assert(event != EVENT_NONE); /* or the row would not be in the queue */
     if (event == EVENT_REMINDER)
         plan_reminder(model, row, which, plan, record);
