@@ -381,34 +381,31 @@ class Site:
         return pages.decision(self.who(form, DECIDE), form.id("item"), was)
 
     def get_certificate(self, pages: Pages, form: "Form") -> Answer:
-        """A certificate, on a page that runs a script: ours."""
+        """A certificate, on a page that runs a script."""
         made = pages.certificate(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
-        return Answer(body=made, **{"Content-Security-Policy": WITH_SCRIPT})
+        return scripted(made)
 
     def get_certificate_text(self, pages: Pages, form: "Form") -> Answer:
         """And as a text file."""
         text = pages.certificate_text(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
-        return Answer(body=text, kind="text/plain; charset=utf-8", **{
-            "Content-Disposition": 'attachment; filename="certificate.txt"'})
+        return text_file("certificate", text)
 
     def get_proof(self, pages: Pages, form: "Form") -> Answer:
         """A resident's own line in what was counted; it runs a script too."""
         made = pages.proof(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
-        return Answer(body=made, **{"Content-Security-Policy": WITH_SCRIPT})
+        return scripted(made)
 
     def get_proof_text(self, pages: Pages, form: "Form") -> Answer:
         """And as a text file."""
         text = pages.proof_text(self.who(form, DECIDE), form.id("item"), form.first("roll"), form.id("seq"))
-        return Answer(body=text, kind="text/plain; charset=utf-8", **{
-            "Content-Disposition": 'attachment; filename="proof.txt"'})
+        return text_file("proof", text)
 
     def get_rulebook(self, pages: Pages, form: "Form") -> Answer:
         """The text that a certificate names by version and digest: it is public."""
         version = form.id("version")
         if not 1 <= version <= self.hall.ledger.info().rulebooks:
             raise Trouble(404, ("没有这一版", "There is no such version"))
-        return Answer(body=self.hall.ledger.rulebook_text(self.hall.reader(), version), kind="text/plain; charset=utf-8", **{
-            "Content-Disposition": 'attachment; filename="rulebook.txt"'})
+        return text_file("rulebook", self.hall.ledger.rulebook_text(self.hall.reader(), version))
 
     def post_bundle(self, pages: Pages, form: "Form") -> Answer:
         """What a teller found in the box."""
@@ -442,6 +439,17 @@ class Site:
         asked = self.hall.asked(seen.procedure, move.name, seen.rulebook)
         details = details_of(asked, form.all, list(self.hall.offices.values()))
         self.hall.move(form.key(), actor, item, form.id("seen"), move.name, details)
+
+
+def scripted(page: str) -> Answer:
+    """A page that runs a script: ours."""
+    return Answer(body=page, **{"Content-Security-Policy": WITH_SCRIPT})
+
+
+def text_file(name: str, text: str) -> Answer:
+    """To be saved under that name."""
+    return Answer(body=text, kind="text/plain; charset=utf-8", **{
+        "Content-Disposition": 'attachment; filename="%s.txt"' % name})
 
 
 def on_to(where: str, **headers: str) -> Answer:
