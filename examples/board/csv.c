@@ -162,19 +162,19 @@ static bool is_blank(cgov_text text) {
 
 /* The blank that begins or ends a value as other programs leave it there, in bytes; 0: none. What no text may hold is
  * not cut off, but refused. */
-static uint64_t blank_of(cgov_text text, bool at_end) {
+static size_t blank_of(cgov_text text, bool at_end) {
     static const char *const blanks[] = {" ",        "\t",           "\r",           "\n",
                                          "\xc2\xa0", "\xe3\x80\x80", "\xe2\x80\x8b", "\xef\xbb\xbf"};
     for (size_t b = 0; b < sizeof blanks / sizeof *blanks; b++) {
-        const uint64_t len = strlen(blanks[b]);
+        const size_t len = strlen(blanks[b]);
         if (len <= text.len && !memcmp(text.ptr + (at_end ? text.len - len : 0), blanks[b], len)) return len;
     }
     return 0;
 }
 
 static cgov_text trimmed(cgov_text text) {
-    for (uint64_t len; (len = blank_of(text, false)) != 0; text.len -= len) text.ptr += len;
-    for (uint64_t len; (len = blank_of(text, true)) != 0;) text.len -= len;
+    for (size_t len; (len = blank_of(text, false)) != 0; text.len -= len) text.ptr += len;
+    for (size_t len; (len = blank_of(text, true)) != 0;) text.len -= len;
     return text;
 }
 
