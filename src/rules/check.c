@@ -8,8 +8,9 @@
  *   6  a child can be ended by its parent from each state; guards ask for what there is
  *
  * The text is asked first, for the graph relies on there being no circle. Then each procedure is explored under each
- * profile that matters: those that give a length to the same clocks are one. The first fault found is told. A procedure
- * that was found to pass before is not explored again: verdict.c. */
+ * profile that matters: those that give a length to the same clocks are one, and where clocks only tell, one with more
+ * of them is enough. The first fault found is told. A procedure that was found to pass before is not explored again:
+ * verdict.c. */
 #include "rules/check.h"
 
 #include "base/text.h"
@@ -108,17 +109,27 @@ static void tell_profile(const struct check *check, uint32_t profile) {
                  check->rulebook->profiles[profile].name);
 }
 
-/* Explores a procedure, under each set of clocks that run once. */
-static int32_t explore(struct check *check, const struct procedure *procedure, const struct facts *facts,
-                       const uint32_t *under) {
+/* The same set of clocks was there before; or it lies in another of which the rest only tells: what is true there of
+ * every configuration is true here. */
+static bool is_covered(const uint32_t *under, uint32_t count, uint32_t i, uint32_t quiet) {
+    bool covered = false;
+    for (uint32_t j = 0; j < count; j++) {
+        const uint32_t rest = under[j] & ~under[i];
+        covered = covered || (under[j] == under[i] ? j < i : !(under[i] & ~under[j]) && !(rest & ~quiet));
+    }
+    return covered;
+}
+
+/* Explores a procedure under sets of clocks that run: each once but for those that `quiet` leaves out. */
+static int32_t explore_sets(struct check *check, const struct procedure *procedure, const struct facts *facts,
+                            const uint32_t *under, uint32_t quiet) {
     cgov_check_view *report = check->report;
+    const uint32_t count = check->rulebook->profile_count + 1;
     uint64_t states = 0;
     int32_t status = CGOV_OK;
     report->path[0] = 0;
-    for (uint32_t i = 0; i <= check->rulebook->profile_count && !status; i++) {
-        uint32_t same = 0;
-        while (under[same] != under[i]) same++;
-        if (same < i) continue;
+    for (uint32_t i = 0; i < count && !status; i++) {
+        if (is_covered(under, count, i, quiet)) continue;
         status = check_under(check, procedure, facts, under[i], &states);
         if (status == CGOV_E_RULEBOOK && report->reason == CGOV_R_CHECK && i > 0) tell_profile(check, i - 1);
     }
@@ -129,6 +140,18 @@ static int32_t explore(struct check *check, const struct procedure *procedure, c
     }
     check->terms->done += check->own_steps;
     return status;
+}
+
+/* A fault is looked for again, without a profile first: so it says under which it is one. */
+static int32_t explore(struct check *check, const struct procedure *procedure, const struct facts *facts,
+                       const uint32_t *under) {
+    cgov_check_view *report = check->report;
+    const uint64_t before = report->configurations;
+    const int32_t status = explore_sets(check, procedure, facts, under, facts->quiet);
+    if (status != CGOV_E_RULEBOOK || report->reason != CGOV_R_CHECK || !facts->quiet) return status;
+    check->own_steps = check->configurations = check->changes = check->stays = 0;
+    report->configurations = before;
+    return explore_sets(check, procedure, facts, under, 0);
 }
 
 /* The longest walk of all procedures is the first of those that are. */

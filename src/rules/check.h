@@ -98,25 +98,29 @@ struct kinds {
 struct facts {
     uint8_t leaving[MAX_STATES][MAX_MOVES], leaving_count[MAX_STATES]; /* the moves that leave a state */
     uint8_t limits[MAX_LIMITED];                                       /* by counter */
-    uint32_t
-        asked[MAX_STATES]; /* counters that some move asks about which leads on from the state: only those are kept */
-    uint64_t idle;         /* bit m: stays and changes no configuration: it has no edges */
-    uint64_t somebody;     /* bit m: can be made by somebody or the parent: not by time alone */
-    uint64_t claims;       /* bit m: owes an answer */
-    uint64_t reporters;    /* bit m: only the reporter makes it */
-    uint64_t officers;     /* bit m: an officer may make it, who may have handled the item */
-    bool checked;          /* some move is made by a role that checks: what ends has passed one */
-    uint64_t checks;       /* bit m: only roles that check make it, and it passes what they check; */
-    uint64_t works;        /* what was checked is to be checked anew: somebody handles it, or it is handled again; */
-    uint64_t unchecked;    /* it ends what nobody need check: by refusal, withdrawal or merger */
-    uint64_t finals;       /* bit s */
-    uint64_t dated;        /* bit m: starts a clock that runs to a day given, its own or that of a child it opens; */
-    uint64_t dated_child;  /* the latter */
-    uint64_t nameable;     /* bit m: its days come, or whoever makes it can name others; clocks and guards let them */
-    uint64_t certain;      /* bit m: made by time, no condition and no effect can refuse it */
-    bool families;         /* some move asks about its children by name */
-    uint64_t comes;        /* bit m: its children surely come to what each `every` of it asks */
-    uint64_t asks_last;    /* bit m: it has a `last` */
+    struct asked { /* in the state, or in those that come after it: only this is kept there */
+        uint32_t counters;
+        party_set set; /* parties, and whether they were set to a superior */
+        uint8_t timed, days;
+    } asked[MAX_STATES];
+    uint32_t quiet;     /* bit c: runs under a profile alone, makes no move, and no guard asks for it: it only tells */
+    uint64_t idle;      /* bit m: stays and changes no configuration: it has no edges */
+    uint64_t somebody;  /* bit m: can be made by somebody or the parent: not by time alone */
+    uint64_t claims;    /* bit m: owes an answer */
+    uint64_t reporters; /* bit m: only the reporter makes it */
+    uint64_t officers;  /* bit m: an officer may make it, who may have handled the item */
+    bool checked;       /* some move is made by a role that checks: what ends has passed one */
+    uint64_t checks;    /* bit m: only roles that check make it, and it passes what they check; */
+    uint64_t works;     /* what was checked is to be checked anew: somebody handles it, or it is handled again; */
+    uint64_t unchecked; /* it ends what nobody need check: by refusal, withdrawal or merger */
+    uint64_t finals;    /* bit s */
+    uint64_t dated;     /* bit m: starts a clock that runs to a day given, its own or that of a child it opens; */
+    uint64_t dated_child; /* the latter */
+    uint64_t nameable;    /* bit m: its days come, or whoever makes it can name others; clocks and guards let them */
+    uint64_t certain;     /* bit m: made by time, no condition and no effect can refuse it */
+    bool families;        /* some move asks about its children by name */
+    uint64_t comes;       /* bit m: its children surely come to what each `every` of it asks */
+    uint64_t asks_last;   /* bit m: it has a `last` */
     uint64_t stranded[MAX_STATES]; /* bit m: by child alone, and no child is surely on its way there */
     struct last {
         uint8_t procedure;     /* that the move's one `last` asks about, and some of it is surely opened; or NONE */

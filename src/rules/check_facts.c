@@ -251,7 +251,8 @@ static uint32_t quiet_clocks(const struct facts *facts, const struct procedure *
 /* The moves that stay and change nothing but their own limit and quiet clocks, and whose limit nobody asks about. */
 static uint64_t idle_moves(const struct facts *facts, const struct procedure *procedure) {
     uint64_t idle = 0;
-    uint32_t watched = 0, quiet = quiet_clocks(facts, procedure); /* counters */
+    const uint32_t quiet = facts->quiet;
+    uint32_t watched = 0; /* counters */
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct asks *asks = &facts->asks[m];
         const struct move *move = &procedure->moves[m];
@@ -278,22 +279,81 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
     return idle;
 }
 
-/* The counters that a state's moves ask about, and those of the states these lead to: any other counter decides nothing
- * from there on. */
-static void find_asked(struct facts *facts, const struct procedure *procedure) {
+/* The clocks that may run in each state. */
+static void find_running(const struct procedure *procedure, uint32_t running[MAX_STATES]) {
     bool more;
+    memset(running, 0, MAX_STATES * sizeof *running);
+    do {
+        more = false;
+        for (uint8_t m = 0; m < procedure->move_count; m++) {
+            const struct move *move = &procedure->moves[m];
+            const uint32_t ways = cgov__move_ways(procedure, move);
+            for (uint32_t at = 0; at < (uint32_t)procedure->state_count * OUTCOME_KINDS; at++) {
+                const uint8_t s = (uint8_t)(at / OUTCOME_KINDS), o = (uint8_t)(at % OUTCOME_KINDS);
+                if (!(ways >> o & 1) || !(move->opens_item ? s == 0 : move->from >> s & 1)) continue;
+                const struct move_way way = cgov__move_way(procedure, move, o);
+                uint32_t *to = &running[way.to == NONE ? s : way.to], before = *to;
+                *to |= (move->opens_item ? 0 : running[s] & ~way.stops) | way.starts;
+                more = more || *to != before;
+            }
+        }
+    } while (more);
+}
+
+/* What a move asks of the configuration it is made in, and of the one it leads to. */
+static void ask_move(struct facts *facts, const struct procedure *procedure, uint8_t m, uint8_t from, uint64_t leads) {
+    const struct asks *asks = &facts->asks[m];
+    const struct move *move = &procedure->moves[m];
+    struct asked *asked = &facts->asked[from];
+    asked->counters |= asks->full | asks->room;
+    asked->set |= asks->before | asks->wants;
+    asked->timed |= asks->timed;
+    asked->days |= asks->days;
+    for (uint8_t i = 0; i < move->set_count; i++) {
+        if (move->sets[i].source == SOURCE_PARTY) asked->set |= (party_set)(1u << move->sets[i].from);
+        if (move->sets[i].once) asked->set |= (party_set)(1u << move->sets[i].party);
+    }
+    for (uint8_t to = 0; to < procedure->state_count; to++)
+        if (leads >> to & 1) facts->asked[to].set |= asks->after;
+}
+
+/* What is asked about in a state: by who holds it, the moves that lead from it, the clocks that may run there; and all
+ * that is asked in the states these lead to. Anything else decides nothing from there on. */
+static void find_asked(struct facts *facts, const struct procedure *procedure) {
+    const struct move *open = &procedure->moves[procedure->open];
+    uint32_t running[MAX_STATES];
+    bool more;
+    find_running(procedure, running);
+    facts->asked[open->to].set |= facts->asks[procedure->open].before | facts->asks[procedure->open].after;
+    for (uint8_t s = 0; s < procedure->state_count; s++) {
+        const uint8_t holder = procedure->states[s].holder;
+        facts->asked[s].set |= (party_set)(facts->entering[s] | (holder == NONE ? 0u : 1u << holder));
+        for (uint8_t c = 0; c < procedure->clock_count; c++) {
+            const uint8_t late = procedure->clocks[c].late_move;
+            if (!(running[s] >> c & 1)) continue;
+            facts->asked[s].set |= facts->told[c] | (late == NONE ? 0 : facts->asks[late].wants);
+        }
+        for (uint8_t i = 0; i < facts->leaving_count[s]; i++) {
+            const uint8_t m = facts->leaving[s][i];
+            ask_move(facts, procedure, m, s, cgov__move_leads(procedure, &procedure->moves[m], s));
+        }
+    }
     do {
         more = false;
         for (uint8_t s = 0; s < procedure->state_count; s++) {
-            uint32_t asked = facts->asked[s];
-            for (uint8_t i = 0; i < facts->leaving_count[s]; i++) {
-                const uint8_t m = facts->leaving[s][i];
-                const uint64_t leads = cgov__move_leads(procedure, &procedure->moves[m], s);
-                asked |= facts->asks[m].full | facts->asks[m].room;
-                for (uint8_t to = 0; to < procedure->state_count; to++)
-                    if (leads >> to & 1) asked |= facts->asked[to];
+            struct asked asked = facts->asked[s];
+            uint64_t leads = 0;
+            for (uint8_t i = 0; i < facts->leaving_count[s]; i++)
+                leads |= cgov__move_leads(procedure, &procedure->moves[facts->leaving[s][i]], s);
+            for (uint8_t to = 0; to < procedure->state_count; to++) {
+                const struct asked *after = &facts->asked[to];
+                if (!(leads >> to & 1)) continue;
+                asked.counters |= after->counters;
+                asked.set |= after->set;
+                asked.timed |= after->timed;
+                asked.days |= after->days;
             }
-            more = more || asked != facts->asked[s];
+            more = more || memcmp(&asked, &facts->asked[s], sizeof asked) != 0;
             facts->asked[s] = asked;
         }
     } while (more);
@@ -337,6 +397,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     find_clocks(facts, procedure);
     facts->promised = cgov__promises(procedure);
     cgov__roll_facts(facts, rulebook, procedure);
+    facts->quiet = quiet_clocks(facts, procedure);
     facts->idle = idle_moves(facts, procedure);
     find_asked(facts, procedure);
     facts->waited_for = waited_for(rulebook, procedure);

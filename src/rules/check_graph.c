@@ -4,7 +4,8 @@
  * followed all the same; what a configuration does decide is exact: limits, `used_up`, whether a move was ever made or
  * a clock runs. A move by time is followed from where the clock that makes it runs.
  *
- * Of limits used up it holds those that some move asks about which leads on from its state.
+ * It holds what something asks about in its state or further on: of limits used up, moves made, days given, and parties
+ * set.
  *
  * A move that stays, and touches nothing a configuration holds but its own limit, would multiply the nodes by that
  * limit and change nothing else. Such idle moves have no edges; the longest walk counts them.
@@ -73,6 +74,17 @@ static void apply_set(const struct graph *graph, struct config *config, const st
     put(&config->superior, set->party, superior);
 }
 
+/* Configurations that differ only in what nothing asks about any more are one. */
+static void forget(const struct graph *graph, struct config *config) {
+    const struct asked *asked = &graph->facts->asked[config->state];
+    for (uint32_t c = 0, over = ~asked->counters; c < graph->procedure->counter_count; c++)
+        if (over >> c & 1) config->used[c] = 0;
+    config->set &= asked->set;
+    config->superior &= asked->set;
+    config->timed &= asked->timed;
+    config->days &= asked->days;
+}
+
 static void apply(const struct graph *graph, struct config *config, const struct edge *edge) {
     const struct procedure *procedure = graph->procedure;
     const struct move *move = &procedure->moves[edge->move];
@@ -80,8 +92,6 @@ static void apply(const struct graph *graph, struct config *config, const struct
     if (way.to != NONE) config->state = way.to;
     if (move->limit) config->used[move->counter]++;
     for (uint8_t i = 0; i < move->set_count; i++) apply_set(graph, config, edge, &move->sets[i]);
-    for (uint32_t c = 0, over = ~graph->facts->asked[config->state]; c < procedure->counter_count; c++)
-        if (over >> c & 1) config->used[c] = 0;
     config->running = (config->running & ~way.stops) | (way.starts & graph->clocks);
     if (move->timer != NONE) config->timed |= (uint8_t)(1u << move->timer);
     config->days |= graph->facts->asks[edge->move].gives;
@@ -93,6 +103,7 @@ static void apply(const struct graph *graph, struct config *config, const struct
     config->waits =
         (uint16_t)((config->waits & ~graph->facts->asks[edge->move].tells) | graph->facts->waiting[config->state]);
     config->rolls |= graph->facts->asks[edge->move].fills | graph->facts->opened[config->state];
+    forget(graph, config);
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word) {

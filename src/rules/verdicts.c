@@ -4,7 +4,7 @@
 
 const struct verdict cgov__shipped_verdicts[] = {
     {{247, 23, 175, 241, 193, 176, 114, 227, 71, 249, 54, 1, 58, 166, 195, 204, 183, 15, 54, 230, 27, 21, 211, 125, 232, 124, 242, 80, 250, 60, 124, 126},
-     8534333, 125368, 68, 130,
+     2407962, 34851, 68, 130,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust ask_more complete verify verifi"
@@ -25,7 +25,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "nswer rework done answer conclude pass archive"
     },
     {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
-     1292, 10, 2, 0,
+     629, 4, 2, 0,
      "ask arrive report_back"
     },
     {{175, 36, 133, 46, 79, 33, 98, 241, 89, 48, 10, 99, 93, 181, 91, 136, 3, 7, 141, 76, 168, 135, 22, 215, 3, 37, 105, 78, 9, 137, 248, 25},
@@ -42,7 +42,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
     {{163, 202, 216, 83, 60, 86, 132, 122, 191, 18, 126, 65, 194, 203, 173, 107, 1, 70, 143, 130, 248, 11, 57, 59, 207, 121, 56, 18, 71, 113, 213, 139},
-     1391, 18, 15, 101,
+     1401, 18, 15, 101,
      "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -54,11 +54,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ort_back"
     },
     {{214, 240, 20, 9, 61, 255, 175, 112, 154, 26, 126, 124, 124, 33, 21, 175, 103, 167, 246, 155, 185, 145, 216, 24, 226, 50, 16, 188, 219, 51, 120, 178},
-     1228, 17, 9, 0,
+     1226, 16, 9, 0,
      "raise put vote count.no_quorum vote count.no_quorum vote count.passed assign report"
     },
     {{35, 146, 171, 22, 84, 0, 120, 7, 238, 82, 49, 205, 204, 3, 228, 101, 190, 12, 77, 172, 33, 142, 252, 82, 2, 12, 157, 87, 205, 102, 245, 238},
-     827, 9, 6, 0,
+     813, 8, 6, 0,
      "assign report again report again report pass"
     },
     {{206, 141, 131, 252, 123, 183, 138, 75, 180, 92, 122, 125, 99, 12, 218, 93, 38, 76, 175, 204, 124, 91, 193, 25, 185, 73, 141, 65, 171, 96, 149, 136},
@@ -75,11 +75,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "rust entrust entrust entrust entrust entrust entrust entrust entrust start close publish"
     },
     {{194, 86, 72, 133, 189, 241, 14, 107, 140, 20, 232, 179, 135, 207, 13, 158, 108, 229, 123, 169, 75, 39, 138, 248, 45, 153, 48, 241, 93, 86, 164, 39},
-     639, 4, 2, 0,
+     640, 4, 2, 0,
      "ask assign report"
     },
     {{59, 186, 191, 214, 33, 225, 46, 48, 222, 231, 101, 22, 211, 100, 176, 124, 225, 188, 244, 178, 127, 137, 197, 190, 119, 40, 9, 251, 215, 185, 91, 107},
-     1064, 12, 7, 20,
+     1045, 11, 7, 20,
      "propose entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entr"
      "ust entrust entrust entrust entrust entrust entrust entrust entrust notify sit reach correct reach i"
      "mplement feed_back"
@@ -111,7 +111,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "t entrust entrust entrust entrust entrust entrust entrust entrust summarise"
     },
     {{11, 143, 43, 194, 213, 166, 243, 218, 16, 79, 153, 36, 106, 31, 245, 197, 243, 126, 108, 235, 118, 239, 33, 18, 191, 225, 168, 197, 95, 39, 96, 31},
-     5582, 131, 8, 40,
+     5564, 131, 8, 40,
      "report entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entru"
      "st entrust entrust entrust entrust entrust entrust entrust entrust summarise dispatch reassign reass"
      "ign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassi"
@@ -119,7 +119,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      " pass"
     },
     {{140, 144, 4, 164, 43, 224, 19, 146, 122, 5, 127, 87, 210, 33, 130, 160, 89, 115, 240, 88, 187, 107, 90, 7, 32, 197, 247, 84, 118, 167, 62, 61},
-     4268, 102, 1, 320,
+     4267, 102, 1, 320,
      "start tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
      " tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell tell"
@@ -140,11 +140,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "again again again again again again again again again again again close"
     },
     {{89, 136, 201, 157, 133, 53, 98, 204, 17, 162, 196, 78, 139, 109, 136, 103, 201, 23, 39, 96, 206, 119, 183, 158, 173, 62, 66, 227, 80, 192, 252, 144},
-     1000, 9, 4, 0,
+     1002, 9, 4, 0,
      "ask list reach convene met"
     },
     {{247, 233, 15, 48, 167, 34, 167, 166, 205, 65, 80, 156, 144, 197, 178, 38, 255, 74, 132, 3, 32, 171, 216, 67, 15, 67, 90, 177, 19, 27, 63, 7},
-     1206, 13, 9, 60,
+     1184, 12, 9, 60,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
@@ -156,7 +156,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask reach convene met"
     },
     {{134, 122, 124, 113, 22, 72, 55, 237, 199, 32, 219, 99, 44, 11, 249, 50, 117, 64, 48, 105, 174, 86, 239, 73, 191, 42, 27, 140, 51, 32, 10, 35},
-     1265, 15, 10, 60,
+     1248, 14, 10, 60,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
@@ -164,11 +164,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      "urn resume close publish finish"
     },
     {{97, 151, 78, 173, 234, 174, 16, 8, 56, 39, 210, 58, 67, 94, 77, 226, 138, 236, 16, 2, 83, 231, 128, 87, 203, 243, 63, 77, 238, 64, 99, 69},
-     1000, 9, 4, 0,
+     1002, 9, 4, 0,
      "ask list reach convene met"
     },
     {{40, 83, 63, 2, 145, 31, 226, 80, 40, 141, 40, 26, 85, 163, 140, 72, 12, 113, 36, 95, 52, 188, 94, 41, 136, 154, 23, 43, 156, 121, 139, 131},
-     1704, 20, 16, 78,
+     1686, 19, 16, 78,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -179,27 +179,27 @@ const struct verdict cgov__shipped_verdicts[] = {
      "lling sit adjourn resume adjourn resume close publish finish"
     },
     {{47, 239, 133, 204, 48, 116, 46, 201, 9, 211, 121, 245, 52, 154, 20, 8, 148, 4, 220, 64, 96, 188, 28, 43, 177, 100, 91, 126, 163, 59, 252, 220},
-     886, 11, 4, 0,
+     873, 10, 4, 0,
      "raise put count.passed assign report"
     },
     {{28, 191, 69, 29, 173, 233, 101, 192, 187, 18, 175, 79, 32, 71, 62, 220, 14, 170, 96, 85, 2, 100, 214, 155, 254, 225, 22, 205, 223, 155, 202, 6},
-     852, 11, 4, 0,
+     838, 10, 4, 0,
      "raise put count.passed assign report"
     },
     {{128, 114, 210, 125, 72, 54, 86, 97, 41, 141, 1, 182, 204, 96, 165, 137, 5, 197, 67, 13, 216, 94, 195, 72, 27, 114, 12, 66, 191, 102, 114, 115},
-     819, 9, 6, 0,
+     805, 8, 6, 0,
      "assign report again report again report pass"
     },
     {{24, 13, 107, 42, 238, 179, 3, 153, 6, 246, 93, 66, 76, 76, 22, 244, 58, 240, 2, 34, 6, 211, 219, 189, 167, 223, 62, 171, 50, 72, 170, 248},
-     913, 9, 4, 0,
+     896, 8, 4, 0,
      "draft notify put count.passed publish"
     },
     {{169, 46, 196, 175, 140, 204, 77, 21, 30, 31, 31, 127, 183, 60, 197, 232, 185, 219, 141, 87, 158, 19, 201, 255, 112, 229, 28, 134, 22, 90, 235, 255},
-     950, 11, 5, 0,
+     933, 10, 5, 0,
      "draft list notify put count.passed publish"
     },
     {{83, 119, 229, 163, 123, 241, 91, 76, 21, 7, 45, 222, 163, 150, 221, 184, 114, 34, 71, 58, 215, 158, 218, 127, 15, 2, 1, 170, 72, 134, 218, 194},
-     1327, 16, 11, 0,
+     1312, 15, 11, 0,
      "draft by_households back by_households back by_households back by_households notify_households put c"
      "ount.passed publish"
     },
@@ -212,7 +212,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "raise put count.passed"
     },
     {{105, 5, 57, 240, 235, 72, 104, 45, 168, 39, 135, 233, 25, 141, 75, 118, 86, 41, 78, 203, 232, 90, 254, 246, 4, 109, 179, 182, 119, 7, 248, 139},
-     1132, 14, 10, 200,
+     1109, 13, 10, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
@@ -230,41 +230,41 @@ const struct verdict cgov__shipped_verdicts[] = {
      "bject object settle begin close count.unfilled run close2 count2.passed seat hand_over"
     },
     {{118, 206, 48, 47, 131, 16, 70, 114, 215, 116, 254, 28, 19, 224, 218, 49, 202, 61, 63, 114, 157, 2, 74, 21, 92, 44, 11, 8, 242, 100, 103, 132},
-     570, 3, 1, 0,
+     571, 3, 1, 0,
      "object decide"
     },
     {{39, 195, 108, 42, 16, 2, 249, 15, 194, 215, 209, 226, 30, 94, 47, 247, 71, 15, 34, 175, 193, 177, 130, 211, 170, 136, 171, 221, 169, 196, 233, 216},
-     1206, 19, 7, 3,
+     1204, 19, 7, 3,
      "petition list reach notify defend defend defend begin close count.passed end"
     },
     {{76, 245, 43, 176, 246, 64, 193, 132, 147, 207, 174, 31, 248, 5, 115, 160, 152, 54, 196, 146, 79, 3, 76, 221, 58, 152, 92, 33, 56, 176, 171, 126},
-     5489, 54, 17, 20,
+     5443, 53, 17, 20,
      "solicit draft submit entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust return submit retur"
      "n submit approve convene_villagers carried file order submit approve convene_villagers carried file "
      "publish"
     },
     {{54, 17, 67, 15, 0, 59, 83, 37, 79, 50, 163, 134, 171, 180, 225, 117, 49, 53, 137, 189, 187, 94, 19, 202, 55, 192, 139, 183, 138, 30, 41, 151},
-     1311, 9, 4, 40,
+     1310, 9, 4, 40,
      "propose convene_assembly carried entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust forward"
      " entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 "
      "entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 approve"
     },
     {{75, 169, 28, 70, 177, 162, 63, 60, 6, 58, 107, 242, 179, 63, 191, 42, 119, 51, 212, 17, 120, 27, 25, 243, 127, 35, 79, 64, 125, 15, 36, 172},
-     3330, 29, 9, 0,
+     3277, 27, 9, 0,
      "propose notify sit dispute carried correct dispute carried implement feed_back"
     },
     {{5, 209, 136, 189, 29, 248, 211, 18, 81, 226, 37, 27, 56, 205, 94, 64, 180, 244, 233, 83, 179, 12, 134, 69, 84, 164, 73, 212, 159, 5, 80, 148},
-     879, 9, 4, 0,
+     861, 8, 4, 0,
      "draft notify put count.passed publish"
     },
     {{199, 8, 57, 115, 195, 46, 155, 75, 74, 85, 38, 216, 154, 109, 225, 57, 243, 32, 100, 208, 28, 114, 69, 164, 242, 56, 63, 2, 69, 136, 92, 44},
-     820, 8, 4, 0,
+     818, 8, 4, 0,
      "draft notify put count.passed publish"
     },
     {{72, 51, 42, 249, 79, 6, 75, 151, 14, 223, 5, 107, 141, 5, 89, 188, 231, 184, 255, 6, 137, 136, 85, 215, 4, 171, 32, 79, 4, 125, 67, 133},
-     863, 9, 4, 0,
+     862, 9, 4, 0,
      "draft notify put count.passed publish"
     },
     {{112, 253, 184, 137, 38, 157, 11, 86, 133, 180, 189, 50, 127, 49, 235, 227, 176, 108, 34, 191, 214, 253, 40, 240, 29, 206, 182, 112, 106, 103, 42, 201},
@@ -280,21 +280,21 @@ const struct verdict cgov__shipped_verdicts[] = {
      "call reach"
     },
     {{111, 7, 246, 44, 117, 237, 179, 210, 8, 178, 65, 250, 67, 106, 34, 194, 85, 141, 30, 31, 46, 184, 33, 190, 49, 14, 132, 210, 123, 80, 89, 138},
-     954, 12, 6, 0,
+     935, 11, 6, 0,
      "draft list announce begin close count.passed publish"
     },
     {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
-     2206, 16, 14, 20,
+     2207, 16, 14, 20,
      "poll entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
     },
     {{88, 225, 181, 43, 169, 159, 30, 67, 160, 154, 17, 240, 66, 60, 89, 99, 130, 167, 153, 112, 75, 236, 246, 232, 38, 109, 223, 148, 207, 25, 176, 84},
-     953, 12, 6, 0,
+     935, 11, 6, 0,
      "draft list announce begin close count.passed publish"
     },
     {{53, 214, 2, 204, 95, 242, 245, 138, 34, 169, 192, 65, 238, 159, 153, 213, 99, 171, 172, 26, 0, 158, 34, 112, 171, 252, 130, 197, 98, 22, 226, 205},
-     1082, 13, 9, 140,
+     1046, 11, 9, 140,
      "raise gather gather gather gather gather gather gather gather gather gather gather gather gather gat"
      "her gather gather gather gather gather gather gather gather gather gather gather gather gather gathe"
      "r gather gather gather gather gather gather gather gather gather gather gather gather gather gather "
@@ -309,7 +309,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "t accept"
     },
     {{141, 245, 83, 157, 233, 139, 191, 14, 27, 211, 252, 234, 99, 138, 49, 87, 245, 17, 249, 205, 236, 46, 51, 239, 210, 30, 30, 28, 47, 6, 15, 41},
-     2437, 37, 12, 2,
+     2434, 37, 12, 2,
      "submit entrust entrust ask_form supply transmit recall transmit recall transmit ask_more supply tran"
      "smit file serve"
     },
