@@ -1,6 +1,7 @@
 /* The border: what strangers hand in. Acts, texts, details, ids, structs and pointers that cannot be are refused with a
  * status and a message, by every function that takes them, and nothing changes. (test_bad_input.c has the rules' own
  * refusals.) */
+#include "support/alloc.h"
 #include "support/watch.h"
 
 #include "support/test.h"
@@ -140,6 +141,32 @@ static void retry_keys(void **state) {
     struct watch_mark after = watch_mark(town.ledger);
     assert_memory_equal(&before, &after, sizeof before);
     REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, try_verb(ADD, &act));
+    /* The key has to do with no item, whatever the command would have been refused for. */
+    an_issue = town_report(&town, town.resident);
+    act.now = town.now;
+    REFUSES(CGOV_E_CONFLICT, CGOV_R_KEY, try_verb(MOVE, &act));
+    assert_int_equal(town_error(&town).item, 0);
+    assert_int_equal(town_error(&town).line, 0);
+}
+
+/* A text is dear to read and check: that it was adopted before is said without. */
+static void a_repeated_adoption_is_not_planned_again(void **state) {
+    (void)state;
+    static struct test_alloc alloc;
+    static cgov_allocator table;
+    table = test_alloc_table(&alloc);
+    const struct town_options options = {.allocator = &table};
+    town_close(&town);
+    town_found(&town, &options);
+    const cgov_adoption_draft adoption = {.size = sizeof adoption, .text = shipped};
+    cgov_act act = town_act(&town, town.founder);
+    act.key[0] = 79;
+    const uint64_t before = alloc.calls;
+    ANSWERS(CGOV_OK, cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL));
+    const uint64_t adopted = alloc.calls;
+    assert_true(adopted - before > 20);
+    ANSWERS(CGOV_REPEAT, cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL));
+    assert_in_range(alloc.calls - adopted, 0, 2);
 }
 
 /* ---- texts ---- */
@@ -564,8 +591,10 @@ static void nothing_given(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        IN_TOWN(acts),   IN_TOWN(retry_keys), IN_TOWN(texts),           IN_TOWN(details),       IN_TOWN(ids_in_details),
-        IN_TOWN(people), IN_TOWN(rulebooks),  IN_TOWN(moves_and_bytes), IN_TOWN(nothing_given),
+        IN_TOWN(acts),          IN_TOWN(retry_keys), IN_TOWN(a_repeated_adoption_is_not_planned_again),
+        IN_TOWN(texts),         IN_TOWN(details),    IN_TOWN(ids_in_details),
+        IN_TOWN(people),        IN_TOWN(rulebooks),  IN_TOWN(moves_and_bytes),
+        IN_TOWN(nothing_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -295,12 +295,57 @@ static void who_comes_later_is_sought(void **state) {
     town_close(&town);
 }
 
+/* Its row would tell another's line: the electors of a snapshot follow one another, and the lines do not rise. */
+static void a_row_is_believed_where_its_lines_rise(void **state) {
+    (void)state;
+    cgov_storage memory = {.size = sizeof memory};
+    assert_int_equal(cgov_storage_memory(NULL, &memory), CGOV_OK);
+    const struct town_options on_memory = {.storage = &memory};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &memory};
+    cgov_ledger_view info = {.size = sizeof info};
+    for (uint32_t bent = 0; bent < 2; bent++) {
+        town_found(&town, &on_memory);
+        town_adopt(&town, text_of(MEETING));
+        hall = town_organization(&town, "大厅", "government", town.root);
+        secretary = town_resident(&town, "秘书", town.root);
+        town_appoint(&town, secretary, hall, "secretary");
+        for (uint32_t i = 0; i < 4; i++) (void)town_resident(&town, "人", hall);
+        call();
+        town_move(&town, secretary, meeting, "notify", NULL, 0);
+        struct model *model = &town.ledger->model;
+        const struct roll_row *row = cgov__roll_row(model, row_of("register"));
+        assert_true(row->unbroken && row->heads == 4 && row->last == row->first + 3);
+        if (bent) {
+            struct entry *second = cgov__edit_entry(model, row->first + 1),
+                         *third = cgov__edit_entry(model, row->first + 2);
+            const uint32_t elector = second->elector;
+            cgov__edit_entry(model, row->first)->next = row->first + 2;
+            second->next = third->next;
+            third->next = row->first + 1;
+            second->elector = third->elector;
+            third->elector = elector;
+        }
+        assert_int_equal(cgov_ledger_snapshot(town.ledger, NULL), CGOV_OK);
+        cgov_ledger_close(town.ledger);
+        assert_int_equal(cgov_ledger_open(&options, &town.ledger), CGOV_OK);
+        assert_int_equal(cgov_ledger_get(town.ledger, &info), CGOV_OK);
+        assert_int_equal(info.snapshot, bent ? CGOV_SNAPSHOT_DAMAGED : CGOV_SNAPSHOT_USED);
+        check();
+        town_close(&town);
+        assert_int_equal(cgov_storage_close(&memory), CGOV_OK);
+        memory = (cgov_storage){.size = sizeof memory};
+        assert_int_equal(cgov_storage_memory(NULL, &memory), CGOV_OK);
+    }
+    assert_int_equal(cgov_storage_close(&memory), CGOV_OK);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_where_going_through_the_roll_finds_them),
         cmocka_unit_test(entries_that_need_more_have_room),
         cmocka_unit_test(places_are_for_near_numbers),
         cmocka_unit_test(who_comes_later_is_sought),
+        cmocka_unit_test(a_row_is_believed_where_its_lines_rise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -222,6 +222,22 @@ static void a_retry_of_what_was_erased_is_a_repeat(void **state) {
     place_assert_still(place, before);
 }
 
+/* Of all words of a resident, which are looked for in the whole journal. */
+static void what_is_repeated_is_not_looked_for_again(void **state) {
+    struct place *place = *state;
+    struct town *town = &place->town;
+    let_erase(town);
+    cgov_act erasing = town_act(town, town->founder);
+    erasing.key[0] = 19;
+    for (int i = 0; i < 30; i++) (void)town_report(town, town->resident);
+    fault_arm(&place->fault, FAULT_READ, 0, false, FAULT_ERROR);
+    assert_int_equal(cgov_resident_erase(town->ledger, &erasing, town->resident, &why, NULL), CGOV_OK);
+    assert_true(place->fault.calls > 30);
+    fault_arm(&place->fault, FAULT_READ, 0, false, FAULT_ERROR);
+    assert_int_equal(cgov_resident_erase(town->ledger, &erasing, town->resident, &why, NULL), CGOV_REPEAT);
+    assert_in_range(place->fault.calls, 0, 4);
+}
+
 static void replicas_erase_alike(void **state) {
     struct place *place = *state;
     struct town *town = &place->town;
@@ -346,11 +362,9 @@ static void memory_that_runs_out_erases_nothing(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
 #define IN_A_PLACE(test) cmocka_unit_test_setup_teardown(test, place_set_up, place_tear_down)
-        cmocka_unit_test(no_object_holds_what_was_erased),
-        IN_A_PLACE(a_retry_of_what_was_erased_is_a_repeat),
-        IN_A_PLACE(replicas_erase_alike),
-        IN_A_PLACE(a_reader_beside_is_told_of_no_damage),
-        IN_A_PLACE(lists_say_which_words_are_gone),
+        cmocka_unit_test(no_object_holds_what_was_erased),     IN_A_PLACE(a_retry_of_what_was_erased_is_a_repeat),
+        IN_A_PLACE(what_is_repeated_is_not_looked_for_again),  IN_A_PLACE(replicas_erase_alike),
+        IN_A_PLACE(a_reader_beside_is_told_of_no_damage),      IN_A_PLACE(lists_say_which_words_are_gone),
         cmocka_unit_test(memory_that_runs_out_erases_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

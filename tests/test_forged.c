@@ -8,6 +8,8 @@
 #include "support/test.h"
 
 #include "entities/entities.h"
+#include "entities/item.h"
+#include "entities/plan.h"
 #include "ledger/handle.h"
 
 static const uint32_t kinds[] = {
@@ -544,6 +546,30 @@ static void nothing_is_planned_that_would_not_open(void **state) {
     cgov__model_free(&model);
 }
 
+/* Whatever is added to it afterwards, by the short way of a move too. */
+static void an_invalid_plan_stays_so(void **state) {
+    (void)state;
+    struct record record;
+    cgov_ledger *ledger = before_last(CGOV_RECORD_MOVED, &record);
+    const struct item *item = cgov__item_by_id(&ledger->model, record.id);
+    const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
+    const struct machine_move *row = &procedure->machine->moves[record.move - 1];
+    record.details = cgov__blob(NULL, 0);
+    assert_true(cgov__move_is_simple(row, &record));
+    for (int bad = 0; bad < 2; bad++) {
+        const struct record forged = forged_fact(&record);
+        struct plan *plan_of = &ledger->plan;
+        if (bad == 0) plan(ledger, &forged);
+        if (bad == 1) cgov__plan_begin(plan_of, record.time, record.actor);
+        struct record *into = cgov__plan_record(plan_of, record.kind);
+        *into = record;
+        cgov__plan_move(plan_of, item, procedure, row, into);
+        assert_true(plan_of->invalid == (bad == 0));
+        assert_int_equal(plan_of->last_seq, ledger->model.seq + (bad == 0 ? 0 : 1));
+    }
+    cgov_ledger_close(ledger);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_is_written_as_the_table_says),
@@ -553,6 +579,7 @@ int main(void) {
         cmocka_unit_test(time_and_order_hold),
         cmocka_unit_test(no_organization_stands_below_itself),
         cmocka_unit_test(nothing_is_planned_that_would_not_open),
+        cmocka_unit_test(an_invalid_plan_stays_so),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

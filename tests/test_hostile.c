@@ -13,10 +13,12 @@
 #include "support/test.h"
 
 #include "base/hash.h"
+#include "base/merkle.h"
 #include "ledger/handle.h"
 #include "model/details.h"
 #include "records/given.h"
 #include "records/record.h"
+#include "records/root_lines.h"
 #include "rules/calendar.h"
 
 /* ---- framed anew ---- */
@@ -527,6 +529,163 @@ static void changed_beneath(void **state) {
     free(room);
 }
 
+/* ---- what binds a roll ---- */
+
+/* The first decision that says roots. */
+static struct record decision_of(uint32_t *index) {
+    for (uint32_t i = 0; i < recorded->count; i++) {
+        const struct recorded_frame *frame = &recorded->frames[i];
+        struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
+        struct record record;
+        assert_int_equal(cgov__record_decode(&cursor, &record), CGOV_OK);
+        *index = i;
+        if (record.kind == CGOV_RECORD_MOVED && record.outcome != 0 && record.roots.len > 0) return record;
+    }
+    fail();
+    return (struct record){0};
+}
+
+/* The bytes of one root, of the roll of that number. */
+static struct blob root_of(struct buf *roots, uint64_t roll) {
+    static const uint8_t hash[MERKLE_HASH] = {1};
+    cgov__buf_clear(roots);
+    cgov__root_put(roots, &(struct root){roll, 1, hash});
+    return cgov__blob(roots->data, (uint32_t)roots->len);
+}
+
+/* The record in the place of that frame's first; what comes after it there stays. */
+static uint8_t *with_first(uint32_t index, const struct record *record, struct buf *records, uint64_t *len) {
+    const struct recorded_frame *frame = &recorded->frames[index];
+    struct cursor cursor = cgov__cursor(frame->records, frame->records_len);
+    struct record next;
+    cgov__buf_clear(records);
+    encode_record(records, record);
+    assert_int_equal(cgov__record_decode(&cursor, &next), CGOV_OK);
+    while (cursor.at < cursor.end) {
+        assert_int_equal(cgov__record_decode(&cursor, &next), CGOV_OK);
+        encode_record(records, &next);
+    }
+    return reframed(index, records, len);
+}
+
+/* A record that binds a roll by a move that its text has not: an opening, read outside the text's moves, and a move. */
+static void roots_of_no_move(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records, roots;
+    uint32_t index = 0;
+    uint64_t len = 0;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    cgov__buf_init(&roots, &mem);
+    const struct record decision = decision_of(&index);
+    for (uint32_t kind = 0; kind < 2; kind++) {
+        struct record record = kind == 0 ? first_of(CGOV_RECORD_OPENED, &index) : decision_of(&index);
+        record.commitment = decision.commitment;
+        record.roots = root_of(&roots, 1);
+        const uint64_t moves[] = {255, 64, UINT32_MAX};
+        for (int m = 0; m < 3; m++) {
+            record.move = moves[m];
+            uint8_t *bytes = with_first(index, &record, &records, &len);
+            assert_false(ask_everything(bytes, len));
+            free(bytes);
+        }
+    }
+    cgov__buf_free(&records);
+    cgov__buf_free(&roots);
+}
+
+/* The decision read back binds rolls that its text has not. */
+static void a_certificate_of_no_roll(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records, roots;
+    uint32_t index = 0;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    cgov__buf_init(&roots, &mem);
+    cgov_ledger_view info;
+    cgov_ledger *ledger = open_on(recorded->bytes, recorded->len, &info);
+    cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
+    const struct item *item = cgov__item_by_id(&ledger->model, decision_of(&index).id);
+    const struct procedure *procedure = cgov__procedure_of(&ledger->model, item);
+    const uint64_t rolls[] = {procedure->roll_count + UINT64_C(1), 200, UINT32_MAX};
+    for (int r = 0; r < 3; r++) {
+        struct record record = decision_of(&index);
+        char text[4096];
+        uint64_t len = 0, needed = 0;
+        const char *move = procedure->moves[record.move - 1].name;
+        assert_int_equal(cgov_certificate(ledger, &reader, record.id, move, record.seq, text, sizeof text, &needed),
+                         CGOV_OK);
+        record.roots = root_of(&roots, rolls[r]);
+        uint8_t *bytes = with_first(index, &record, &records, &len);
+        put_beneath(bytes, len);
+        free(bytes);
+        assert_int_equal(cgov_certificate(ledger, &reader, record.id, move, record.seq, text, sizeof text, &needed),
+                         CGOV_E_CORRUPT);
+        put_beneath(recorded->bytes, recorded->len);
+    }
+    cgov_ledger_close(ledger);
+    cgov__buf_free(&records);
+    cgov__buf_free(&roots);
+}
+
+/* ---- a tree that goes round ---- */
+
+/* A frame with that record, which is as long as the one there, in bytes of the whole journal. */
+static void forge_in(uint8_t *journal, uint32_t index, const struct record *record, struct buf *records) {
+    const struct recorded_frame *frame = &recorded->frames[index];
+    uint64_t len = 0;
+    uint8_t *bytes = with_first(index, record, records, &len);
+    assert_int_equal(len, recorded->len);
+    memcpy(journal + frame->at, bytes + frame->at, (size_t)(frame->end - frame->at));
+    free(bytes);
+}
+
+/* The accused is read back as whom the report was given to, and as lying in itself: what it must not hear goes up no
+ * further. */
+static void a_tree_that_goes_round(void **state) {
+    (void)state;
+    struct mem mem;
+    struct buf records;
+    cgov__mem_init(&mem, NULL);
+    cgov__buf_init(&records, &mem);
+    cgov_ledger_view info;
+    cgov_ledger *ledger = open_on(recorded->bytes, recorded->len, &info);
+    cgov_reader reader = {.size = sizeof reader, .actor = SCENARIO_AUDITOR, .at = info.now};
+    uint8_t *journal = malloc((size_t)recorded->len);
+    memcpy(journal, recorded->bytes, (size_t)recorded->len);
+    uint64_t accused = 0, cursor = 0, entry = 0;
+    for (uint32_t i = recorded->count; i-- > 0;) {
+        struct cursor at = cgov__cursor(recorded->frames[i].records, recorded->frames[i].records_len);
+        struct record record;
+        assert_int_equal(cgov__record_decode(&at, &record), CGOV_OK);
+        if (record.kind == CGOV_RECORD_OPENED && cgov__id_kind(record.against) == CGOV_KIND_ORGANIZATION) {
+            const struct item *item = cgov__item_by_id(&ledger->model, record.id);
+            const uint8_t intake = cgov__procedure_of(&ledger->model, item)->intake;
+            assert_true((record.parties.set >> intake & 1) != 0);
+            accused = record.parties.ids[intake] = record.against;
+        } else if (accused != 0 && record.kind == CGOV_RECORD_ORGANIZATION && record.id == accused) {
+            record.parent = accused; /* a byte longer than the root's id, */
+            record.type.len--;       /* and one less of something else */
+        } else {
+            continue;
+        }
+        forge_in(journal, i, &record, &records);
+    }
+    assert_true(accused != 0);
+    put_beneath(journal, recorded->len);
+    cgov_feed_view feed[16] = {{.size = sizeof feed[0]}};
+    uint32_t count;
+    int32_t status;
+    while ((status = cgov_feed_list(ledger, &reader, &cursor, &entry, feed, 16, &count)) == CGOV_OK) {}
+    assert_int_equal(status, CGOV_E_CORRUPT);
+    put_beneath(recorded->bytes, recorded->len);
+    cgov_ledger_close(ledger);
+    cgov__buf_free(&records);
+    free(journal);
+}
+
 int main(int argc, char **argv) {
     scenario_choose(argc, argv);
     const struct CMUnitTest of_any[] = {cmocka_unit_test(unchanged), cmocka_unit_test(changed),
@@ -542,7 +701,12 @@ int main(int argc, char **argv) {
                                        cmocka_unit_test(a_report_too_long_to_read),
                                        cmocka_unit_test(changed),
                                        cmocka_unit_test(details_of_nobody),
+                                       cmocka_unit_test(a_tree_that_goes_round),
                                        cmocka_unit_test(changed_beneath)};
+    const struct CMUnitTest of_decisions[] = {cmocka_unit_test(unchanged), cmocka_unit_test(changed),
+                                              cmocka_unit_test(changed_beneath), cmocka_unit_test(roots_of_no_move),
+                                              cmocka_unit_test(a_certificate_of_no_roll)};
+    if (scenario_is("decision")) return cmocka_run_group_tests(of_decisions, set_up, tear_down);
     if (!scenario_is("loop")) return cmocka_run_group_tests(of_any, set_up, tear_down);
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -206,12 +206,74 @@ static void an_adoption_that_carries_thousands(void **state) {
 
 #define ON_STORAGE(test) cmocka_unit_test_setup_teardown(test, make, unmake)
 
+/* ---- pauses ---- */
+
+static const char NAPS[] = "\n"
+                           "procedure nap \"值守\" motion\n"
+                           "  party place \"单位\" organization\n"
+                           "  stage all \"全程\"\n"
+                           "    state open \"办理中\" held by place\n"
+                           "    state rest \"暂停中\" held by place\n"
+                           "    state closed \"已结\" final\n"
+                           "  clock main from begin until finish\n"
+                           "    for 10 days\n"
+                           "    paused in rest\n"
+                           "    late tell head of place\n"
+                           "  clock watch from begin until finish\n"
+                           "    for 90 days\n"
+                           "    late tell head of place\n"
+                           "  clock wait from begin until finish\n"
+                           "    for 1 days\n"
+                           "    late do fall\n"
+                           "  open begin \"开始\" -> open\n"
+                           "    by clerk of place\n"
+                           "    needs organization\n"
+                           "    sets place to given\n"
+                           "  move stop \"暂停\" open -> rest\n"
+                           "    by head of superior of place\n"
+                           "    at most 255\n"
+                           "  move go \"恢复\" rest -> open\n"
+                           "    by clerk of place\n"
+                           "  move fall \"到时\" open rest -> rest\n"
+                           "    by time\n"
+                           "    at most 1\n"
+                           "  move finish \"结束\" open -> closed\n"
+                           "    by clerk of place\n";
+
+/* Its record is begun where the clock can rest no more: the clock that makes it is late, and time goes on. */
+static void a_move_by_time_that_fails_halfway_leaves_a_late_clock(void **state) {
+    (void)state;
+    cgov_history_view all[300];
+    cgov_id id = 0;
+    town_found_with(&town, NAPS);
+    const cgov_id clerk = town.centre.officers[CLERK], head = town.district.officers[HEAD];
+    const cgov_detail place = town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.centre.id);
+    cgov_act act = town_act(&town, clerk);
+    assert_int_equal(cgov_item_open(town.ledger, &act, "nap", &place, 1, &id), CGOV_OK);
+    for (int i = 0; i < 128; i++) {
+        town.now += MINUTE;
+        town_move(&town, head, id, "stop", NULL, 0);
+        town_move(&town, clerk, id, "go", NULL, 0);
+    }
+    town_assert_refused(&town, town_try_move(&town, head, id, "stop", NULL, 0), CGOV_E_LIMIT, CGOV_R_LIMIT);
+    town.now += 3 * DAY;
+    town_tick(&town);
+    town_assert_state(&town, id, "open");
+    const uint32_t count = town_history(&town, town.auditor, id, all, 300);
+    assert_int_equal(all[count - 1].record, CGOV_RECORD_LATE);
+    assert_string_equal(all[count - 1].clock, "wait");
+    assert_true(all[count - 1].due == town_clock(&town, town.auditor, id, "wait").due);
+    town_move(&town, clerk, id, "finish", NULL, 0);
+    town_close(&town);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_has_65536_bytes_at_most),
         ON_STORAGE(a_rulebook_of_a_mebibyte),
         ON_STORAGE(a_founding_with_the_longest_names),
         ON_STORAGE(an_adoption_that_carries_thousands),
+        cmocka_unit_test(a_move_by_time_that_fails_halfway_leaves_a_late_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
