@@ -130,4 +130,7 @@ def main():
         (here / name).write_text(files[name], encoding="utf-8")
 
 
+if sys.argv[1:] not in ([], ["--check"]):
+    print(__doc__.strip())
+    sys.exit(0 if sys.argv[1:] in (["-h"], ["--help"]) else 2)
 main()

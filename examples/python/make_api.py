@@ -228,5 +228,8 @@ def made_from(path: "pathlib.Path | str") -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        print(__doc__.strip())
+        sys.exit(0 if sys.argv[1:] in (["-h"], ["--help"]) else 2)
     place = sys.argv[2] if len(sys.argv) > 2 else pathlib.Path(__file__).parent / "_cgov_api.py"
     pathlib.Path(place).write_text(made_from(sys.argv[1]), encoding="utf-8")

@@ -339,4 +339,7 @@ def as_json(lists):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 3 or sys.argv[1].startswith("-"):
+        print(__doc__.strip())
+        sys.exit(0 if sys.argv[1:] in (["-h"], ["--help"]) else 2)
     pathlib.Path(sys.argv[1]).write_text(as_json(read(sys.argv[2:])), encoding="utf-8")

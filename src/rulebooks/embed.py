@@ -56,4 +56,7 @@ def main(output, *fragments):
         f"const uint32_t cgov__shipped_count = {len(texts)};\n")
 
 
+if len(sys.argv) < 3 or sys.argv[1].startswith("-") and sys.argv[1] not in ("--names", "--whole"):
+    print(__doc__.strip())
+    sys.exit(0 if sys.argv[1:] in (["-h"], ["--help"]) else 2)
 main(*sys.argv[1:])

@@ -28,7 +28,18 @@ def compiled(where, *options):
     return faults(run("sh", "-c", command, cwd=where))
 
 
+def makers():
+    """What makes files, and does so, or fails, where it is asked what it is for."""
+    for path in ("src/flat.py", "src/rulebooks/embed.py", "src/api/list.py", "examples/python/make_api.py",
+                 "examples/tool/messages.py", "examples/board/embed.py", "docs/editors/make.py"):
+        with tempfile.TemporaryDirectory() as empty:
+            done = run(sys.executable, root / path, "--help", cwd=empty)
+            if done.returncode or pathlib.Path(path).name not in done.stdout or any(pathlib.Path(empty).iterdir()):
+                yield f"{path} --help: status {done.returncode}, {done.stdout.strip()[-60:]}"
+
+
 tap = Tap()
+tap.check("what makes files says what it is for, and makes none then", list(makers()))
 with tempfile.TemporaryDirectory() as name:
     place = pathlib.Path(name)
     folder = place / "flat"
