@@ -88,14 +88,14 @@ SIZE(adoption_draft, 72);
 AT(adoption_draft, size, 0); AT(adoption_draft, flags, 4); AT(adoption_draft, text, 8); AT(adoption_draft, from, 24);
 AT(adoption_draft, profile, 32); AT(adoption_draft, map, 48); AT(adoption_draft, motion, 64);
 
-SIZE(roll_view, 528);
+SIZE(roll_view, 536);
 AT(roll_view, size, 0); AT(roll_view, open, 4); AT(roll_view, filled, 8); AT(roll_view, entered, 12);
 AT(roll_view, allowed, 16); AT(roll_view, reason, 20); AT(roll_view, line, 24); AT(roll_view, most, 28);
 AT(roll_view, heads, 32); AT(roll_view, units, 40); AT(roll_view, area, 48); AT(roll_view, weight, 56);
 AT(roll_view, needs, 64); AT(roll_view, takes, 68); AT(roll_view, of, 72); AT(roll_view, others, 80); AT(roll_view, leaves, 84);
 AT(roll_view, removes, 88); AT(roll_view, ballot, 92); AT(roll_view, bundled, 96); AT(roll_view, waiting, 100);
-AT(roll_view, groups, 104); AT(roll_view, name, 112);
-AT(roll_view, title, 144); AT(roll_view, citation, 272);
+AT(roll_view, groups, 104); AT(roll_view, proofs, 108); AT(roll_view, secrecy, 112); AT(roll_view, name, 120);
+AT(roll_view, title, 152); AT(roll_view, citation, 280);
 
 SIZE(entry_view, 152);
 AT(entry_view, size, 0); AT(entry_view, standing, 4); AT(entry_view, elector, 8); AT(entry_view, seq, 16);

@@ -62,7 +62,7 @@ static const struct number reasons[] = {
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},         {"CGOV_R_AFTER", 47},
     {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},      {"CGOV_R_BUNDLE", 51},
     {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},   {"CGOV_R_SAME_MATTER", 54}, {"CGOV_R_SAYS", 55},
-    {"CGOV_R_UNANSWERED", 56},    {"CGOV_R_LEVEL", 57},
+    {"CGOV_R_UNANSWERED", 56},    {"CGOV_R_LEVEL", 57},     {"CGOV_R_COPY", 58},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -114,9 +114,9 @@ static const char *rulebook(void) {
     return text;
 }
 
-static int32_t enter(cgov_id actor, cgov_id item, const char *roll, cgov_id elector) {
+static int32_t enter(cgov_id actor, cgov_id item, const char *roll, cgov_id who, const cgov_detail *choice) {
     cgov_act by = town_act(&town, actor);
-    return cgov_roll_enter(town.ledger, &by, item, roll, elector, NULL, 0, NULL);
+    return cgov_roll_enter(town.ledger, &by, item, roll, who, choice, choice ? 1 : 0, NULL);
 }
 
 static int found(void **state) {
@@ -183,24 +183,24 @@ static void of_a_report(void **state) {
 }
 
 static void hands_are_counted(cgov_id clerk, cgov_id ring) {
-    const cgov_detail perhaps = town_text(CGOV_FIELD_CHOICE, "perhaps");
-    cgov_act by_clerk = town_act(&town, clerk);
-    REFUSES(CGOV_E_REFUSED, CGOV_R_CHOICE,
-            cgov_roll_enter(town.ledger, &by_clerk, ring, "hands", clerk, &perhaps, 1, NULL));
+    const cgov_detail maybe[] = {town_text(CGOV_FIELD_CHOICE, "perhaps")};
+    REFUSES(CGOV_E_REFUSED, CGOV_R_CHOICE, enter(clerk, ring, "hands", clerk, maybe));
     const cgov_tally_row two = {.size = sizeof two, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 2};
-    by_clerk = town_act(&town, clerk); /* one came */
+    cgov_act by_clerk = town_act(&town, clerk); /* one came */
     REFUSES(CGOV_E_REFUSED, CGOV_R_BUNDLE, cgov_roll_bundle(town.ledger, &by_clerk, ring, "hands", &two, 1, NULL));
 }
 
 static void ballots_are_asked_about(cgov_id clerk) {
-    const cgov_detail place = number(CGOV_FIELD_ORGANIZATION, town.centre.id);
+    const cgov_detail in = number(CGOV_FIELD_ORGANIZATION, town.centre.id), paper = town_text(CGOV_FIELD_CHOICE, "c");
     cgov_act act = town_act(&town, clerk);
     cgov_id vote = 0;
-    assert_int_equal(cgov_item_open(town.ledger, &act, "vote", &place, 1, &vote), CGOV_OK);
-    ANSWERS(CGOV_OK, enter(clerk, vote, "electors", clerk));
+    assert_int_equal(cgov_item_open(town.ledger, &act, "vote", &in, 1, &vote), CGOV_OK);
+    ANSWERS(CGOV_OK, enter(clerk, vote, "electors", clerk, NULL));
     ANSWERS(CGOV_OK, move0(clerk, vote, "list"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_QUORUM, move0(clerk, vote, "enough"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_CERTAIN, move0(clerk, vote, "sure"));
+    ANSWERS(CGOV_OK, enter(clerk, vote, "papers", clerk, &paper));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_COPY, enter(clerk, vote, "papers", clerk, &paper));
 }
 
 static void before_anybody_leads(void **state) {
@@ -265,11 +265,11 @@ static void before_anybody_leads(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_NOTICE, move1(clerk, ring, "drill", town_number(day, 20260208)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_DAY, move1(clerk, ring, "drill", town_number(day, 20260209)));
     REFUSES(CGOV_E_REFUSED, CGOV_R_AFTER, move0(clerk, ring, "wait_long"));
-    REFUSES(CGOV_E_REFUSED, CGOV_R_ROLL, enter(clerk, ring, "gone", clerk));
-    REFUSES(CGOV_E_REFUSED, CGOV_R_ELECTOR, enter(clerk, ring, "came", town.centre.id));
-    REFUSES(CGOV_E_REFUSED, CGOV_R_EXCLUDED, enter(clerk, ring, "came", town.resident));
-    ANSWERS(CGOV_OK, enter(clerk, ring, "came", clerk));
-    REFUSES(CGOV_E_REFUSED, CGOV_R_AGAIN, enter(clerk, ring, "came", clerk));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ROLL, enter(clerk, ring, "gone", clerk, NULL));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_ELECTOR, enter(clerk, ring, "came", town.centre.id, NULL));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_EXCLUDED, enter(clerk, ring, "came", town.resident, NULL));
+    ANSWERS(CGOV_OK, enter(clerk, ring, "came", clerk, NULL));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_AGAIN, enter(clerk, ring, "came", clerk, NULL));
     hands_are_counted(clerk, ring);
     ballots_are_asked_about(clerk);
 }

@@ -57,8 +57,9 @@ static void every_fault_has_its_place(void **state) {
          "a group of one is nobody's secret: groups are of 2 to 255"},
         {HEAD ALL "ballot\nsecrecy confidential groups of 256\n", 43, 32,
          "expected the size of a group, from 1 to 255, found `256`"},
-        {HEAD ALL "ballot\nsecrecy sealed\n", 43, 9,
-         "this library counts no sealed ballots: `secrecy sealed` is to come"},
+        {HEAD ALL "ballot\nsecrecy sealed\n", 38, 6,
+         "ballots of roll `r` are sealed, and nobody enters what they come to: `bundle for r exactly by ... twice in "
+         "...`"},
         {HEAD ALL "ballot\nsecrecy\n", 43, 8, "expected `open`, found the end of the line"},
         {HEAD ALL "ballot\nsecrecy shut\n", 43, 9, "expected `open`, found `shut`"},
         {HEAD BALLOT "ballot\n", 44, 1, "`ballot` stands twice in its block"},

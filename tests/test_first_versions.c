@@ -48,7 +48,7 @@ enum {
     FIRST_cgov_field_view = 240,
     FIRST_cgov_choice_view = 184,
     FIRST_cgov_detail_view = 104,
-    FIRST_cgov_roll_view = 528,
+    FIRST_cgov_roll_view = 536,
     FIRST_cgov_entry_view = 152,
     FIRST_cgov_share_view = 192,
     FIRST_cgov_tally_row = 80,

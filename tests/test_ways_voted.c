@@ -277,7 +277,7 @@ static void what_is_none_is_told(void **state) {
     char long_one[513];
     memset(long_one, '1', sizeof long_one - 1);
     long_one[512] = 0;
-    assert_int_equal(vote("scores", owners[0], owners[0], long_one), CGOV_E_TEXT);
+    town_assert_refused(&town, vote("scores", owners[0], owners[0], long_one), CGOV_E_REFUSED, CGOV_R_CHOICE);
 }
 
 /* Its certificate has these lines. */

@@ -206,6 +206,7 @@ class Reason(enum.IntEnum):
     SAYS = 55
     UNANSWERED = 56
     LEVEL = 57
+    COPY = 58
 
 
 class News(enum.IntEnum):
@@ -1272,6 +1273,8 @@ class cgov_roll_view(Struct):
     waiting: int
     groups: int
     proofs: int
+    secrecy: int
+    reserved0: int
     name: str
     title: str
     citation: str
@@ -1280,8 +1283,8 @@ class cgov_roll_view(Struct):
                 ("heads", c_uint64), ("units", c_uint64), ("area", c_uint64), ("weight", c_uint64), ("needs", c_uint32),
                 ("takes", c_uint32), ("of", c_uint64), ("others", c_uint32), ("leaves", c_uint32),
                 ("removes", c_uint32), ("ballot", c_uint32), ("bundled", c_uint32), ("waiting", c_uint32),
-                ("groups", c_uint32), ("proofs", c_uint32), ("name", c_char * 32), ("title", c_char * 128),
-                ("citation", c_char * 256)]
+                ("groups", c_uint32), ("proofs", c_uint32), ("secrecy", c_uint32), ("reserved0", c_uint32),
+                ("name", c_char * 32), ("title", c_char * 128), ("citation", c_char * 256)]
 
 
 @_struct

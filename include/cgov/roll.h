@@ -73,7 +73,7 @@ typedef struct cgov_tally_view {
     uint64_t reserved[4];
 } cgov_tally_view;
 
-/* A roll of an item, and what this reader may do there. 528 bytes. */
+/* A roll of an item, and what this reader may do there. 536 bytes. */
 typedef struct cgov_roll_view {
     uint32_t size;
     uint32_t open;    /* 1: somebody can be entered on it in the item's present state */
@@ -96,8 +96,10 @@ typedef struct cgov_roll_view {
     uint32_t ballot;  /* an entry is a ballot: 1 yes or no, 2 places on a roll of candidates; 0: it is none */
     uint32_t bundled; /* 1: a bundle of ballots stands */
     uint32_t waiting; /* entries, and bundles, of which something waits for a second person */
-    uint32_t groups;  /* confidential ballots: where fewer than so many say one thing no tally is shown; 0: open ones */
+    uint32_t groups;  /* confidential ballots: where fewer than so many say one thing no tally is shown; else 0 */
     uint32_t proofs;  /* 1: who stands on it is bound when it is filled, or counted: see proof.h */
+    uint32_t secrecy; /* of ballots: 1 open, 2 confidential, 3 sealed: what one brings is the host's scheme's; else 0 */
+    uint32_t reserved0;
     char name[32], title[128];
     char citation[256];
 } cgov_roll_view;

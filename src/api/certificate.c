@@ -308,7 +308,7 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     if (cgov__ballots_hidden(over))
         SAY("secrecy confidential %u\n", (uint64_t)over->groups);
     else
-        SAY("secrecy open\n");
+        SAY(cgov__ballots_sealed(over) ? "secrecy sealed\n" : "secrecy open\n");
     if (record->waiting != 0) SAY("waiting %u\n", record->waiting);
     cgov__certificate_ruling(certificate, found->rule, &found->decided.count, &found->ruling,
                              found->withheld  ? TOLD_WITHHELD

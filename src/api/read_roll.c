@@ -87,6 +87,7 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     struct refusal why = {0};
     uint8_t line;
     view->groups = roll->groups;
+    view->secrecy = roll->secrecy;
     view->proofs = roll->proofs;
     view->ballot = !roll->ballot ? 0 : cgov__from_candidates(roll) ? 2 : 1;
     view->open = cgov__roll_open(&own);

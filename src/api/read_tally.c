@@ -138,9 +138,10 @@ static void view_choice(const struct counting *counting, uint32_t choice, cgov_t
 }
 
 static void view_cast(const struct counting *counting, cgov_tally_view *view) {
+    const bool sealed = cgov__ballots_sealed(counting->roll.roll); /* the bundle says what they are, and adds none */
     const struct bundle_line own = sums_of(counting->row);
     *view = (cgov_tally_view){.size = sizeof *view, .tally = CGOV_TALLY_CAST, .standing = 1, .name = "cast"};
-    view_sums(&own, cgov__choice_of(counting->model, counting->number, CHOICE_CAST), view);
+    view_sums(&own, sealed ? NULL : cgov__choice_of(counting->model, counting->number, CHOICE_CAST), view);
 }
 
 static uint64_t less(uint64_t all, uint64_t some) {
@@ -162,7 +163,13 @@ static void view_silent(const struct counting *counting, cgov_tally_view *view) 
     view->weight = less(all.weight, cast.weight);
 }
 
-/* Of confidential ballots: how many there are, and how many are lacking. */
+/* Of confidential ballots, and of sealed ones until somebody has said what they come to. */
+static bool is_unknown(const struct counting *counting) {
+    const struct roll *roll = counting->roll.roll;
+    return cgov__ballots_hidden(roll) || (cgov__ballots_sealed(roll) && !(counting->row && counting->row->bundled));
+}
+
+/* Of these: how many there are, and how many are lacking. */
 static bool view_turnout(const struct counting *counting, uint64_t at, cgov_tally_view *view) {
     if (at == 0) view_cast(counting, view);
     if (at == 1) view_silent(counting, view);
@@ -171,7 +178,7 @@ static bool view_turnout(const struct counting *counting, uint64_t at, cgov_tall
 
 /* The line at that place, in their order: choices, candidates, what names nobody, cast, silent. False: past the end. */
 static bool view_line(const struct counting *counting, uint64_t at, cgov_tally_view *view) {
-    if (cgov__ballots_hidden(counting->roll.roll)) return view_turnout(counting, at, view);
+    if (is_unknown(counting)) return view_turnout(counting, at, view);
     const struct model *model = counting->model;
     const bool from = counting->from.item != NULL;
     const uint32_t first = from ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES, choices = CGOV_CHOICE_INVALID - first + 1;

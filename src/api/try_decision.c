@@ -86,9 +86,9 @@ int32_t cgov_decision_try(const cgov_ledger *ledger, const cgov_reader *reader, 
     if (!deciding) return cgov__say_no_move(&copy, item, procedure, move);
     if (deciding->decision == NONE)
         return cgov__say_of(&copy, CGOV_E_NOT_FOUND, item, "move `%s` decides nothing", move);
-    if (cgov__ballots_hidden(&procedure->rolls[cgov__decision_of(procedure, deciding)->over]))
+    if (cgov__ballots_apart(&procedure->rolls[cgov__decision_of(procedure, deciding)->over]))
         return cgov__say_of(&copy, CGOV_E_NOT_FOUND, item,
-                            "what `%s` would come to is nobody's to know: its ballots are confidential", move);
+                            "what `%s` would come to is nobody's to know: its ballots are not open", move);
     const struct attempt attempt = {.model = &ledger->model,
                                     .number = cgov__id_row(item),
                                     .before = row,

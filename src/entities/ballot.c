@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "entities/entities.h"
+#include "entities/sealed.h"
 #include "entities/why_not.h"
 #include "rules/rows_by_name.h"
 
@@ -219,6 +220,7 @@ int32_t cgov__choice_read(const struct asking *asking, const struct command *com
     const struct roll *roll = asking->roll.roll;
     const struct blob text = cgov__detail_text(command, CGOV_FIELD_CHOICE);
     const enum said_kind kind = cgov__said_kind(roll);
+    if (kind == SAID_SEALED) return cgov__sealed_read(&text, choice_out, said);
     const bool from = cgov__from_candidates(roll);
     const uint32_t choice = named(&text, from);
     struct given_places given;
@@ -238,20 +240,20 @@ int32_t cgov__choice_read(const struct asking *asking, const struct command *com
 }
 
 uint64_t cgov__same_entry(const struct record *record) {
+    const struct blob says[] = {record->details, record->lines, record->said, record->orders};
     struct sha256 sha;
     uint8_t digest[32];
     cgov__sha256_init(&sha);
     cgov__sha256_u64(&sha, record->choice);
-    if (record->details.len > 0) cgov__sha256_add(&sha, record->details.ptr, record->details.len);
-    if (record->lines.len > 0) cgov__sha256_add(&sha, record->lines.ptr, record->lines.len);
-    if (record->said.len > 0) cgov__sha256_add(&sha, record->said.ptr, record->said.len);
-    if (record->orders.len > 0) cgov__sha256_add(&sha, record->orders.ptr, record->orders.len);
+    for (uint32_t i = 0; i < sizeof says / sizeof *says; i++)
+        if (says[i].len > 0) cgov__sha256_add(&sha, says[i].ptr, says[i].len);
     cgov__sha256_end(&sha, digest);
     return cgov__load64(digest);
 }
 
 uint64_t cgov__wait_same(const struct record *record) {
-    return record->commitment.len != 0 ? record->seq : cgov__same_entry(record);
+    const bool unread = record->commitment.len != 0 && record->said.len == 0;
+    return unread ? record->seq : cgov__same_entry(record);
 }
 
 /* ---- bundles against ballots ---- */
@@ -301,8 +303,9 @@ static bool fits(const struct asking *asking, const struct bundle_line *cast, ui
     if (!bundle_roll(asking, &of)) return false;
     const struct roll_row *of_row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
     if (!of_row) return cast->heads == 0;
-    const struct bundle_line left = without_ballot(model, asking->row, &of, of_row);
-    if (!asking->roll.roll->bundle.exactly) return is_within(cast, &left);
+    const bool exactly = asking->roll.roll->bundle.exactly;
+    const struct bundle_line left = exactly ? (struct bundle_line){0} : without_ballot(model, asking->row, &of, of_row);
+    if (!exactly) return is_within(cast, &left);
     return cast->heads == of_row->heads && ((axes >> AXIS_UNITS & 1) == 0 || cast->units == of_row->units) &&
            ((axes >> AXIS_AREA & 1) == 0 || cast->area == of_row->area) &&
            ((axes >> AXIS_WEIGHT & 1) == 0 || cast->weight == of_row->weight);
@@ -376,7 +379,7 @@ static bool sort_orders(struct plan *plan, struct bundle_read *read) {
 }
 
 static bool is_order(const struct blob *line, const struct roll *roll) {
-    return cgov__said_kind(roll) == SAID_ORDER && line->len > 0 && line->ptr[0] >= '0' && line->ptr[0] <= '9';
+    return cgov__asked_kind(roll) == SAID_ORDER && line->len > 0 && line->ptr[0] >= '0' && line->ptr[0] <= '9';
 }
 
 static bool read_lines(struct blob text, const struct roll *roll, uint8_t axes, struct plan *plan,
@@ -449,7 +452,7 @@ static bool add_up(const struct bundle_read *read, const struct roll *roll, uint
     if (!is_within(&sum, cast)) return false;
     const struct bundle_line naming = {0, cast->heads - sum.heads, cast->units - sum.units, cast->area - sum.area,
                                        cast->weight - sum.weight};
-    const enum said_kind kind = cgov__said_kind(roll);
+    const enum said_kind kind = cgov__asked_kind(roll);
     if (kind == SAID_ORDER) return read->ranked == naming.heads && cast->heads <= MAX_RANKED_BALLOTS / 2;
     return kind == SAID_POINTS ? points_add_up(read, roll, &naming) : names_add_up(read, most, &naming);
 }
@@ -536,7 +539,9 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     if (from && read.said >> CGOV_CHOICE_INVALID != 0 && !all_stand(&asking, read.said))
         return cgov__refuse_asked(&asking, CGOV_R_CHOICE, roll->line, why,
                                   "the bundle names a place where no candidate stands");
-    if (!fits(&asking, &cast, axes))
+    const bool fit = fits(&asking, &cast, axes);
+    if (!fit && cgov__ballots_sealed(roll)) return cgov__sealed_misfit(&asking, &cast, axes, why);
+    if (!fit)
         return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
                                   roll->bundle.exactly
                                       ? "the bundle is not what the roll that it is for adds up to"
@@ -569,7 +574,7 @@ static bool bundled_valid(const struct overlay *overlay, const struct subject *s
     return roll->ballot && roll->bundle.by.kind != 0 && record->waits <= (roll->bundle.by.twice ? 1 : 0) &&
            (record->waits == 0 || record->actor != 0) && cgov__secret_valid(record, cgov__ballots_hidden(roll)) &&
            lines_valid(roll, &record->lines) &&
-           (cgov__said_kind(roll) == SAID_ORDER ? cgov__orders_valid(&record->orders) : record->orders.len == 0);
+           (cgov__asked_kind(roll) == SAID_ORDER ? cgov__orders_valid(&record->orders) : record->orders.len == 0);
 }
 
 static void bundled_need(struct plan *plan, const struct subject *subject, const struct record *record) {

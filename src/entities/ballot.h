@@ -19,7 +19,8 @@ int32_t cgov__choice_read(const struct asking *asking, const struct command *com
 uint64_t cgov__choice_of_text(const struct roll *roll, const struct blob *text);
 /* The one text of a choice, MAX_CHOICE_TEXT bytes at most: its length. */
 uint32_t cgov__choice_text(uint64_t choice, char into[MAX_CHOICE_TEXT + 1]);
-/* A confidential ballot: what the record says of its choice goes into the words, whether it waits is told. */
+/* A ballot that is not open: what the record says of its choice goes into the words, whether it waits is told; of a
+ * sealed one the record says the digest, and a copy is refused. */
 int32_t cgov__ballot_hide(const struct asking *asking, const struct command *command, uint32_t entry, uint8_t line,
                           struct plan *plan, struct record *record, struct refusal *why);
 /* That no bundle counts the elector already, who has no ballot of their own. */

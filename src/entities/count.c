@@ -61,7 +61,7 @@ static void count_cast(const struct attempt *attempt, const struct roll_at *roll
     const struct roll_row *row = cgov__roll_row(model, ballots);
     if (row) count->cast = (struct sums){{row->heads, row->units, row->area, row->weight}};
     const struct sums bundled = bundled_sums(cgov__choice_of(model, ballots, CHOICE_CAST));
-    add(&count->cast, &bundled);
+    if (!cgov__ballots_sealed(roll->roll)) add(&count->cast, &bundled); /* of those it says what they are */
     for (uint32_t c = 0; c < CHOICES; c++) count->choices[c] = choice_sums(attempt, roll, ballots, c + 1);
 }
 

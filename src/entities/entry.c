@@ -242,7 +242,7 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     if (status) return status;
     plan->result = command->id;
     put_entry(&asking, row, found, line, record);
-    if (cgov__ballots_hidden(asking.roll.roll))
+    if (cgov__ballots_apart(asking.roll.roll))
         status = cgov__ballot_hide(&asking, command, found, line, plan, record, why);
     else if (asking.roll.roll->by[line].twice)
         record->waits =
@@ -328,7 +328,7 @@ static bool entered_valid(const struct overlay *overlay, const struct subject *s
     if (record->waits != 0 && (record->waits != 1 || !roll->by[record->line - 1].twice || record->actor == 0))
         return false;
     const bool hidden = cgov__ballots_hidden(roll);
-    if (!cgov__secret_valid(record, hidden)) return false;
+    if (!cgov__secret_valid(record, cgov__ballots_apart(roll))) return false;
     const enum said_kind kind = roll->ballot && !hidden ? cgov__said_kind(roll) : SAID_NONE;
     if (kind != SAID_NONE) return record->choice == 0 && cgov__said_valid(&record->said, kind);
     if (record->said.len > 0) return false;

@@ -56,6 +56,7 @@ static void say_said(const struct model *model, const struct saying *saying, cha
     struct cursor cursor = cgov__cursor(said.ptr, said.len);
     struct said_one one = {0, 0, 0};
     size_t used = 0;
+    if (kind == SAID_SEALED) cgov__hex_put(into, said.ptr, SAID_DIGEST);
     while (cgov__said_next(&cursor, kind, &one)) {
         if (one.place == 0) {
             cgov__choice_text(cgov__choice_bit(one.points), into);
@@ -82,7 +83,12 @@ void cgov__rooting_entry(struct rooting *rooting, const struct model *model, uin
         say_said(model, saying, said);
     else if (row->ballot)
         cgov__choice_text(cgov__entry_choice(model, number), said);
-    add_line(rooting, cgov__entry_elector(entry), &weight, row->owned, commitment ? "commitment" : "choice", said);
+    const bool sealed = saying && saying->kind == SAID_SEALED;
+    add_line(rooting, cgov__entry_elector(entry), &weight, row->owned,
+             commitment ? "commitment"
+             : sealed   ? "sealed"
+                        : "choice",
+             said);
 }
 
 void cgov__rooting_end(struct rooting *rooting, const char *head, uint32_t len, uint8_t root[MERKLE_HASH]) {

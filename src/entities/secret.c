@@ -9,6 +9,7 @@
 #include "cgov/rule.h"
 #include "entities/ballot.h"
 #include "entities/roots.h"
+#include "entities/sealed.h"
 #include "entities/view.h"
 
 #include <assert.h>
@@ -27,7 +28,8 @@ bool cgov__ballot_is_confidential(const struct model *model, const struct comman
     const struct item *item = asked ? cgov__item_by_id(model, command->id) : NULL;
     const struct procedure *procedure = item ? cgov__procedure_of(model, item) : NULL;
     const uint8_t roll = item ? cgov__roll_of_name(procedure, command->move) : NONE;
-    return roll != NONE && cgov__ballots_hidden(&procedure->rolls[roll]);
+    if (roll == NONE) return false;
+    return says ? cgov__ballots_apart(&procedure->rolls[roll]) : cgov__ballots_hidden(&procedure->rolls[roll]);
 }
 
 /* ---- hidden ---- */
@@ -35,7 +37,7 @@ bool cgov__ballot_is_confidential(const struct model *model, const struct comman
 int32_t cgov__secret_salted(const struct secrets *secrets, struct refusal *why) {
     return secrets->salted ? CGOV_OK
                            : cgov__fault(why, CGOV_E_SALT, CGOV_R_NONE,
-                                         "these ballots are confidential, and the act has no salt to hide them under");
+                                         "these ballots are not open, and the act has no salt to hide them under");
 }
 
 int32_t cgov__secret_hide(struct plan *plan, const struct command *command, const struct secret *secret,
@@ -152,6 +154,7 @@ int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const st
 int32_t cgov__ballot_hide(const struct asking *asking, const struct command *command, uint32_t entry, uint8_t line,
                           struct plan *plan, struct record *record, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
+    if (cgov__ballots_sealed(roll)) return cgov__sealed_hide(asking, command, entry, line, plan, record, why);
     char text[MAX_CHOICE_TEXT + 1];
     const uint32_t len = cgov__choice_text(record->choice, text), round = cgov__secret_round(roll, false);
     const bool bytes = cgov__said_kind(roll) != SAID_NONE;

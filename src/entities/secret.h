@@ -1,6 +1,7 @@
-/* What confidential ballots say (不公开选票). It lies in pieces of words and in no row, so no reading, digest or
- * snapshot can give it away. Where admitting hangs on it, to count, or to hold two tellers against each other, it is
- * asked for; the road reads it back and admits again. */
+/* What ballots say that are not open: confidential ones (不公开选票), and sealed ones (密封选票), of which nobody here
+ * can read it. It lies in pieces of words and in no row, so no reading, digest or snapshot can give it away. Where
+ * admitting hangs on it, to count, or to hold two tellers against each other, it is asked for; the road reads it back
+ * and admits again. */
 #ifndef CGOV_SRC_SECRET_H
 #define CGOV_SRC_SECRET_H
 
@@ -9,6 +10,13 @@
 
 static inline bool cgov__ballots_hidden(const struct roll *roll) {
     return roll->secrecy == SECRECY_CONFIDENTIAL;
+}
+static inline bool cgov__ballots_sealed(const struct roll *roll) {
+    return roll->secrecy == SECRECY_SEALED;
+}
+/* What one says lies in a piece of words, and in no record. */
+static inline bool cgov__ballots_apart(const struct roll *roll) {
+    return roll->secrecy > SECRECY_OPEN;
 }
 /* The command enters a ballot, or brings a bundle, on a roll that is. */
 bool cgov__ballot_is_confidential(const struct model *model, const struct command *command);

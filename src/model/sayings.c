@@ -8,14 +8,17 @@
 #include "model/row_facts.h"
 #include "model/tally_rows.h"
 
+#define SEALED_BEGINS 8u /* bytes by which sealed ballots are told apart */
+
 struct blob cgov__saying_said(const struct model *model, const struct saying *saying) {
     return cgov__blob(cgov__arena_at(&model->pieces, saying->piece), saying->len);
 }
 
-/* Under the model's secret, as what comes from outside. */
-static uint64_t hash_of(const struct model *model, uint32_t roll_row, const struct blob *said) {
+/* Under the model's secret, as what comes from outside. Sealed ones are found by how they begin. */
+static uint64_t hash_of(const struct model *model, uint32_t roll_row, enum said_kind kind, const struct blob *said) {
     const uint64_t secret[2] = {model->secret[0], model->secret[1] ^ roll_row};
-    return cgov__siphash(secret, said->ptr, said->len);
+    const bool begins = kind == SAID_SEALED && said->len > SEALED_BEGINS;
+    return cgov__siphash(secret, said->ptr, begins ? SEALED_BEGINS : said->len);
 }
 
 /* Its number; 0: nobody ever said it on that roll. */
@@ -30,8 +33,20 @@ static uint32_t find(const struct model *model, uint32_t roll_row, const struct 
     return 0;
 }
 
+bool cgov__sealed_before(const struct model *model, uint32_t roll_row, const struct blob *said) {
+    const uint64_t hash = hash_of(model, roll_row, SAID_SEALED, said);
+    uint32_t slot = MAP_NONE, number;
+    while ((number = cgov__map_next(&model->saying_map, hash, &slot)) != MAP_NONE) {
+        const struct saying *saying = cgov__saying(model, number + 1);
+        if (saying->roll == roll_row && saying->kind == SAID_SEALED &&
+            memcmp(cgov__arena_at(&model->pieces, saying->piece), said->ptr, SEALED_BEGINS) == 0)
+            return true;
+    }
+    return false;
+}
+
 uint32_t cgov__saying_make(struct model *model, uint32_t roll_row, enum said_kind kind, const struct blob *said) {
-    const uint64_t hash = hash_of(model, roll_row, said);
+    const uint64_t hash = hash_of(model, roll_row, kind, said);
     const uint32_t found = find(model, roll_row, said, hash);
     if (found != 0 || said->len == 0) return found;
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
@@ -58,6 +73,9 @@ void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll
     struct cursor cursor = cgov__cursor(said.ptr, said.len);
     struct said_one one = {0, 0, 0};
     saying->heads += in ? 1 : UINT32_MAX;
+    /* What sealed ballots came to, or one of two says that they do, is of those that stood then. */
+    if (saying->kind == SAID_SEALED && (row->bundled || cgov__wait_first(model, roll_row, 0) != 0))
+        cgov__bundle_end(model, roll_row);
     while (cgov__said_next(&cursor, saying->kind, &one)) {
         if (one.place == 0) {
             cgov__choices_count(model, row, roll_row, cgov__choice_bit(one.points), weight, in);
@@ -108,7 +126,7 @@ bool cgov__sayings_index(struct model *model) {
     for (uint32_t n = 1; n <= model->sayings.count; n++) {
         const struct saying *saying = cgov__saying(model, n);
         const struct blob said = cgov__saying_said(model, saying);
-        cgov__map_add(&model->saying_map, hash_of(model, saying->roll, &said), n - 1);
+        cgov__map_add(&model->saying_map, hash_of(model, saying->roll, saying->kind, &said), n - 1);
     }
     return true;
 }

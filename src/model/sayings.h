@@ -6,15 +6,22 @@
 #include "model/roll_rows.h"
 #include "records/ballot_lines.h"
 
-/* How a ballot of that roll says it. */
-static inline enum said_kind cgov__said_kind(const struct roll *roll) {
+/* How a ballot of that roll says what the rules over it ask. */
+static inline enum said_kind cgov__asked_kind(const struct roll *roll) {
     return roll->ask == ASK_SCORE || roll->ask == ASK_SHARE ? SAID_POINTS
            : roll->ask == ASK_RANK                          ? SAID_ORDER
                                                             : SAID_NONE;
 }
+/* How a ballot of that roll says it. */
+static inline enum said_kind cgov__said_kind(const struct roll *roll) {
+    return roll->secrecy == SECRECY_SEALED ? SAID_SEALED : cgov__asked_kind(roll);
+}
 struct blob cgov__saying_said(const struct model *model, const struct saying *saying);
 /* Adds what a ballot that says so can use up. entry: its number; 0: it is new. */
 void cgov__saying_need(struct need *need, uint32_t entry, const struct blob *said);
+
+/* A sealed ballot that begins like it was cast on that roll, whether it stands or not. */
+bool cgov__sealed_before(const struct model *model, uint32_t roll_row, const struct blob *said);
 
 /* After reserve: its number, and a row where there is none. */
 uint32_t cgov__saying_make(struct model *model, uint32_t roll_row, enum said_kind kind, const struct blob *said);

@@ -17,7 +17,7 @@ void cgov__said_put(struct buf *said, enum said_kind kind, const struct said_one
 }
 
 bool cgov__said_next(struct cursor *cursor, enum said_kind kind, struct said_one *one) {
-    if (cursor->at >= cursor->end || cursor->bad) return false;
+    if (cursor->at >= cursor->end || cursor->bad || kind == SAID_SEALED) return false;
     const uint64_t place = cgov__get_varint(cursor), last = one->place;
     const uint64_t points = kind == SAID_POINTS || place == 0 ? cgov__get_varint(cursor) : 1;
     const bool nobody = place == 0 && one->met == 0 && cursor->at == cursor->end;
@@ -33,6 +33,7 @@ bool cgov__said_next(struct cursor *cursor, enum said_kind kind, struct said_one
 bool cgov__said_valid(const struct blob *said, enum said_kind kind) {
     struct cursor cursor = cgov__cursor(said->ptr, said->len);
     struct said_one one = {0, 0, 0};
+    if (kind == SAID_SEALED) return said->len == SAID_DIGEST;
     while (cgov__said_next(&cursor, kind, &one)) continue;
     return kind != SAID_NONE && said->len > 0 && !cursor.bad;
 }
@@ -41,7 +42,9 @@ uint64_t cgov__said_choices(const struct blob *said, enum said_kind kind) {
     struct cursor cursor = cgov__cursor(said->ptr, said->len);
     struct said_one one = {0, 0, 0};
     while (cgov__said_next(&cursor, kind, &one)) continue;
-    return said->len == 0 ? 0 : one.place == 0 ? cgov__choice_bit(one.points) : one.met << CGOV_CHOICE_INVALID;
+    return said->len == 0 || kind == SAID_SEALED ? 0
+           : one.place == 0                      ? cgov__choice_bit(one.points)
+                                                 : one.met << CGOV_CHOICE_INVALID;
 }
 
 /* ---- orders ---- */

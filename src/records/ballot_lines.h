@@ -3,6 +3,7 @@
  *   said   := (place:varint points:varint)*   points for candidates, none of them 0, by rising places
  *           | place:varint*                   an order of them, the first preference first, each once
  *           | 0 choice:varint                 of such ballots one that names nobody: blank or invalid
+ *           | digest[32]                      of a sealed one: SHA-256 of what was cast
  *   choice := a bit for each choice: 0 yes, 1 no, 2 abstain, 3 block, 4 blank, 5 invalid; 5 + n the candidate whose
  *             place on the list is n
  *   orders := (count:varint place:varint* heads:varint)*   of a bundle, rising as cgov__order_compare has it
@@ -21,7 +22,8 @@ enum { CHOICE_CAST = 0, CHOICE_FIRST_CANDIDATE = CGOV_CHOICE_INVALID + 1, CHOICE
 #define MAX_CANDIDATES (CHOICE_LAST - CGOV_CHOICE_INVALID)
 
 /* What a ballot says where one number does not hold it. */
-enum said_kind { SAID_NONE, SAID_POINTS, SAID_ORDER };
+enum said_kind { SAID_NONE, SAID_POINTS, SAID_ORDER, SAID_SEALED };
+#define SAID_DIGEST 32u
 #define SAID_MOST 1000u                  /* points for one candidate */
 #define SAID_BYTES (MAX_CANDIDATES * 3u) /* at most */
 struct said_one {

@@ -31,6 +31,7 @@ enum {
 
 #define COMMAND_DETAILS 160u
 #define MAX_CHOICE_TEXT 511    /* bytes of a ballot's choice: points for each candidate there can be */
+#define MAX_SEALED_TEXT 16384  /* bytes of one that is sealed */
 #define MAX_TALLIES_TEXT 60000 /* of a bundle's lines, so that its record has room for them: see ballot.c */
 #define GENESIS_TEXT 65536u    /* bytes of a name, before a ledger has its limits */
 /* The act's flags that are of the command itself. */

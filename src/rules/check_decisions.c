@@ -59,6 +59,14 @@ static int32_t check_closed(struct check *check, const struct procedure *procedu
     return CGOV_OK;
 }
 
+/* The ballots weigh by what somebody owns. */
+static bool is_owned(const struct procedure *procedure, const struct roll *ballots) {
+    const struct roll *base = ballots->base == NONE ? NULL : &procedure->rolls[ballots->base];
+    for (uint8_t i = 0; base && i < base->of_count; i++)
+        if (base->of[i].kind == OF_OWNERS) return true;
+    return false;
+}
+
 /* Check 2: time answers for no count that somebody must see to. */
 static int32_t check_by(struct check *check, const struct procedure *procedure, const struct decision *decision) {
     const struct move *move = &procedure->moves[decision->move];
@@ -77,6 +85,30 @@ static int32_t check_by(struct check *check, const struct procedure *procedure, 
             return FAILS(check, 2, decision->line, over->name,
                          "`%s` decides over roll `%s`, whose bundle may be missing: time does not wait for it",
                          move->name, over->name);
+    }
+    return CGOV_OK;
+}
+
+/* Checks 5 and 6: what sealed ballots come to can be entered before it is counted; and it adds up to them, which a
+ * household's do not. */
+static int32_t check_sealed(struct check *check, const struct procedure *procedure, const struct decision *decision) {
+    const struct move *move = &procedure->moves[decision->move];
+    const struct roll *over = &procedure->rolls[decision->over];
+    if (over->secrecy != SECRECY_SEALED) return CGOV_OK;
+    const uint64_t without = move->from & ~over->bundle.by.in;
+    for (uint8_t s = 0; without >> s != 0 && s < procedure->state_count; s++)
+        if (without >> s & 1)
+            return FAILS(check, 5, decision->line, over->name,
+                         "`%s` decides in `%s`, where nobody enters what the sealed ballots of roll `%s` come to",
+                         move->name, procedure->states[s].name, over->name);
+    for (uint32_t r = 0; r < check->rulebook->rule_count; r++) {
+        const struct rule *rule = &check->rulebook->rules[r];
+        if ((rule->axes >> AXIS_UNITS & 1) != 0 && !is_owned(procedure, over) &&
+            cgov__decision_may(check->rulebook, procedure, decision, rule))
+            return FAILS(check, 6, decision->line, rule->name,
+                         "rule `%s` counts households, and ballots of roll `%s` are sealed: sums by households do "
+                         "not add up to who cast one",
+                         rule->name, over->name);
     }
     return CGOV_OK;
 }
@@ -187,12 +219,10 @@ static int32_t check_final(struct check *check, const struct procedure *procedur
 static int32_t check_households(struct check *check, const struct procedure *procedure, const struct move *move,
                                 const struct clause *clause) {
     const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[clause->move]);
-    const uint8_t base = procedure->rolls[decision->over].base;
     for (uint32_t r = 0; r < check->rulebook->rule_count; r++) {
         const struct rule *rule = &check->rulebook->rules[r];
-        bool owned = rule->silent == NONE || (rule->axes >> AXIS_UNITS & 1) == 0;
-        for (uint8_t i = 0; !owned && base != NONE && i < procedure->rolls[base].of_count; i++)
-            owned = procedure->rolls[base].of[i].kind == OF_OWNERS;
+        const bool owned = rule->silent == NONE || (rule->axes >> AXIS_UNITS & 1) == 0 ||
+                           is_owned(procedure, &procedure->rolls[decision->over]);
         if (!owned && cgov__decision_may(check->rulebook, procedure, decision, rule))
             return FAILS(check, 6, clause->line, cgov__guard(clause->guard)->word,
                          "`%s` asks about rule `%s`, which counts silent ones by households: only its count can",
@@ -265,6 +295,7 @@ int32_t cgov__check_decisions(struct check *check, const struct procedure *proce
         status = check_outcomes(check, procedure, decision);
         if (!status) status = check_closed(check, procedure, decision);
         if (!status) status = check_by(check, procedure, decision);
+        if (!status) status = check_sealed(check, procedure, decision);
         if (!status) status = check_refused(check, procedure, decision);
     }
     for (uint8_t m = 0; procedure->decision_count && m < procedure->move_count && !status; m++)

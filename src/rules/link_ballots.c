@@ -33,17 +33,37 @@ bool cgov__bundle_fault(struct reader *reader, const struct roll *roll) {
                  roll->name);
 }
 
+static bool link_maker_of(struct reader *reader, const struct roll *roll) {
+    const struct maker *by = &roll->bundle.by;
+    const bool above = by->kind == MAKER_PROXY && by->roll.roll == NONE; /* told apart once all is read */
+    return above || (by->kind == MAKER_WHO && by->who.kind != WHO_ANYONE) || cgov__bundle_fault(reader, roll);
+}
+
+/* Of sealed ballots the bundle is what they come to: of no others, and no one person's to say; and once it can be said
+ * no ballot comes besides. */
+static bool link_sealed(struct reader *reader, const struct roll *roll, uint8_t r) {
+    const struct bundle *bundle = &roll->bundle;
+    if (roll->secrecy != SECRECY_SEALED) return true;
+    if (!bundle->by.kind || bundle->of != r || !bundle->exactly || !bundle->by.twice)
+        return FAULT(reader, roll,
+                     "ballots of roll `%s` are sealed, and nobody enters what they come to: `bundle for %s exactly by "
+                     "... twice in ...`",
+                     roll->name, roll->name);
+    return !(bundle->by.in & cgov__roll_open_in(roll)) ||
+           FAULT(reader, &bundle->by, "what the sealed ballots of roll `%s` come to is entered where it is open yet",
+                 roll->name);
+}
+
 static bool link_bundle(struct reader *reader, const struct procedure *procedure, uint8_t r) {
     const struct roll *roll = &procedure->rolls[r];
     const struct bundle *bundle = &roll->bundle;
     if (!bundle->by.kind) return true;
     const struct roll *of = &procedure->rolls[bundle->of];
+    if (roll->secrecy == SECRECY_SEALED) return link_maker_of(reader, roll);
     if (of->many || of->ballot)
         return FAULT(reader, &bundle->by, "a bundle of `%s` is for roll `%s`, on which nobody stands once: it is %s",
                      roll->name, of->name, of->many ? "`many`" : "of ballots");
-    const bool above = bundle->by.kind == MAKER_PROXY && bundle->by.roll.roll == NONE; /* told apart once all is read */
-    if (!above && (bundle->by.kind != MAKER_WHO || bundle->by.who.kind == WHO_ANYONE))
-        return cgov__bundle_fault(reader, roll);
+    if (!link_maker_of(reader, roll)) return false;
     if (bundle->exactly && !(roll->not_rolls >> bundle->of & 1))
         return FAULT(reader, &bundle->by, "roll `%s` does not say `not %s`: who is on that could be counted twice",
                      roll->name, of->name);
@@ -84,7 +104,7 @@ static bool link_ballot(struct reader *reader, struct procedure *procedure, uint
     }
     roll->kept = NONE;
     roll->choices = all_choices(roll);
-    return link_bundle(reader, procedure, r);
+    return link_sealed(reader, roll, r) && link_bundle(reader, procedure, r);
 }
 
 bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t r) {

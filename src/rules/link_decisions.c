@@ -204,8 +204,8 @@ static bool link_order(const struct deciding *deciding) {
     const struct rule *rule = deciding->rule;
     return rule->ask != ASK_RANK || over_of(deciding)->secrecy == SECRECY_OPEN ||
            FAULT(deciding->link->reader, &deciding->at,
-                 "rule `%s` asks an order, and ballots of `%s` are confidential: an order can be a signature",
-                 rule->name, over_of(deciding)->name);
+                 "rule `%s` asks an order, and ballots of `%s` are %s: an order can be a signature", rule->name,
+                 over_of(deciding)->name, over_of(deciding)->secrecy == SECRECY_SEALED ? "sealed" : "confidential");
 }
 
 /* Of a household several may give points: how many are the household's, nobody says. */

@@ -310,14 +310,12 @@ static bool define_ballot(struct reader *reader) {
 }
 
 static bool define_secrecy(struct reader *reader) {
-    const struct token token = reader->lexer.token;
     struct roll *roll = reader->roll;
     uint32_t groups = 0;
-    if (cgov__token_is(&token, "sealed"))
-        return FAULT(reader, &token, "this library counts no sealed ballots: `secrecy sealed` is to come");
     if (!cgov__accept(reader, "confidential")) {
-        roll->secrecy = SECRECY_OPEN;
-        return cgov__expect(reader, "open");
+        const bool sealed = cgov__accept(reader, "sealed");
+        roll->secrecy = sealed ? SECRECY_SEALED : SECRECY_OPEN;
+        return sealed || cgov__expect(reader, "open");
     }
     roll->secrecy = SECRECY_CONFIDENTIAL;
     if (!cgov__expect(reader, "groups") || !cgov__expect(reader, "of")) return false;

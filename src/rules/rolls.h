@@ -112,7 +112,7 @@ struct roll {
 };
 /* The states in which somebody can be entered on it, or taken out: a bit each. */
 uint64_t cgov__roll_open_in(const struct roll *roll);
-enum secrecy { SECRECY_UNSAID, SECRECY_OPEN, SECRECY_CONFIDENTIAL };
+enum secrecy { SECRECY_UNSAID, SECRECY_OPEN, SECRECY_CONFIDENTIAL, SECRECY_SEALED };
 enum roll_counts { ROLL_COUNTS_NONE, ROLL_COUNTS_ATTENDANCE, ROLL_COUNTS_TURNOUT };
 
 /* `cast not CHOICE...`, `CHOICE`: ballots that are counted. */

@@ -335,7 +335,8 @@ def facts_of(ledger: ballots.Records, item: ballots.Item, said: Said, record: re
            "counted seq %d at %s" % (record.seq, shown(ledger, record.time)),
            *list_lines(ledger, item, said.rolls, over)]
     groups = item.shape.groups.get(over)
-    return out + [*roots_of(item, record), "secrecy confidential %d" % groups if groups else "secrecy open",
+    return out + [*roots_of(item, record), "secrecy confidential %d" % groups if groups else
+                  "secrecy sealed" if item.procedure.rolls[over].sealed else "secrecy open",
                   *(["waiting %d" % waiting] if waiting else [])]
 
 

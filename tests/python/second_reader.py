@@ -192,6 +192,7 @@ class Roll:
     bundle: Optional[Maker] = None  # who brings one,
     bundle_for: str = ""
     bundle_exactly: bool = False
+    sealed: bool = False
 
     @property
     def is_another(self) -> bool:
@@ -548,6 +549,8 @@ class Rulebook:
         elif keyword == "ballot":
             roll.ballot, roll.needs = True, roll.needs + ["choice"]
             roll.ballot_from = words[1] if words else ""
+        elif keyword == "secrecy":
+            roll.sealed = words[0] == "sealed"
         elif keyword == "bundle":
             roll.bundle_for, roll.bundle_exactly = words[1], words[2] == "exactly"
             roll.bundle = _maker(words[words.index("by") + 1:], line)
@@ -762,6 +765,7 @@ class Item:
     closed: Dict[str, int] = field(default_factory=dict)  # since when nobody is entered on it any more
     places: Dict[str, List[int]] = field(default_factory=dict)  # who was ever on each, since it began, in that order
     bundles: Dict[str, Dict[str, int]] = field(default_factory=dict)  # that stand: ballots by choice, by a roll's name
+    sealed: Dict[str, Set[str]] = field(default_factory=dict)  # what was ever cast on a roll of sealed ballots
     waits: Dict[Tuple[str, int], Dict[int, Details]] = field(default_factory=dict)  # of an entry, what each entered
     children: List["Item"] = field(default_factory=list)
     followers: List["Item"] = field(default_factory=list)
@@ -1083,6 +1087,8 @@ def entering(item: Item, name: str, elector: int, actor: int, details: Details, 
                  and (not roll.each or stands[one].details.get(roll.each) == details.get(roll.each))]
     if roll.most and len(alike) >= roll.most:
         yield Failure("REFUSED", "AT_MOST", roll.line, "at most")
+    if roll.sealed and str(details["choice"]) in item.sealed.get(name, ()):
+        yield Failure("REFUSED", "COPY", roll.line, "copy")
 
 
 def base_of(item: Item, roll: Roll) -> Tuple[Item, Roll]:
@@ -1106,6 +1112,8 @@ def household_of(item: Item, roll: Roll, elector: int, entry: Optional[Entry] = 
 def _is_choice(item: Item, roll: Roll, text: str) -> bool:
     """A word that some rule over these ballots knows; or places of candidates, each once, no more than it may name."""
     import deciding  # which reads rolls as this does
+    if roll.sealed:
+        return 0 < len(text.encode()) <= 16384
     if not roll.ballot_from:
         return text in deciding.words_on(item, roll)
     places, ask = text.split(" "), deciding.asked_on(item, roll)
@@ -1151,6 +1159,9 @@ def enter(item: Item, name: str, elector: int, actor: int, details: Details, at:
     places += [elector] if elector not in places else []
     if maker.twice and not _agreed(item, name, elector, actor, details):
         return
+    if roll.sealed:
+        item.sealed.setdefault(name, set()).add(str(details["choice"]))
+        _end_result(item, name)
     item.rolls.setdefault(name, {})[elector] = Entry(roll.by.index(maker), dict(details),
                                                          item.town.households.get(elector, 0))
     for other in item.procedure.rolls.values():
@@ -1214,8 +1225,16 @@ def bundle(item: Item, name: str, actor: int, lines: Mapping[str, int]) -> bool:
     return True
 
 
+def _end_result(item: Item, name: str) -> None:
+    """What sealed ballots come to is of those that stood when it was entered."""
+    item.bundles.pop(name, None)
+    item.waits.pop((name, 0), None)
+
+
 def leave(item: Item, name: str, elector: int, anew: bool = False) -> None:
     """Off a roll, and off those that are of it, unless another line has them there; where it begins anew, off all."""
+    if item.procedure.rolls[name].sealed and elector in item.rolls.get(name, {}):
+        _end_result(item, name)
     item.rolls.get(name, {}).pop(elector, None)
     item.waits.pop((name, elector), None)
     for other in item.procedure.rolls.values():

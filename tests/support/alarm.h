@@ -33,6 +33,8 @@ static const char alarm[] =
     "procedure vote \"表决\" motion\n  party place \"单位\" organization\n"
     "  roll electors \"成员\"\n    of any resident\n    by clerk of place\n    in listing\n"
     "  roll ballots \"选票\"\n    of electors\n    by self\n    in voting\n    ballot\n    secrecy open\n"
+    "  roll papers \"密封票\"\n    of electors\n    by self again\n    in voting\n    ballot\n    secrecy sealed\n"
+    "    bundle for papers exactly by clerk of place twice in listing\n"
     "  stage all \"全程\"\n    state listing \"登记\" held by place\n    state voting \"表决\" held by place\n"
     "    state over \"已决\" final\n  clock run from call until count\n    for 9 days\n    late tell head of place\n"
     "  open call \"发起\" -> listing\n    by clerk of place\n    needs organization\n    sets place to given\n"

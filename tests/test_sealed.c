@@ -1,0 +1,473 @@
+/* Sealed ballots: cast as bytes that nobody here reads, copies refused; what they come to is entered by two trustees,
+ * and must add up to those that stand; counted from that, after a reopening too. */
+#include "support/bent.h"
+#include "support/on_a_town.h"
+
+#include "ledger/handle.h"
+#include "support/test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char TEXT[] = "rulebook 1\n"
+                           "role founder \"创建人\"\n"
+                           "  may add change appoint adopt\n"
+                           "role auditor \"审计员\"\n"
+                           "  sees auditor\n"
+                           "role clerk \"经办\"\n"
+                           "role trustee \"保管人\"\n"
+                           "rule half \"过半\"\n"
+                           "  ask yes_no\n"
+                           "  quorum cast at least 1/4 of electors\n"
+                           "  passes yes more than 1/2 of cast by area\n"
+                           "  passes yes more than 1/2 of cast by units\n"
+                           "rule pick \"推选\"\n"
+                           "  ask choose 2\n"
+                           "  seats 2\n"
+                           "  passes yes more than 1/4 of cast\n"
+                           "procedure vote \"表决\" motion\n"
+                           "  public\n"
+                           "  party estate \"小区\" organization\n"
+                           "  roll electors \"业主\"\n"
+                           "    of owners of estate\n"
+                           "    filled by list\n"
+                           "  roll candidates \"候选人\"\n"
+                           "    of electors\n"
+                           "    by clerk of estate\n"
+                           "    in listed\n"
+                           "    public\n"
+                           "  roll marks \"弃权\"\n"
+                           "    of electors\n"
+                           "    by clerk of estate\n"
+                           "    out by clerk of estate\n"
+                           "    in voting\n"
+                           "  roll ballots \"表决票\"\n"
+                           "    of electors\n"
+                           "    not marks\n"
+                           "    by clerk of estate twice\n"
+                           "    by self again\n"
+                           "    out by self\n"
+                           "    in voting\n"
+                           "    ballot\n"
+                           "    secrecy sealed\n"
+                           "    bundle for ballots exactly by trustee of estate twice in counting\n"
+                           "    public\n"
+                           "    proofs\n"
+                           "  roll picks \"选票\"\n"
+                           "    of electors\n"
+                           "    by self again\n"
+                           "    in voting\n"
+                           "    ballot from candidates\n"
+                           "    secrecy sealed\n"
+                           "    bundle for picks exactly by trustee of estate twice in picking\n"
+                           "  roll elected \"当选\"\n"
+                           "    of electors\n"
+                           "    by clerk of estate\n"
+                           "    in never\n"
+                           "  stage all \"全程\"\n"
+                           "    state draft \"草拟\" held by estate\n"
+                           "    state listed \"公示\" held by estate\n"
+                           "    state voting \"表决\" held by estate\n"
+                           "    state counting \"计票\" held by estate\n"
+                           "    state picking \"计选票\" held by estate\n"
+                           "    state never \"无\" held by estate\n"
+                           "    state done \"已决\" final\n"
+                           "  clock run from start until choose drop\n"
+                           "    for 90 days\n"
+                           "    late tell clerk of estate\n"
+                           "  open start \"发起\" -> draft\n"
+                           "    by clerk of estate\n"
+                           "    needs estate text\n"
+                           "    sets estate to given\n"
+                           "  move list \"列名\" draft -> listed\n"
+                           "    by clerk of estate\n"
+                           "  move begin \"表决\" listed -> voting\n"
+                           "    by clerk of estate\n"
+                           "  move close \"截止\" voting -> counting\n"
+                           "    by clerk of estate\n"
+                           "  move reopen \"再投\" counting -> voting\n"
+                           "    by clerk of estate\n"
+                           "    at most 2\n"
+                           "  move count \"计票\" counting\n"
+                           "    by clerk of estate\n"
+                           "    decides half over ballots\n"
+                           "    passed -> picking\n"
+                           "    failed -> picking\n"
+                           "    no_quorum -> picking\n"
+                           "  move choose \"计选票\" picking\n"
+                           "    by clerk of estate\n"
+                           "    decides pick over picks into elected\n"
+                           "    passed -> done\n"
+                           "    unfilled -> done\n"
+                           "    tells electors\n"
+                           "  move wait picking -> never\n"
+                           "    by clerk of estate\n"
+                           "  move drop \"撤销\" draft listed voting counting picking never -> done\n"
+                           "    by clerk of estate\n"
+                           "    tells electors\n";
+
+#define OWNERS 5u
+#define REFUSED(status, reason) town_assert_refused(&town, status, CGOV_E_REFUSED, CGOV_R_##reason)
+
+static cgov_id clerk, other_clerk, trustee, second, item, owners[OWNERS];
+static cgov_storage storage;
+
+/* ---- an estate ---- */
+
+static void own(cgov_id owner, int64_t area) {
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_entity_draft draft = {.size = sizeof draft,
+                                     .kind = CGOV_KIND_UNIT,
+                                     .parent = town.village.id,
+                                     .name = text_of("一户"),
+                                     .type = text_of("dwelling"),
+                                     .owner = owner,
+                                     .area = area};
+    assert_int_equal(cgov_entity_add(town.ledger, &act, &draft, NULL), CGOV_OK);
+}
+
+static int32_t try_move(cgov_id actor, const char *name) {
+    return town_try_move(&town, actor, item, name, NULL, 0);
+}
+
+static void move(cgov_id actor, const char *name) {
+    if (try_move(actor, name)) fail_msg("%s: %s", name, town_error(&town).message);
+}
+
+static int32_t enter(cgov_id actor, const char *roll, cgov_id elector, const char *choice) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, choice ? choice : "");
+    return cgov_roll_enter(town.ledger, &act, item, roll, elector, &detail, choice ? 1 : 0, NULL);
+}
+
+static int32_t cast(uint32_t owner, const char *choice) {
+    return enter(owners[owner], "ballots", owners[owner], choice);
+}
+
+static void vote(uint32_t owner, const char *choice) {
+    if (cast(owner, choice)) fail_msg("%s", town_error(&town).message);
+}
+
+static cgov_tally_row row(uint32_t tally, uint32_t number, int64_t heads, int64_t area) {
+    return (cgov_tally_row){
+        .size = sizeof(cgov_tally_row), .tally = tally, .number = number, .heads = heads, .units = heads, .area = area};
+}
+
+/* So many for yes and for no, and of area. */
+static int32_t result(cgov_id actor, int64_t yes, int64_t no, int64_t yes_area, int64_t no_area) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_tally_row rows[] = {row(CGOV_TALLY_CHOICE, CGOV_CHOICE_YES, yes, yes_area),
+                                   row(CGOV_TALLY_CHOICE, CGOV_CHOICE_NO, no, no_area)};
+    return cgov_roll_bundle(town.ledger, &act, item, "ballots", rows, 2, NULL);
+}
+
+static uint32_t field(const char *name) {
+    uint32_t number = 0;
+    assert_int_equal(cgov_field_find(town.ledger, name, &number), CGOV_OK);
+    return number;
+}
+
+/* Five owners of 100.00 to 500.00 square metres; the first two are candidates. */
+static int open_vote(void **state) {
+    (void)state;
+    storage = (cgov_storage){.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    const struct town_options options = {.storage = &storage};
+    town_found(&town, &options);
+    town_adopt(&town, text_of(TEXT));
+    clerk = town_resident(&town, "经办", town.root);
+    other_clerk = town_resident(&town, "经办乙", town.root);
+    trustee = town_resident(&town, "保管甲", town.root);
+    second = town_resident(&town, "保管乙", town.root);
+    town_appoint(&town, clerk, town.village.id, "clerk");
+    town_appoint(&town, other_clerk, town.village.id, "clerk");
+    town_appoint(&town, trustee, town.village.id, "trustee");
+    town_appoint(&town, second, town.village.id, "trustee");
+    for (uint32_t i = 0; i < OWNERS; i++) {
+        owners[i] = town_resident(&town, "业主", town.village.id);
+        own(owners[i], 10000 * (i + 1));
+    }
+    cgov_act act = town_act(&town, clerk);
+    const cgov_detail details[] = {town_number(field("estate"), (int64_t)town.village.id),
+                                   town_text(CGOV_FIELD_TEXT, "换电梯")};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "vote", details, 2, &item), CGOV_OK);
+    move(clerk, "list");
+    for (uint32_t i = 0; i < 2; i++)
+        if (enter(clerk, "candidates", owners[i], NULL)) fail_msg("%s", town_error(&town).message);
+    move(clerk, "begin");
+    return 0;
+}
+
+/* What replaying makes of it is what it was. */
+static void replayed(void) {
+    uint8_t before[32], after[32];
+    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
+    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
+    cgov_ledger_close(town.ledger);
+    cgov_error error = {.size = sizeof error};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
+    if (cgov_ledger_open(&options, &town.ledger)) fail_msg("%s", error.message);
+    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
+    assert_memory_equal(before, after, 32);
+}
+
+static int over(void **state) {
+    (void)state;
+    replayed();
+    town_close(&town);
+    return cgov_storage_close(&storage);
+}
+
+static const char *certified(const char *name) {
+    static char certificate[4096];
+    cgov_reader who = town_reader(&town, owners[0]);
+    uint64_t needed = 0;
+    assert_int_equal(cgov_certificate(town.ledger, &who, item, name, 0, certificate, sizeof certificate, &needed),
+                     CGOV_OK);
+    return certificate;
+}
+
+static void assert_says(const char *text, const char *line) {
+    if (!strstr(text, line)) fail_msg("not there: %s\nin\n%s", line, text);
+}
+
+/* ---- cast ---- */
+
+static void copies_are_refused(void **state) {
+    (void)state;
+    vote(0, "{\"c\":[\"8a1f\"]}");
+    REFUSED(cast(1, "{\"c\":[\"8a1f\"]}"), COPY);
+    assert_says(town_error(&town).message, "this very ballot was cast on the roll before");
+    vote(1, "{\"c\":[\"8a20\"]}");
+    vote(0, "seals anew");
+    REFUSED(cast(0, "{\"c\":[\"8a1f\"]}"), COPY); /* given way, and still a copy */
+    REFUSED(cast(2, "{\"c\":[\"8a1f\"]}"), COPY);
+    cgov_act act = town_act(&town, owners[1]);
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, item, "ballots", owners[1], 0, NULL, 0, NULL), CGOV_OK);
+    REFUSED(cast(2, "{\"c\":[\"8a20\"]}"), COPY);
+    replayed();
+    REFUSED(cast(2, "{\"c\":[\"8a20\"]}"), COPY);
+    assert_int_equal(enter(owners[2], "picks", owners[2], "{\"c\":[\"8a1f\"]}"), CGOV_OK); /* another question */
+}
+
+static void a_ballot_has_bytes_and_not_too_many(void **state) {
+    (void)state;
+    static char bytes[16386];
+    memset(bytes, 'x', sizeof bytes - 1);
+    assert_int_equal(cast(0, bytes), CGOV_E_TEXT);
+    bytes[16384] = 0;
+    assert_int_equal(cast(0, bytes), CGOV_OK);
+    assert_int_equal(cast(1, ""), CGOV_E_TEXT);
+    REFUSED(enter(owners[1], "ballots", owners[1], NULL), NEEDS);
+    bytes[0] = (char)0xff;
+    assert_int_equal(cast(1, bytes), CGOV_E_TEXT);
+    replayed();
+    cgov_act act = town_act(&town, owners[1]);
+    act.salt[0] = act.salt[1] = 0;
+    const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, "c");
+    assert_int_equal(cgov_roll_enter(town.ledger, &act, item, "ballots", owners[1], &detail, 1, NULL), CGOV_E_SALT);
+}
+
+/* Two who enter for somebody agree on the very bytes. */
+static void two_enter_the_same(void **state) {
+    (void)state;
+    assert_int_equal(enter(clerk, "ballots", owners[0], "paper"), CGOV_OK);
+    assert_int_equal(enter(other_clerk, "ballots", owners[0], "another"), CGOV_OK);
+    cgov_reader who = town_reader(&town, owners[0]);
+    cgov_tally_view tally = {.size = sizeof tally};
+    uint64_t cursor = 0;
+    uint32_t count;
+    assert_int_equal(cgov_tally_list(town.ledger, &who, item, "ballots", &cursor, &tally, 1, &count), CGOV_OK);
+    assert_int_equal(tally.heads, 0);
+    assert_int_equal(enter(other_clerk, "ballots", owners[0], "paper"), CGOV_OK);
+    cursor = 0;
+    assert_int_equal(cgov_tally_list(town.ledger, &who, item, "ballots", &cursor, &tally, 1, &count), CGOV_OK);
+    assert_int_equal(tally.heads, 1);
+}
+
+/* Not even how many there are of what, until somebody has entered that. */
+static void nobody_reads_it(void **state) {
+    (void)state;
+    vote(0, "ciphertext");
+    const uint64_t seq = town.ledger->model.seq;
+    const cgov_id readers[] = {owners[0], owners[1], clerk, trustee, town.auditor};
+    for (size_t r = 0; r < sizeof readers / sizeof readers[0]; r++) {
+        const cgov_reader who = town_reader(&town, readers[r]);
+        cgov_entry_view entry = {.size = sizeof entry};
+        cgov_tally_view tally = {.size = sizeof tally};
+        cgov_roll_view roll = {.size = sizeof roll};
+        uint64_t cursor = 0, size;
+        uint32_t count, lines = 0;
+        char text[64];
+        while (cgov_entry_list(town.ledger, &who, item, "ballots", &cursor, &entry, 1, &count) == CGOV_OK)
+            assert_true(entry.choice[0] == 0 && entry.places == 0);
+        for (cursor = 0; cgov_tally_list(town.ledger, &who, item, "ballots", &cursor, &tally, 1, &count) == CGOV_OK;
+             lines++)
+            assert_int_equal(tally.tally, lines == 0 ? CGOV_TALLY_CAST : CGOV_TALLY_SILENT);
+        assert_int_equal(lines, 2);
+        for (cursor = 0; cgov_roll_list(town.ledger, &who, item, &cursor, &roll, 1, &count) == CGOV_OK;)
+            assert_int_equal(roll.secrecy, roll.ballot ? 3 : 0);
+        assert_int_equal(cgov_text_get(town.ledger, &who, item, seq, CGOV_FIELD_CHOICE, text, sizeof text, &size),
+                         CGOV_E_ARG);
+    }
+    char line[1024];
+    uint64_t needed;
+    assert_int_equal(cgov_record_text(town.ledger, seq, line, sizeof line, &needed), CGOV_OK);
+    assert_null(strstr(line, "ciphertext"));
+}
+
+/* ---- counted ---- */
+
+static void a_result_adds_up(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < 3; i++) vote(i, (const char *[]){"c1", "c2", "c3"}[i]);
+    vote(2, "c4");
+    REFUSED(result(trustee, 2, 1, 30000, 30000), ROLL); /* while it is open */
+    move(clerk, "close");
+    REFUSED(try_move(clerk, "count"), BUNDLE);
+    REFUSED(result(clerk, 2, 1, 30000, 30000), ACTOR);
+    REFUSED(result(trustee, 2, 2, 30000, 30000), BUNDLE);
+    assert_says(town_error(&town).message, "the result says 4 ballots, and the sealed ballots that stand are 3");
+    REFUSED(result(trustee, 2, 1, 30000, 40000), BUNDLE);
+    assert_says(town_error(&town).message,
+                "the result says 70000 of area, and the sealed ballots that stand are 60000");
+    assert_int_equal(result(trustee, 2, 1, 30000, 30000), CGOV_OK);
+    REFUSED(try_move(clerk, "count"), BUNDLE); /* one alone says so */
+    assert_int_equal(result(second, 1, 2, 30000, 30000), CGOV_OK);
+    REFUSED(try_move(clerk, "count"), BUNDLE);
+    assert_int_equal(result(second, 2, 1, 30000, 30000), CGOV_OK);
+    replayed();
+    move(clerk, "count");
+    const char *const says = certified("count");
+    assert_says(says, "\nsecrecy sealed\n");
+    assert_says(says, "tally yes heads 2 units 2 area 30000\n");
+    assert_says(says, "tally no heads 1 units 1 area 30000\n");
+    assert_says(says, "tally cast heads 3 units 3 area 60000\n");
+    assert_says(says, "outcome failed\n");
+}
+
+/* It is of the ballots that stood then: another one, or one less, and it is said anew. */
+static void a_result_gives_way(void **state) {
+    (void)state;
+    vote(0, "c1");
+    vote(1, "c2");
+    assert_int_equal(enter(clerk, "marks", owners[2], NULL), CGOV_OK);
+    move(clerk, "close");
+    assert_int_equal(result(trustee, 1, 1, 10000, 20000), CGOV_OK);
+    assert_int_equal(result(second, 1, 1, 10000, 20000), CGOV_OK);
+    move(clerk, "reopen");
+    vote(1, "c3");
+    move(clerk, "close");
+    REFUSED(try_move(clerk, "count"), BUNDLE);
+    assert_int_equal(result(trustee, 1, 1, 10000, 20000), CGOV_OK);
+    replayed();
+    move(clerk, "reopen");
+    assert_int_equal(enter(clerk, "marks", owners[1], NULL), CGOV_OK); /* theirs gives way */
+    move(clerk, "close");
+    assert_int_equal(result(second, 1, 0, 10000, 0), CGOV_OK);
+    REFUSED(try_move(clerk, "count"), BUNDLE);
+    assert_int_equal(result(trustee, 1, 0, 10000, 0), CGOV_OK);
+    move(clerk, "count");
+    assert_says(certified("count"), "tally cast heads 1 units 1 area 10000\n");
+}
+
+static int32_t picked(cgov_id actor, int64_t first, int64_t other, int64_t blank, int64_t all, int64_t area) {
+    cgov_act act = town_act(&town, actor);
+    const cgov_tally_row rows[] = {
+        row(CGOV_TALLY_CANDIDATE, 1, first, first * 10000), row(CGOV_TALLY_CANDIDATE, 2, other, other * 10000),
+        row(CGOV_TALLY_CHOICE, CGOV_CHOICE_BLANK, blank, blank * 10000), row(CGOV_TALLY_CAST, 0, all, area)};
+    return cgov_roll_bundle(town.ledger, &act, item, "picks", rows, 4, NULL);
+}
+
+static void candidates_are_counted(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < 3; i++)
+        assert_int_equal(enter(owners[i], "picks", owners[i], (const char *[]){"p1", "p2", "p3"}[i]), CGOV_OK);
+    move(clerk, "close");
+    move(clerk, "count"); /* nobody cast one: nothing is to be said */
+    assert_says(certified("count"), "outcome no_quorum\n");
+    REFUSED(picked(trustee, 2, 1, 1, 4, 60000), BUNDLE);
+    REFUSED(picked(trustee, 3, 1, 1, 3, 60000), BUNDLE); /* two ballots that name somebody */
+    assert_int_equal(picked(trustee, 2, 1, 1, 3, 60000), CGOV_OK);
+    assert_int_equal(picked(second, 2, 1, 1, 3, 60000), CGOV_OK);
+    move(clerk, "choose");
+    assert_says(certified("choose"), "tally 1 heads 2 units 2 area 20000\n");
+}
+
+/* ---- texts ---- */
+
+static void texts_are_checked(void **state) {
+    (void)state;
+    static const char says_none[] =
+        "ballots of roll `ballots` are sealed, and nobody enters what they come to: `bundle "
+        "for ballots exactly by ... twice in ...`";
+    static const char bundle[] = "trustee of estate twice in counting";
+    static const struct bent_row rows[] = {
+        {{"roll ballots", "bundle", NULL, NULL}, 0, "ballots", says_none, ""},
+        {{"roll ballots", "bundle", "twice ", ""}, 0, "ballots", says_none, ""},
+        {{"roll ballots", "bundle", "exactly ", ""}, 0, "ballots", says_none, ""},
+        {{"roll ballots", "bundle", "for ballots", "for marks"}, 0, "ballots", says_none, ""},
+        {{"roll ballots", "bundle", "in counting", "in voting counting"},
+         0,
+         "trustee of estate twice in voting counting",
+         "what the sealed ballots of roll `ballots` come to is entered where it is open yet",
+         ""},
+        {{"roll ballots", "secrecy", "sealed", "open"},
+         0,
+         bundle,
+         "a bundle of `ballots` is for roll `ballots`, on which nobody stands once: it is of ballots",
+         ""},
+        {{"roll ballots", "bundle", "in counting", "in listed"},
+         5,
+         "ballots",
+         "`count` decides in `counting`, where nobody enters what the sealed ballots of roll `ballots` come to",
+         ""},
+        {{"move count", "by", "clerk of estate", "time"},
+         2,
+         "ballots",
+         "`count` decides over roll `ballots`, which is not open: somebody answers for that count, not time",
+         ""},
+    };
+    EACH_REFUSED(TEXT, rows);
+    static const struct edit residents[] = {
+        {"roll electors", "of", "owners of estate", "residents of estate"},
+        {"rule half", "passes", "by area", "by heads"},
+    };
+    static const struct bent_row households[] = {
+        {{"roll electors", "of", "residents of estate", "residents of estate"},
+         6,
+         "half",
+         "rule `half` counts households, and ballots of roll `ballots` are sealed: sums by households do not add up "
+         "to who cast one",
+         ""},
+    };
+    char *const of = bent_by(TEXT, residents, 2);
+    EACH_REFUSED(of, households);
+    free(of);
+    static const struct edit bare[] = {{"rule pick", "passes", NULL, NULL},
+                                       {"rule pick", "ask", "choose 2", "rank stv"}};
+    static const struct bent_row ordered[] = {
+        {{"rule pick", "ask", "rank stv", "rank stv"},
+         0,
+         "pick",
+         "rule `pick` asks an order, and ballots of `picks` are sealed: an order can be a signature",
+         ""},
+    };
+    char *const orders = bent_by(TEXT, bare, 2);
+    EACH_REFUSED(orders, ordered);
+    free(orders);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(copies_are_refused, open_vote, over),
+        cmocka_unit_test_setup_teardown(a_ballot_has_bytes_and_not_too_many, open_vote, over),
+        cmocka_unit_test_setup_teardown(two_enter_the_same, open_vote, over),
+        cmocka_unit_test_setup_teardown(nobody_reads_it, open_vote, over),
+        cmocka_unit_test_setup_teardown(a_result_adds_up, open_vote, over),
+        cmocka_unit_test_setup_teardown(a_result_gives_way, open_vote, over),
+        cmocka_unit_test_setup_teardown(candidates_are_counted, open_vote, over),
+        cmocka_unit_test(texts_are_checked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
