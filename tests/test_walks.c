@@ -464,7 +464,7 @@ static void carry(struct walks *w) {
                                     .text = text,
                                     .profile = {w->profile, w->profile == NULL ? 0 : CGOV_NUL_TERMINATED},
                                     .map = {map, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_rulebook_adopt(w->town.ledger, &act, &adoption, NULL), CGOV_OK);
+    if (cgov_rulebook_adopt(w->town.ledger, &act, &adoption, NULL)) fail_msg("%s", town_error(&w->town).message);
     for (uint32_t i = 0; i < AT_ONCE; i++) {
         if (w->under_way[i].issue == 0) continue;
         cgov_item_view item = check_item(w, w->under_way[i].issue);

@@ -280,7 +280,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
         plan_dues(model, n, plan);
         status = cgov__migration_admit(model, n, &map, plan, why);
     }
-    return status;
+    return status ? status : cgov__migration_check(model, &map, plan, why);
 }
 
 /* ---- replay and apply ---- */

@@ -2,8 +2,8 @@
  *
  * What both versions name alike goes on: parties, limits used up, instants of moves, the matter, the profile, clocks
  * with what they told, and rolls with who is on them. The rest is dropped; clocks that are dropped stop, and the others
- * rest or go on as the newer text says of the state. An item that nobody would hold, or that no clock would watch over,
- * refuses the whole adoption. */
+ * rest or go on as the newer text says of the state. An item that nobody would hold, that no clock would watch over, or
+ * from where no end could surely be reached, with an answer where one is owed, refuses the whole adoption. */
 #include "entities/migration.h"
 
 #include "base/text.h"
@@ -15,7 +15,9 @@
 #include "model/item_rows.h"
 #include "model/parties.h"
 #include "model/roll_rows.h"
+#include "model/track.h"
 #include "model/worklists.h"
+#include "rules/check.h"
 #include "rules/nearest.h"
 
 /* ---- the map of states ---- */
@@ -197,6 +199,109 @@ int32_t cgov__migration_admit(const struct model *model, uint32_t number, const 
     struct mapping map;
     return find_line(model, cgov__item(model, number), text, &map) ? migrate_item(&carrying, number, &map, plan, why)
                                                                    : CGOV_OK;
+}
+
+/* ---- where it goes on ---- */
+
+struct carrying_to {
+    const struct carrying *carrying;
+    const char *procedure;
+};
+
+/* Clocks that go on, limits used up and moves made: what both texts name alike. */
+static void find_left(const struct model *model, const struct item *item, const struct procedure *new,
+                      struct config *config) {
+    const struct procedure *old = cgov__procedure_of(model, item);
+    const struct clock_row *row;
+    for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live) {
+        const uint8_t to = row->state == CLOCK_STOPPED ? NONE : cgov__clock_find(new, old->clocks[row->clock].name);
+        if (to != NONE) config->running |= UINT32_C(1) << to;
+    }
+    for (uint8_t m = 0; m < old->move_count; m++) {
+        const struct move *from = &old->moves[m];
+        const uint8_t found = cgov__move_find(new, from->name);
+        if (found == NONE) continue;
+        const struct move *to = &new->moves[found];
+        if (from->counter != NONE && to->counter != NONE)
+            config->used[to->counter] = cgov__counters(old, item)[from->counter];
+        if (from->timer != NONE && to->timer != NONE && cgov__timer(old, item, from->timer) != 0)
+            config->timed |= (uint8_t)(1u << to->timer);
+    }
+    config->days = UINT8_MAX; /* what was never given is held against no move */
+    for (uint8_t r = 0; r < new->roll_count; r++)
+        if (cgov__roll_find(old, new->rolls[r].name) != NONE) config->rolls |= (uint16_t)(1u << r);
+}
+
+/* What guards that tell kinds of items apart will find. */
+static void find_values(const struct item *item, const struct rulebook *to, const struct procedure *new, int32_t matter,
+                        uint8_t values[GUARD_END]) {
+    values[GUARD_TRACK] = cgov__track(item);
+    values[GUARD_CHANNEL] = item->channel;
+    values[GUARD_URGENCY] = item->urgency;
+    values[GUARD_PUBLIC_SAFETY] = item->public_safety;
+    if (matter < 0) return;
+    values[GUARD_MATTER_DIRECT] = to->matters[matter].direct;
+    values[GUARD_MATTER_PROOF] = to->matters[matter].proof;
+    for (uint8_t n = 0; n < new->named_count; n++)
+        if (new->named[n] == matter) values[GUARD_MATTER] = (uint8_t)(n + 1);
+}
+
+/* A carrier's question: where the item of that number would stand. */
+static bool stands_at(const void *context, uint32_t number, struct carried *carried) {
+    const struct carrying_to *to = context;
+    const struct model *model = to->carrying->model;
+    const struct rulebook *text = to->carrying->to;
+    const struct item *item = cgov__item(model, number);
+    struct mapping map;
+    if (item->final || !find_line(model, item, to->carrying->map, &map) || strcmp(map.procedure, to->procedure) != 0)
+        return false;
+    const struct rulebook *from = cgov__rulebook_of(model, item);
+    const struct procedure *old = cgov__procedure_of(model, item),
+                           *new = &text->procedures[cgov__procedure_find(text, map.procedure)];
+    memset(carried, 0, sizeof *carried);
+    carried->profile = item->profile == NONE ? NONE : cgov__profile_find(text, from->profiles[item->profile].name);
+    carried->config.state = cgov__state_find(new, map.new);
+    carried->config.owed = item->owed != 0;
+    for (uint8_t p = 0; p < new->party_count; p++) {
+        const uint8_t was = cgov__party_before(old, new, p);
+        if (was != NONE && item->parties[was] != 0 && !cgov__is_named(new, p))
+            carried->config.set = (party_set)(carried->config.set | 1u << p);
+    }
+    find_left(model, item, new, &carried->config);
+    const int32_t matter = item->matter == 0 ? -1 : cgov__matter_find(text, cgov__matter_code(model, item));
+    find_values(item, text, new, matter, carried->values);
+    return true;
+}
+
+static int32_t check_procedure(const struct carrying *carrying, uint8_t procedure, struct refusal *why) {
+    const struct model *model = carrying->model;
+    const struct carrying_to to = {carrying, carrying->to->procedures[procedure].name};
+    const struct carrier carrier = {stands_at, &to, model->items.count};
+    cgov_check_view report = {.size = sizeof report};
+    uint32_t number = 0;
+    const int32_t status = cgov__check_carried(carrying->to, procedure, model->mem, &carrier, &report, &number);
+    if (status != CGOV_E_RULEBOOK) return status;
+    struct mapping map;
+    if (number == 0 || !find_line(model, cgov__item(model, number), carrying->map, &map))
+        return cgov__refuse(why, CGOV_R_MAP, report.message);
+    refuse_map(why, &map, report.message, NULL);
+    why->item = cgov__item_id(model, number);
+    why->line = report.line;
+    return CGOV_E_REFUSED;
+}
+
+int32_t cgov__migration_check(const struct model *model, const struct blob *text, const struct plan *plan,
+                              struct refusal *why) {
+    const struct carrying carrying = {model, &plan->prepared->rulebook, text};
+    uint64_t checked = 0;
+    struct mapping map = map_of(text);
+    int32_t status = CGOV_OK;
+    while (!status && next_line(&map) == 1) {
+        const uint8_t procedure = cgov__procedure_find(carrying.to, map.procedure);
+        if ((checked >> procedure & 1) == 0) status = check_procedure(&carrying, procedure, why);
+        checked |= UINT64_C(1) << procedure;
+    }
+    return status;
 }
 
 /* ---- valid ---- */

@@ -70,9 +70,7 @@ bool cgov__check_path(struct check *check, const char *name) {
 
 /* ---- the checks, one after another ---- */
 
-/* The clocks that run without a profile, which comes first, and under each: those with a length of their own, and those
- * it gives one. */
-static void find_clocks(const struct rulebook *rulebook, uint8_t p, uint32_t under[1 + MAX_PROFILES]) {
+void cgov__clocks_under(const struct rulebook *rulebook, uint8_t p, uint32_t under[1 + MAX_PROFILES]) {
     const struct procedure *procedure = &rulebook->procedures[p];
     under[0] = 0;
     for (uint8_t c = 0; c < procedure->clock_count; c++)
@@ -90,7 +88,8 @@ static void find_clocks(const struct rulebook *rulebook, uint8_t p, uint32_t und
 static int32_t check_under(struct check *check, const struct procedure *procedure, const struct facts *facts,
                            uint32_t clocks, uint64_t *states) {
     struct graph graph;
-    int32_t status = cgov__graph_open(&graph, check, procedure, facts, clocks);
+    cgov__graph_begin(&graph, check, procedure, facts, clocks);
+    int32_t status = cgov__graph_open(&graph);
     if (!status) status = cgov__check_opening(&graph);
     for (uint32_t n = 0; n < graph.node_count && !status; n++) {
         *states |= UINT64_C(1) << graph.nodes[n].config.state;
@@ -171,7 +170,7 @@ static int32_t check_procedure(struct check *check, struct rulebook *rulebook, u
     struct verdict *verdict = &procedure->verdict;
     struct facts facts;
     uint32_t under[1 + MAX_PROFILES];
-    find_clocks(rulebook, p, under);
+    cgov__clocks_under(rulebook, p, under);
     cgov__facts_find(&facts, rulebook, procedure);
     cgov__verdict_digest(procedure, &facts, under, 1 + rulebook->profile_count, verdict->digest);
     const struct verdict *known = cgov__verdict_find(check->terms, verdict->digest);

@@ -30,6 +30,7 @@ struct check { /* one run over one rulebook */
     uint64_t own_steps;      /* of the procedure being checked: those before it are in the terms; */
     uint32_t configurations; /* and how many it has come to; */
     uint32_t changes, stays; /* its longest walk, whose path is the report's while it is checked */
+    uint32_t at;             /* the node that the fault's path leads to */
     bool walked;             /* some procedure's longest walk is known: */
     char longest[sizeof((cgov_check_view *)NULL)->path]; /* the longest of all */
 };
@@ -163,7 +164,29 @@ struct graph {
         uint32_t hash, node; /* node + 1; 0 is free */
     } * places;              /* where a configuration stands: by open addressing, at most half taken */
     uint32_t node_count, node_cap, edge_count, edge_cap, place_cap;
+    /* What items are carried to: the first nodes; none: all begin at the opened one. */
+    struct begun {
+        uint32_t item, node, kind;
+    } * begun;
+    uint32_t begun_count, begun_cap, begun_nodes;
 };
+
+/* An item that is to be carried, as the newer text has it: with all its limits, clocks and days. */
+struct carried {
+    uint8_t profile;           /* index, or NONE */
+    uint8_t values[GUARD_END]; /* what guards that tell kinds of items apart find */
+    struct config config;
+};
+/* Whom to ask: false where the item of that number is not carried to the procedure. */
+struct carrier {
+    bool (*find)(const void *context, uint32_t item, struct carried *carried);
+    const void *context;
+    uint32_t items;
+};
+/* Asks of all that are carried to the procedure what is asked of those that are opened, from where they come to stand.
+ * CGOV_OK, CGOV_E_NOMEM, or CGOV_E_RULEBOOK with the fault reported and an item that meets it. */
+int32_t cgov__check_carried(const struct rulebook *rulebook, uint8_t procedure, struct mem *mem,
+                            const struct carrier *carrier, cgov_check_view *report, uint32_t *item);
 
 /* The digest of all that exploring a procedure looks at, and the verdict found under it before, or NULL. clocks: those
  * that run without a profile, and under each. */
@@ -175,11 +198,25 @@ const struct verdict *cgov__verdict_find(const struct terms *terms, const uint8_
 void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
 void cgov__families_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
 void cgov__kinds_find(struct kinds *kinds, const struct rulebook *rulebook, const struct procedure *procedure);
+/* The kind of an item of which those guards find these values. */
+uint32_t cgov__kind_of(const struct kinds *kinds, const struct procedure *procedure, const uint8_t values[GUARD_END]);
+/* The clocks that run without a profile, which comes first, and under each: those with a length of their own, and those
+ * it gives one. */
+void cgov__clocks_under(const struct rulebook *rulebook, uint8_t procedure, uint32_t under[1 + MAX_PROFILES]);
+/* The first of those under which the same clocks run. */
+static inline uint32_t cgov__clocks_same(const uint32_t under[1 + MAX_PROFILES], uint32_t nth) {
+    uint32_t same = 0;
+    while (under[same] != under[nth]) same++;
+    return same;
+}
 
-/* Opens with the first move made, and node by node adds the edges of one and the nodes they reach; to be freed also
- * after a failure. */
-int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct procedure *procedure,
-                         const struct facts *facts, uint32_t clocks);
+/* Begins without a node, opens with the first move made, and node by node adds the edges of one and the nodes they
+ * reach; to be freed also after a failure. */
+void cgov__graph_begin(struct graph *graph, struct check *check, const struct procedure *procedure,
+                       const struct facts *facts, uint32_t clocks);
+int32_t cgov__graph_open(struct graph *graph);
+/* The node of a configuration that items are carried to. */
+int32_t cgov__graph_put(struct graph *graph, const struct config *config, uint32_t *node);
 int32_t cgov__graph_expand(struct graph *graph, uint32_t node);
 void cgov__graph_free(struct graph *graph);
 /* Bit m: move m leaves the configuration's state, has uses left, and needs no earlier move that was not made. */

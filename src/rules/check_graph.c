@@ -83,6 +83,7 @@ static void forget(const struct graph *graph, struct config *config) {
     config->superior &= asked->set;
     config->timed &= asked->timed;
     config->days &= asked->days;
+    if (graph->begun && graph->facts->finals >> config->state & 1) config->running = 0; /* it ends with the item */
 }
 
 static void apply(const struct graph *graph, struct config *config, const struct edge *edge) {
@@ -231,14 +232,24 @@ int32_t cgov__graph_expand(struct graph *graph, uint32_t node) {
     return status;
 }
 
-int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct procedure *procedure,
-                         const struct facts *facts, uint32_t clocks) {
+void cgov__graph_begin(struct graph *graph, struct check *check, const struct procedure *procedure,
+                       const struct facts *facts, uint32_t clocks) {
     memset(graph, 0, sizeof *graph);
     graph->check = check;
     graph->procedure = procedure;
     graph->facts = facts;
     graph->clocks = clocks;
+}
 
+int32_t cgov__graph_put(struct graph *graph, const struct config *config, uint32_t *node) {
+    const struct edge edge = {.move = graph->procedure->open, .clock = NONE};
+    struct config kept = *config;
+    forget(graph, &kept);
+    return reach(graph, &kept, 0, &edge, node);
+}
+
+int32_t cgov__graph_open(struct graph *graph) {
+    const struct procedure *procedure = graph->procedure;
     /* A report owes its reporter an answer, a child its parent. */
     struct config opened;
     memset(&opened, 0, sizeof opened);
@@ -247,7 +258,7 @@ int32_t cgov__graph_open(struct graph *graph, struct check *check, const struct 
     const struct edge open = {.move = procedure->open, .clock = NONE};
     uint32_t first;
     apply(graph, &opened, &open);
-    return reach(graph, &opened, 0, &open, &first);
+    return cgov__graph_put(graph, &opened, &first);
 }
 
 void cgov__graph_free(struct graph *graph) {
@@ -255,6 +266,9 @@ void cgov__graph_free(struct graph *graph) {
     cgov__mem_resize(mem, graph->places, graph->place_cap * sizeof *graph->places, 0);
     cgov__mem_resize(mem, graph->nodes, graph->node_cap * sizeof *graph->nodes, 0);
     cgov__mem_resize(mem, graph->edges, graph->edge_cap * sizeof *graph->edges, 0);
+    cgov__mem_resize(mem, graph->begun, graph->begun_cap * sizeof *graph->begun, 0);
+    graph->begun = NULL;
+    graph->begun_cap = graph->begun_count = 0;
     graph->nodes = NULL;
     graph->edges = NULL;
     graph->places = NULL;
@@ -274,6 +288,7 @@ void cgov__graph_path(const struct graph *graph, uint32_t node, const struct mov
     const struct node *nodes = graph->nodes;
     uint32_t steps[MOST]; /* nodes */
     uint32_t depth = 0, told = 0;
+    graph->check->at = node;
     for (uint32_t at = node; at != 0; at = nodes[at].from) depth++;
     for (uint32_t at = node, left = depth; at != 0; at = nodes[at].from)
         if (--left < MOST) steps[left] = at;

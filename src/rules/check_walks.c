@@ -108,6 +108,29 @@ static uint8_t value_of(const struct kinds *kinds, uint32_t kind, uint32_t trait
     return kinds->traits[trait].values[kind % kinds->traits[trait].count];
 }
 
+/* No guard of the procedure's moves tells them apart. */
+static bool alike(const struct procedure *procedure, uint8_t guard, uint8_t value, uint8_t other) {
+    for (uint8_t m = 0; m < procedure->move_count; m++)
+        for (uint8_t i = 0; i < procedure->moves[m].clause_count; i++) {
+            const struct clause *clause = &procedure->moves[m].clauses[i];
+            if (clause->kind == CLAUSE_WHEN && clause->guard == guard && passes(clause, value) != passes(clause, other))
+                return false;
+        }
+    return true;
+}
+
+uint32_t cgov__kind_of(const struct kinds *kinds, const struct procedure *procedure, const uint8_t values[GUARD_END]) {
+    uint32_t kind = 0, times = 1;
+    for (uint32_t t = 0; t < TRAITS; t++) {
+        const struct trait *trait = &kinds->traits[t];
+        uint8_t nth = trait->count;
+        while (nth > 1 && !alike(procedure, trait->guard, trait->values[nth - 1], values[trait->guard])) nth--;
+        kind += times * (nth - 1u);
+        times *= trait->count;
+    }
+    return kind;
+}
+
 static uint32_t kinds_from(const struct walks *walks, uint32_t first) {
     uint32_t left = walks->kinds->count - first;
     return left < KINDS_PER_SWEEP ? left : KINDS_PER_SWEEP;
@@ -300,18 +323,26 @@ static int32_t ends_by(struct walks *walks, uint32_t n) {
     return CGOV_OK;
 }
 
+/* All kinds are opened; those that are carried begin where they are carried to. */
+static void begin(const struct walks *walks, uint32_t first) {
+    const struct graph *graph = walks->graph;
+    const uint32_t count = kinds_from(walks, first);
+    if (!graph->begun) walks->rows[0].reached = count < KINDS_PER_SWEEP ? (UINT64_C(1) << count) - 1 : ALL;
+    for (uint32_t i = 0; i < graph->begun_count; i++)
+        if (graph->begun[i].kind - first < count)
+            walks->rows[graph->begun[i].node].reached |= UINT64_C(1) << (graph->begun[i].kind - first);
+}
+
 /* Check 1, for up to 64 kinds of items. */
 static int32_t sweep(struct walks *walks, uint32_t first) {
     const struct graph *graph = walks->graph;
     const struct procedure *procedure = graph->procedure;
     struct row *rows = walks->rows;
-    uint32_t count = kinds_from(walks, first);
     int32_t status = cgov__check_steps(graph->check, procedure, sweep_steps(graph));
     if (status) return status;
     judge_moves(walks, first);
     for (uint32_t n = 0; n < graph->node_count; n++) rows[n].reached = rows[n].ends = 0;
-
-    rows[0].reached = count < KINDS_PER_SWEEP ? (UINT64_C(1) << count) - 1 : ALL;
+    begin(walks, first);
     for (uint32_t i = 0; i < graph->node_count; i++) {
         uint32_t n = rows[i].order;
         for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {
@@ -337,7 +368,8 @@ static void put_in_order(const struct walks *walks) {
     struct row *rows = walks->rows;
     uint32_t placed = 0;
     for (uint32_t e = 0; e < graph->edge_count; e++) rows[graph->edges[e].to].waiting++;
-    rows[placed++].order = 0;
+    for (uint32_t n = 0; n < graph->node_count; n++)
+        if (rows[n].waiting == 0) rows[placed++].order = n;
     for (uint32_t i = 0; i < placed; i++) {
         uint32_t n = rows[i].order;
         for (uint32_t e = graph->nodes[n].edges; e < graph->nodes[n + 1].edges; e++) {

@@ -266,5 +266,6 @@ void stroll_adopt(struct stroll *stroll) {
                               "issue suspended -> suspended\nissue checking -> checking\nissue closed -> closed\n";
     cgov_act act = town_act(&stroll->town, stroll->town.founder);
     cgov_adoption_draft adoption = {.size = sizeof adoption, .text = text, .map = {map, CGOV_NUL_TERMINATED}};
-    assert_int_equal(cgov_rulebook_adopt(stroll->town.ledger, &act, &adoption, NULL), CGOV_OK);
+    if (cgov_rulebook_adopt(stroll->town.ledger, &act, &adoption, NULL))
+        fail_msg("%s", town_error(&stroll->town).message);
 }
