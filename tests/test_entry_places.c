@@ -339,9 +339,50 @@ static void a_row_is_believed_where_its_lines_rise(void **state) {
     assert_int_equal(cgov_storage_close(&memory), CGOV_OK);
 }
 
+/* Some of many come, in an order of which neighbours are far apart, each twice; whoever did not come is not there. */
+static void come_to_one_of(uint32_t people, bool marked) {
+    cgov_id first = 0;
+    meet();
+    for (uint32_t i = 0; i < people; i++) {
+        const cgov_id id = town_resident(&town, "人", hall);
+        if (i == 0) first = id;
+    }
+    call();
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    uint8_t *came = calloc(people, 1);
+    assert_non_null(came);
+    uint32_t heads = 0;
+    for (uint32_t i = 0; i < people; i++) {
+        const uint32_t who = (uint32_t)random_below(&seed, people);
+        if (who % 3 == 0) continue;
+        heads += came[who] == 0;
+        came[who] = 1;
+        assert_int_equal(enter(first + who, "present", first + who), CGOV_OK);
+    }
+    const uint32_t row = row_of("present");
+    assert_int_equal(cgov__roll_row(&town.ledger->model, row)->heads, heads);
+    assert_int_equal(cgov__roll_row(&town.ledger->model, row)->marks != 0, marked);
+    for (uint32_t i = 0; i < people; i++) {
+        const uint32_t found = cgov__entry_find(&town.ledger->model, row, first + i, 0);
+        assert_int_equal(found != 0, came[i]);
+        if (found != 0) assert_int_equal(cgov__entry_elector(cgov__entry(&town.ledger->model, found)), first + i);
+    }
+    free(came);
+    town_close(&town);
+}
+
+static void of_many_it_is_marked_who_has_an_entry(void **state) {
+    (void)state;
+    seed = random_seed(2);
+    come_to_one_of(4096, false);
+    come_to_one_of(4097, true);
+    come_to_one_of(9000, true);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_where_going_through_the_roll_finds_them),
+        cmocka_unit_test(of_many_it_is_marked_who_has_an_entry),
         cmocka_unit_test(entries_that_need_more_have_room),
         cmocka_unit_test(places_are_for_near_numbers),
         cmocka_unit_test(who_comes_later_is_sought),

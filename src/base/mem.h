@@ -45,5 +45,12 @@ static inline void cgov__fetch(const void *at) {
     (void)at;
 #endif
 }
+static inline void cgov__fetch_to_write(const void *at) {
+#if defined(__GNUC__)
+    __builtin_prefetch(at, 1);
+#else
+    (void)at;
+#endif
+}
 
 #endif

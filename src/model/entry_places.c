@@ -51,19 +51,21 @@ static inline uint32_t on_level(uint32_t way, uint32_t level) {
     return way >> (level - 1) * PLACE_BITS & (PLACES - 1);
 }
 
-/* The lowest place on the way, which no more goes through; 0: it is not there yet. */
-static inline uint32_t lowest_of(const struct model *model, const struct roll_row *row, uint32_t way) {
-    uint32_t at = row->places;
-    for (uint32_t level = row->place_levels; level > 1 && at != 0; level--) {
+/* From a topmost place on the way down to that level; 0: it is not there yet. */
+static inline uint32_t place_on(const struct model *model, uint32_t at, uint32_t levels, uint32_t way, uint32_t level) {
+    for (; levels > level && at != 0; levels--) {
         const struct place_row *place = cgov__place_row(model, at);
-        at = !place ? 0 : place->to[on_level(way, level)];
+        at = !place ? 0 : place->to[on_level(way, levels)];
     }
     return at;
 }
 
-static uint32_t lowest_make(struct model *model, struct roll_row *row, uint32_t way) {
-    uint32_t *at = &row->places;
-    for (uint32_t level = row->place_levels;; level--) {
+static inline uint32_t lowest_of(const struct model *model, const struct roll_row *row, uint32_t way) {
+    return place_on(model, row->places, row->place_levels, way, 1);
+}
+
+static uint32_t lowest_make(struct model *model, uint32_t *at, uint32_t level, uint32_t way) {
+    for (;; level--) {
         struct place_row *place = cgov__edit_place_row(model, *at);
         if (!place) {
             place = cgov__rows_add(&model->places);
@@ -72,6 +74,37 @@ static uint32_t lowest_make(struct model *model, struct roll_row *row, uint32_t 
         if (level == 1) return *at;
         at = &place->to[on_level(way, level)];
     }
+}
+
+/* ---- who has one ---- */
+
+/* Of a roll as small all is at hand where one comes after the other. Of a larger one, who has an entry is a bit each,
+ * in places of 512 that stay at hand: so who comes on it for the first time does not wait for where they will be. */
+#define LEVELS_AT_HAND 3u
+#define MARK_BITS 5u /* in what a place leads to */
+
+static inline bool has_marks(const struct roll_row *row) {
+    return row->place_levels > LEVELS_AT_HAND;
+}
+
+static inline uint32_t marks_of(const struct model *model, const struct roll_row *row, uint32_t way) {
+    return place_on(model, row->marks, row->place_levels - 1u, way >> MARK_BITS, 1);
+}
+
+static inline uint32_t mark_of(uint32_t way) {
+    return UINT32_C(1) << (way & ((1u << MARK_BITS) - 1));
+}
+
+static inline bool is_marked(const struct model *model, uint32_t marks, uint32_t way) {
+    const struct place_row *at = cgov__place_row(model, marks);
+    return at && (at->to[on_level(way >> MARK_BITS, 1)] & mark_of(way)) != 0;
+}
+
+static inline void mark(struct model *model, struct roll_row *row, uint32_t marks, uint32_t way) {
+    struct place_row *at = cgov__edit_place_row(model, marks);
+    if (!at)
+        at = cgov__edit_place_row(model, lowest_make(model, &row->marks, row->place_levels - 1u, way >> MARK_BITS));
+    at->to[on_level(way >> MARK_BITS, 1)] |= mark_of(way);
 }
 
 /* ---- in the map ---- */
@@ -96,17 +129,31 @@ static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64
 
 /* ---- all of them ---- */
 
+/* Who has a place has their entry there, or none. *place: the lowest on their way, which a new entry is going to be
+ * written to, and above that, where many have one, the marks. */
+static inline uint32_t find_in_places(const struct model *model, const struct roll_row *row, uint32_t roll_row,
+                                      uint64_t elector, uint32_t way, uint64_t *place) {
+    const uint32_t lowest = lowest_of(model, row, way), marks = has_marks(row) ? marks_of(model, row, way) : 0;
+    const struct place_row *at = cgov__place_row(model, lowest);
+    *place = (uint64_t)marks << 32 | lowest;
+    if (has_marks(row) && !is_marked(model, marks, way)) {
+        cgov__fetch_to_write(at);
+        return 0;
+    }
+    const uint32_t found = !at ? 0 : at->to[on_level(way, 1)];
+    return found != 0 && is_entry(model, found, roll_row, elector, 0) ? found : 0;
+}
+
 uint32_t cgov__entry_seek_on(const struct model *model, const struct roll_row *row, uint32_t roll_row, uint64_t elector,
                              uint32_t number, uint64_t *place) {
     const uint32_t guess = entry_guess(row, elector);
     uint32_t way;
     if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
     if (has_place(row, elector, number, &way)) {
-        const uint32_t lowest = lowest_of(model, row, way);
-        const struct place_row *at = cgov__place_row(model, lowest);
-        const uint32_t found = !at ? 0 : at->to[on_level(way, 1)];
-        if (found != 0 && is_entry(model, found, roll_row, elector, 0)) return found;
-        if (place) *place = lowest;
+        uint64_t places;
+        const uint32_t found = find_in_places(model, row, roll_row, elector, way, &places);
+        if (found != 0) return found;
+        if (place) *place = places;
         if (!row->filled) return 0; /* a fill's lines have no place */
     }
     return find_in_map(model, roll_row, elector, number, place);
@@ -122,9 +169,11 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
                         const struct entered *entered) {
     uint32_t way;
     if (entered->line != 0 && has_place(row, entered->elector, entered->number, &way)) {
-        struct place_row *place = row->filled ? NULL : cgov__edit_place_row(model, entered->place);
-        if (!place) place = cgov__edit_place_row(model, lowest_make(model, row, way));
+        const uint64_t known = row->filled ? 0 : entered->place;
+        struct place_row *place = cgov__edit_place_row(model, (uint32_t)known);
+        if (!place) place = cgov__edit_place_row(model, lowest_make(model, &row->places, row->place_levels, way));
         place->to[on_level(way, 1)] = entry;
+        if (has_marks(row)) mark(model, row, (uint32_t)(known >> 32), way);
     } else if (entry_guess(row, entered->elector) != entry) {
         cgov__map_add_at(&model->entry_map, entry_hash(roll_row, entered->elector, entered->number), entry - 1,
                          entered->place);
@@ -133,14 +182,12 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
 
 /* Of a roll as small all is at hand where one comes after the other. */
 #define AT_HAND 4096u
-#define LEVELS_AT_HAND 3u
 
 bool cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
     bool filled = false;
-    uint32_t way;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        if (row->place_levels == 0 ? row->filled && row->heads < AT_HAND : row->place_levels <= LEVELS_AT_HAND) {
+        if (row->place_levels != 0 || (row->filled && row->heads < AT_HAND)) {
             filled |= row->filled;
             continue;
         }
@@ -152,10 +199,8 @@ bool cgov__entries_fetch(const struct model *model, const struct item *item, uin
         filled |= guess != NULL;
         if (guess)
             cgov__fetch(guess);
-        else if (row->place_levels == 0)
+        else
             cgov__map_fetch(&model->entry_map, entry_hash(n, elector, 0));
-        else if (has_place(row, elector, 0, &way))
-            cgov__fetch(cgov__place_row(model, lowest_of(model, row, way)));
     }
     return filled;
 }

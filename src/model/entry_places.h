@@ -11,7 +11,8 @@
 
 #include "model/roll_rows.h"
 
-#define PLACE_LEVELS 7u /* at most: what an entry can add of places */
+#define PLACE_LEVELS 7u                     /* at most */
+#define PLACES_ADDED (2 * PLACE_LEVELS - 1) /* at most, by an entry: its own, and those of who has one */
 
 /* As cgov__entry_seek, of the roll's row at hand. */
 uint32_t cgov__entry_seek_on(const struct model *model, const struct roll_row *row, uint32_t roll_row, uint64_t elector,

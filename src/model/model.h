@@ -177,9 +177,10 @@ struct roll_row {
     uint32_t places, place_from;  /* of its entries by their electors: the topmost, and from which number on; */
     uint32_t place_span;          /* for so many numbers, 0: for none: see entry_places.h */
     uint32_t place_levels : 7;
-    uint32_t unbroken : 1;   /* its entries' electors are residents, each numbered one above the last */
-    uint32_t led : 24;       /* whether its line leads straight to its base, and as of when: see roll_rows.h */
-    uint32_t sayings, spare; /* of ballots: what was said first last, see sayings.h */
+    uint32_t unbroken : 1; /* its entries' electors are residents, each numbered one above the last */
+    uint32_t led : 24;     /* whether its line leads straight to its base, and as of when: see roll_rows.h */
+    uint32_t sayings;      /* of ballots: what was said first last, see sayings.h */
+    uint32_t marks;        /* of many places: the topmost of bits for who has an entry */
 };
 
 /* The entries of electors whose numbers follow one another; or the places below that, each of as many. */
