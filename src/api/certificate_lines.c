@@ -217,7 +217,7 @@ static void say_how(struct certificate *certificate, const struct rule *rule, co
 }
 
 void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
-                              const struct ruling *ruling, enum told told) {
+                              const struct ruling *ruling, enum ruling_told told) {
     say_rule(certificate, rule);
     say_given(certificate, rule, count);
     say_rolls(certificate, rule, count);

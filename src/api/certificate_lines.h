@@ -21,10 +21,10 @@ void cgov__certificate_sums(struct certificate *certificate, uint8_t axes, const
 /* " 2026-03-15" */
 void cgov__certificate_date(struct certificate *certificate, int32_t day);
 /* Whether it is told how it came about; else why not. */
-enum told { TOLD_ALL, TOLD_WITHHELD, TOLD_DAMAGED };
+enum ruling_told { TOLD_ALL, TOLD_WITHHELD, TOLD_DAMAGED };
 /* From the rule to the warnings. The ruling is given, for it may be an older
  * one; the comparisons are made again. */
 void cgov__certificate_ruling(struct certificate *certificate, const struct rule *rule, const struct count *count,
-                              const struct ruling *ruling, enum told told);
+                              const struct ruling *ruling, enum ruling_told told);
 
 #endif

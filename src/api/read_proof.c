@@ -82,7 +82,7 @@ static void put_hex(struct out *out, const char *word, const uint8_t *bytes, siz
 }
 
 /* The line that is asked for, as it came. */
-struct line {
+struct proof_line {
     uint64_t place; /* from 0 */
     uint32_t len;
     uint8_t blind[MERKLE_BLIND];
@@ -93,13 +93,13 @@ struct line {
 struct proof_text {
     const char *head;
     uint32_t len;
-    const struct line *line_or_null;
+    const struct proof_line *line_or_null;
     const struct merkle *merkle;
     const uint8_t *root;
 };
 
 static void put_all(const struct proof_text *said, struct out *out) {
-    const struct line *line = said->line_or_null;
+    const struct proof_line *line = said->line_or_null;
     const char *first = line ? "cgov proof 1\n" : "cgov root 1\n";
     put(out, first, strlen(first));
     put(out, said->head, said->len);
@@ -156,7 +156,7 @@ static int32_t read_commitment(const cgov_ledger *ledger, const struct entry *en
     return status == CGOV_E_NOT_FOUND ? CGOV_E_CORRUPT : status;
 }
 
-static int32_t make_again(const struct made *made, struct rooting *rooting, struct line *line) {
+static int32_t make_again(const struct made *made, struct rooting *rooting, struct proof_line *line) {
     const struct model *model = &made->ledger->model;
     const struct roll *roll = made->roll.roll;
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &made->roll));
@@ -211,7 +211,8 @@ static int32_t prove(const struct made *made, uint32_t entry, char *into, uint64
     struct rooting rooting;
     uint8_t key[ROOT_KEY], root[MERKLE_HASH];
     char head[ROOT_HEAD];
-    struct line line = {.place = place_of(model, cgov__roll_row(model, cgov__roll_row_of(model, &made->roll)), entry)};
+    struct proof_line line = {.place =
+                                  place_of(model, cgov__roll_row(model, cgov__roll_row_of(model, &made->roll)), entry)};
     int32_t status = read_key(made, key);
     if (status) return status;
     cgov__rooting_begin(&rooting, key, (uint8_t)(made->root.roll - 1), line.place);

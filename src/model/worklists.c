@@ -374,8 +374,8 @@ void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, c
     const struct procedure *procedure = moved ? before->procedure : cgov__overlay_procedure(overlay, record);
     const struct adoption *adoption = cgov__overlay_adoption(overlay, moved ? before->rulebook : record->rulebook);
     struct listing listing;
-    cgov__list(&listing, &adoption->labels[procedure - adoption->rulebook.procedures].states[record->state - 1],
-               parties);
+    cgov__list_under(&listing, &adoption->labels[procedure - adoption->rulebook.procedures].states[record->state - 1],
+                     parties);
     for (uint32_t i = 0; i < listing.count; i++) {
         const struct posting to = {listing.organizations[i], listing.state};
         cgov__buf_put(postings, &to, sizeof to);

@@ -31,7 +31,7 @@ struct listing {
     uint32_t state; /* label */
 };
 /* An item with these parties, in the state of that label. */
-static inline void cgov__list(struct listing *out, const struct label *label, const uint32_t *parties) {
+static inline void cgov__list_under(struct listing *out, const struct label *label, const uint32_t *parties) {
     const uint32_t first = label->count > 0 ? parties[label->parties[0]] : 0;
     const uint32_t second = label->count > 1 ? parties[label->parties[1]] : 0;
     out->state = label->state;
@@ -46,7 +46,7 @@ static inline void cgov__list(struct listing *out, const struct label *label, co
 }
 static inline void cgov__list_item(struct listing *out, const struct model *model, const struct item *item) {
     const struct labels *labels = &model->adoptions[item->rulebook - 1]->labels[item->procedure];
-    cgov__list(out, &labels->states[item->state], item->parties);
+    cgov__list_under(out, &labels->states[item->state], item->parties);
 }
 
 /* Each worklist has room for one more, and what new ones are made of is there for as many as an item comes to: so a

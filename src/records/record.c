@@ -196,23 +196,23 @@ int32_t cgov__record_field(struct cursor cursor, struct record_field *out) {
 }
 
 /* A line being written with the snprintf rule: counts what would be needed, writes what fits. */
-struct line {
+struct written_line {
     char *into;
     uint64_t cap, len;
 };
 
-static void line_put(struct line *line, const char *text, uint64_t len) {
+static void line_put(struct written_line *line, const char *text, uint64_t len) {
     for (uint64_t i = 0; i < len; i++, line->len++)
         if (line->len + 1 < line->cap) line->into[line->len] = text[i];
 }
 
-static void line_format(struct line *line, const char *format, uint64_t n) {
+static void line_format(struct written_line *line, const char *format, uint64_t n) {
     char number[48];
     cgov__format(number, sizeof number, format, n);
     line_put(line, number, strlen(number));
 }
 
-static void line_hex(struct line *line, const char *prefix, const struct blob *blob) {
+static void line_hex(struct written_line *line, const char *prefix, const struct blob *blob) {
     line_put(line, prefix, strlen(prefix));
     for (uint32_t i = 0; i < blob->len; i++) {
         static const char hex[] = "0123456789abcdef";
@@ -221,7 +221,7 @@ static void line_hex(struct line *line, const char *prefix, const struct blob *b
     }
 }
 
-static void line_blob(struct line *line, const struct blob *blob) {
+static void line_blob(struct written_line *line, const struct blob *blob) {
     const char *why;
     bool text = cgov__text_check((const char *)blob->ptr, blob->len, TEXT_NAME, blob->len, &why) &&
                 !memchr(blob->ptr, '"', blob->len);
@@ -235,7 +235,7 @@ static void line_blob(struct line *line, const struct blob *blob) {
 }
 
 /* What is no list of details is shown as other bytes are. */
-static void line_details(struct line *line, const struct blob *blob) {
+static void line_details(struct written_line *line, const struct blob *blob) {
     struct given given;
     struct cursor check = cgov__cursor(blob->ptr, blob->len), cursor = check;
     while (cgov__given_next(&check, &given)) continue;
@@ -260,7 +260,7 @@ static const struct field *field_of(uint64_t tag) {
     return NULL;
 }
 
-static void line_number(struct line *line, const struct field *field, struct cursor *value) {
+static void line_number(struct written_line *line, const struct field *field, struct cursor *value) {
     uint64_t n = field->form == FORM_64 ? cgov__get_u64(value) : cgov__get_varint(value);
     if (field->type == TYPE_Z) n = (uint64_t)cgov__unzigzag(n);
     if (field->type == TYPE_ID) n = cgov__id_unpack(n);
@@ -268,7 +268,8 @@ static void line_number(struct line *line, const struct field *field, struct cur
 }
 
 /* The field at the cursor, which is moved past it. */
-static int32_t line_field(struct line *line, struct cursor *body, const uint64_t digested[2], uint64_t *last_tag) {
+static int32_t line_field(struct written_line *line, struct cursor *body, const uint64_t digested[2],
+                          uint64_t *last_tag) {
     uint64_t head = cgov__get_varint(body), tag = head >> 2;
     const struct field *field = field_of(tag);
     if (body->bad || !field || tag <= *last_tag || (head & 3) != field->form) return CGOV_E_CORRUPT;
@@ -294,7 +295,7 @@ int32_t cgov__record_text(char *into, uint64_t cap, uint64_t *needed, struct cur
                           const uint64_t digested[2]) {
     struct record_head head;
     if (get_head(&body, &head) || head.seq != seq) return CGOV_E_CORRUPT;
-    struct line line = {into, cap, 0};
+    struct written_line line = {into, cap, 0};
     line_format(&line, "%u ", head.seq);
     line_put(&line, kinds[head.kind].name, strlen(kinds[head.kind].name));
     line_format(&line, " time=%d", (uint64_t)head.time);

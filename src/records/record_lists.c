@@ -11,7 +11,7 @@ static_assert(MAX_OPERATIONS == 3 * MAX_CLOCKS && LIST_PARTIES == MAX_PARTIES, "
 
 /* ---- clocks ---- */
 
-static uint8_t *put_due(uint8_t *at, const struct clock_operation *operation, int64_t time) {
+static uint8_t *put_clock_due(uint8_t *at, const struct clock_operation *operation, int64_t time) {
     bool unknown = operation->due == DUE_UNKNOWN;
     *at++ = (uint8_t)(unknown ? operation->flags | FLAG_UNKNOWN : operation->flags & ~FLAG_UNKNOWN);
     return unknown ? at : cgov__put_varint(at, cgov__zigzag((int64_t)((uint64_t)operation->due - (uint64_t)time)));
@@ -27,7 +27,7 @@ uint8_t *cgov__put_clocks(uint8_t *at, const struct clock_list *list, int64_t ti
             at = cgov__put_varint(at, operation->n);
             *at++ = operation->unit;
         }
-        if (length || operation->op == OP_RESUME) at = put_due(at, operation, time);
+        if (length || operation->op == OP_RESUME) at = put_clock_due(at, operation, time);
     }
     return at;
 }

@@ -99,7 +99,7 @@ struct kinds {
 struct facts {
     uint8_t leaving[MAX_STATES][MAX_MOVES], leaving_count[MAX_STATES]; /* the moves that leave a state */
     uint8_t limits[MAX_LIMITED];                                       /* by counter */
-    struct asked { /* in the state, or in those that come after it: only this is kept there */
+    struct asked_after { /* in the state, or in those that come after it: only this is kept there */
         uint32_t counters;
         party_set set; /* parties, and whether they were set to a superior */
         uint8_t timed, days;

@@ -304,7 +304,7 @@ static void find_running(const struct procedure *procedure, uint32_t running[MAX
 static void ask_move(struct facts *facts, const struct procedure *procedure, uint8_t m, uint8_t from, uint64_t leads) {
     const struct asks *asks = &facts->asks[m];
     const struct move *move = &procedure->moves[m];
-    struct asked *asked = &facts->asked[from];
+    struct asked_after *asked = &facts->asked[from];
     asked->counters |= asks->full | asks->room;
     asked->set |= asks->before | asks->wants;
     asked->timed |= asks->timed;
@@ -341,12 +341,12 @@ static void find_asked(struct facts *facts, const struct procedure *procedure) {
     do {
         more = false;
         for (uint8_t s = 0; s < procedure->state_count; s++) {
-            struct asked asked = facts->asked[s];
+            struct asked_after asked = facts->asked[s];
             uint64_t leads = 0;
             for (uint8_t i = 0; i < facts->leaving_count[s]; i++)
                 leads |= cgov__move_leads(procedure, &procedure->moves[facts->leaving[s][i]], s);
             for (uint8_t to = 0; to < procedure->state_count; to++) {
-                const struct asked *after = &facts->asked[to];
+                const struct asked_after *after = &facts->asked[to];
                 if (!(leads >> to & 1)) continue;
                 asked.counters |= after->counters;
                 asked.set |= after->set;
@@ -359,7 +359,7 @@ static void find_asked(struct facts *facts, const struct procedure *procedure) {
     } while (more);
 }
 
-static bool waited_for(const struct rulebook *rulebook, const struct procedure *child) {
+static bool is_waited_for(const struct rulebook *rulebook, const struct procedure *child) {
     for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
         const struct procedure *parent = &rulebook->procedures[p];
         bool opens = false, waits = parent->by_child;
@@ -400,7 +400,7 @@ void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, cons
     facts->quiet = quiet_clocks(facts, procedure);
     facts->idle = idle_moves(facts, procedure);
     find_asked(facts, procedure);
-    facts->waited_for = waited_for(rulebook, procedure);
+    facts->waited_for = is_waited_for(rulebook, procedure);
     for (uint8_t m = 0; m < procedure->move_count; m++) facts->merges |= procedure->moves[m].follows;
     cgov__kinds_find(&facts->kinds, rulebook, procedure);
 }

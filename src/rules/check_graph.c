@@ -76,7 +76,7 @@ static void apply_set(const struct graph *graph, struct config *config, const st
 
 /* Configurations that differ only in what nothing asks about any more are one. */
 static void forget(const struct graph *graph, struct config *config) {
-    const struct asked *asked = &graph->facts->asked[config->state];
+    const struct asked_after *asked = &graph->facts->asked[config->state];
     for (uint32_t c = 0, over = ~asked->counters; c < graph->procedure->counter_count; c++)
         if (over >> c & 1) config->used[c] = 0;
     config->set &= asked->set;

@@ -5,11 +5,11 @@
 
 #include <string.h>
 
-static uint64_t votes_of(const struct standing *standing, uint32_t i) {
+static uint64_t votes_of(const struct list_standing *standing, uint32_t i) {
     return standing->by_votes[i]->votes.by[standing->axis];
 }
 
-void cgov__standing_put(struct standing *standing, const struct candidate *candidate) {
+void cgov__standing_put(struct list_standing *standing, const struct candidate *candidate) {
     uint32_t at = standing->count++;
     for (; at > 0; at--) {
         const struct candidate *before = standing->by_votes[at - 1];
@@ -22,7 +22,7 @@ void cgov__standing_put(struct standing *standing, const struct candidate *candi
 
 /* Gives so many seats to those with most votes who have none (of those the kept seats are for, where asked); who ties
  * over the last one has none. Answers how many were given. */
-static uint32_t seat(struct standing *standing, uint32_t seats, bool kept_for) {
+static uint32_t seat(struct list_standing *standing, uint32_t seats, bool kept_for) {
     uint32_t fitting[MAX_OPTIONS], count = 0, given = 0;
     for (uint32_t i = 0; i < standing->count; i++)
         if (!standing->taken[i] && (!kept_for || standing->by_votes[i]->kept_for)) fitting[count++] = i;
@@ -39,13 +39,13 @@ static uint32_t seat(struct standing *standing, uint32_t seats, bool kept_for) {
 }
 
 /* Of the winners, so many for whom seats are kept. */
-static uint32_t seated_kept(const struct standing *standing) {
+static uint32_t seated_kept(const struct list_standing *standing) {
     uint32_t found = 0;
     for (uint32_t i = 0; i < standing->count; i++) found += standing->taken[i] && standing->by_votes[i]->kept_for;
     return found;
 }
 
-static uint32_t fill_seats(const struct rule *rule, struct standing *standing, const struct count *count) {
+static uint32_t fill_seats(const struct rule *rule, struct list_standing *standing, const struct count *count) {
     const uint32_t seats = count->seats, wanted = rule->kept > count->held ? rule->kept - count->held : 0;
     uint32_t fitting = 0;
     for (uint32_t i = 0; i < standing->count; i++) fitting += standing->by_votes[i]->kept_for;
@@ -104,7 +104,7 @@ bool cgov__steps_valid(const struct blob *steps, enum ranking ranking, uint32_t 
 
 /* ---- within a budget ---- */
 
-static uint32_t equals_from(const struct standing *standing, uint32_t first) {
+static uint32_t equals_from(const struct list_standing *standing, uint32_t first) {
     uint32_t end = first;
     while (end < standing->count && votes_of(standing, end) == votes_of(standing, first)) end++;
     return end;
@@ -112,7 +112,7 @@ static uint32_t equals_from(const struct standing *standing, uint32_t first) {
 
 /* Those of equal votes that fit by themselves: all of them, where they fit together; else they tie, and so nothing
  * below them is decided either. Answers how many are in; *left: what is left then. */
-static uint32_t fit_equals(struct standing *standing, uint32_t first, uint32_t end, uint64_t *left, bool *tie) {
+static uint32_t fit_equals(struct list_standing *standing, uint32_t first, uint32_t end, uint64_t *left, bool *tie) {
     uint64_t together = 0;
     uint32_t fitting = 0;
     for (uint32_t i = first; i < end; i++) {
@@ -131,7 +131,7 @@ static uint32_t fit_equals(struct standing *standing, uint32_t first, uint32_t e
 }
 
 /* By votes, each that still fits; what has no votes does not. */
-static uint32_t fill_budget(struct standing *standing, uint64_t budget) {
+static uint32_t fill_budget(struct list_standing *standing, uint64_t budget) {
     uint32_t given = 0, end;
     bool tie = false;
     for (uint32_t i = 0; i < standing->count && votes_of(standing, i) > 0 && !tie; i = end) {
@@ -143,7 +143,7 @@ static uint32_t fill_budget(struct standing *standing, uint64_t budget) {
 
 /* ---- both ---- */
 
-void cgov__elect_by_votes(const struct rule *rule, const struct count *count, struct standing *standing,
+void cgov__elect_by_votes(const struct rule *rule, const struct count *count, struct list_standing *standing,
                           struct ruling *out) {
     uint32_t at = 0;
     out->winners = rule->within_budget ? fill_budget(standing, count->budget) : fill_seats(rule, standing, count);

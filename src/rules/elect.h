@@ -6,14 +6,14 @@
 #include "rules/rule.h"
 
 /* Candidates whom `passes` lets through, most votes first. */
-struct standing {
+struct list_standing {
     const struct candidate *by_votes[MAX_OPTIONS];
     bool taken[MAX_OPTIONS], tied[MAX_OPTIONS];
     uint32_t count;
     uint8_t axis; /* that votes are ordered by */
 };
 /* Of equal votes the lower number stands first: it has no advantage by that. */
-void cgov__standing_put(struct standing *standing, const struct candidate *candidate);
+void cgov__standing_put(struct list_standing *standing, const struct candidate *candidate);
 
 /* Candidates that are ranked, by their numbers. */
 struct ranked {
@@ -34,7 +34,7 @@ void cgov__steps_put(struct buf *steps, const struct rule *rule, const struct co
 bool cgov__steps_valid(const struct blob *steps, enum ranking ranking, uint32_t candidates);
 
 /* Each fills out->winners, tied and numbers. */
-void cgov__elect_by_votes(const struct rule *rule, const struct count *count, struct standing *standing,
+void cgov__elect_by_votes(const struct rule *rule, const struct count *count, struct list_standing *standing,
                           struct ruling *out);
 /* Single transferable votes (单记可转移票), as Scotland counts them. */
 void cgov__elect_by_transfers(const struct count *count, const struct comparisons *told_or_null, struct ruling *out);

@@ -196,7 +196,7 @@ static bool is_filled(const struct rule *rule, const struct count *count, const 
 static void judge_candidates(struct judging *judging, uint32_t quorum, struct ruling *out) {
     const struct count *count = judging->count;
     const struct rule *rule = judging->rule;
-    struct standing standing = {.axis = rule->ask == ASK_RANK ? AXIS_HEADS : votes_axis(rule)};
+    struct list_standing standing = {.axis = rule->ask == ASK_RANK ? AXIS_HEADS : votes_axis(rule)};
     for (uint32_t c = 0; c < count->candidate_count && rule->ask != ASK_RANK; c++)
         if (ways_held(judging, false, &count->candidates[c])) cgov__standing_put(&standing, &count->candidates[c]);
     out->seats = count->seats;

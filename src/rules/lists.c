@@ -188,9 +188,9 @@ bool cgov__item_reports(uint32_t kind) {
 }
 
 /* Sets of fields, a bit each. */
-#define IN_REPORTS(NAME) | UINT64_C(1) << NAME
-#define IN_ANY(NAME)
-#define OF_REPORTS(NAME, number, name, TYPE, of, down) IN_##of(NAME)
+#define WHERE_REPORTS(NAME) | UINT64_C(1) << NAME
+#define WHERE_ANY(NAME)
+#define OF_REPORTS(NAME, number, name, TYPE, of, down) WHERE_##of(NAME)
 #define IS_OWN(NAME) | UINT64_C(1) << NAME
 #define IS_DOWN(NAME)
 #define OWN(NAME, number, name, TYPE, of, down) IS_##down(NAME)

@@ -21,7 +21,7 @@ struct open_object {
 
 struct files {
     struct mem mem;
-    struct place *place;
+    struct folder *folder;
     bool locked;
     struct open_object kept[KEPT_MAX];
     uint64_t uses;
@@ -57,8 +57,8 @@ static int32_t use(struct files *files, const char *name, bool make, struct open
     uint32_t i = kept_at(files, name);
     if (i == KEPT_MAX) {
         struct open_object object = {.file = NO_FILE};
-        int32_t code = make ? cgov__place_make(files->place, name, &object.file, &object.length)
-                            : cgov__place_file(files->place, name, true, &object.file, &object.length);
+        int32_t code = make ? cgov__folder_make(files->folder, name, &object.file, &object.length)
+                            : cgov__folder_file(files->folder, name, true, &object.file, &object.length);
         if (code) return code;
         memcpy(object.name, name, strlen(name) + 1);
         i = 0;
@@ -78,7 +78,7 @@ static int32_t look_at(const struct files *files, const char *name, struct open_
     if (!cgov__storage_name(name)) return EINVAL;
     uint32_t i = kept_at(files, name);
     *kept_out = i < KEPT_MAX;
-    if (!*kept_out) return cgov__place_file(files->place, name, false, &object_out->file, &object_out->length);
+    if (!*kept_out) return cgov__folder_file(files->folder, name, false, &object_out->file, &object_out->length);
     *object_out = files->kept[i];
     return 0;
 }
@@ -87,7 +87,7 @@ static int32_t look_at(const struct files *files, const char *name, struct open_
 
 static int32_t files_list(void *user, uint32_t index, char name_out[32], uint32_t *found_out) {
     const struct files *files = user;
-    return cgov__place_list(files->place, index, name_out, found_out);
+    return cgov__folder_list(files->folder, index, name_out, found_out);
 }
 
 static int32_t files_length(void *user, const char *name, uint64_t *length_out) {
@@ -162,7 +162,7 @@ static int32_t files_sync(void *user, const char *name, uint64_t *synced_out) {
     struct open_object *object;
     int32_t code = use(files, name, false, &object);
     if (!code) code = cgov__file_sync(object->file);
-    if (!code) code = cgov__place_sync(files->place);
+    if (!code) code = cgov__folder_sync(files->folder);
     if (!code) *synced_out = 1;
     return code;
 }
@@ -172,7 +172,7 @@ static int32_t files_put(void *user, const char *name, const void *bytes, uint64
     if (!cgov__storage_name(name)) return EINVAL;
     if (len > (uint64_t)INT64_MAX) return EFBIG;
     forget(files, name);
-    int32_t code = cgov__place_put(files->place, name, bytes, len);
+    int32_t code = cgov__folder_put(files->folder, name, bytes, len);
     if (!code) *end_out = len;
     return code;
 }
@@ -181,7 +181,7 @@ static int32_t files_remove(void *user, const char *name, uint64_t *removed_out)
     struct files *files = user;
     if (!cgov__storage_name(name)) return EINVAL;
     forget(files, name);
-    int32_t code = cgov__place_remove(files->place, name);
+    int32_t code = cgov__folder_remove(files->folder, name);
     if (!code) *removed_out = 1;
     return code;
 }
@@ -190,12 +190,12 @@ static int32_t files_lock(void *user, uint32_t take, uint64_t *held_out) {
     struct files *files = user;
     bool got = false;
     if (take && !files->locked) {
-        int32_t code = cgov__place_lock(files->place, &got);
+        int32_t code = cgov__folder_lock(files->folder, &got);
         if (code) return code;
         files->locked = got;
     } else if (!take && files->locked) { /* others may write from here on, and no length that is kept is so any more */
         close_all(files);
-        cgov__place_unlock(files->place);
+        cgov__folder_unlock(files->folder);
         files->locked = false;
     }
     *held_out = got;
@@ -213,15 +213,15 @@ static int32_t files_salt(void *user, uint64_t salt_out[2], uint64_t *filled_out
 
 int32_t cgov__storage_files_make(const char *path, const struct mem *mem, cgov_storage *storage_out) {
     struct mem own = *mem;
-    struct place *place;
-    int32_t code = cgov__place_open(path, &own, &place);
+    struct folder *folder;
+    int32_t code = cgov__folder_open(path, &own, &folder);
     if (code) return code;
     struct files *files = cgov__mem_resize(&own, NULL, 0, sizeof *files);
     if (!files) {
-        cgov__place_close(place, &own);
+        cgov__folder_close(folder, &own);
         return NO_MEMORY;
     }
-    *files = (struct files){.mem = own, .place = place};
+    *files = (struct files){.mem = own, .folder = folder};
     for (uint32_t i = 0; i < KEPT_MAX; i++) files->kept[i].file = NO_FILE;
     *storage_out = (cgov_storage){
         .size = sizeof *storage_out,
@@ -249,7 +249,7 @@ bool cgov__storage_files_close(cgov_storage *storage) {
     if (!cgov__storage_in_files(storage) || !storage->user) return false;
     struct files *files = storage->user;
     close_all(files);
-    cgov__place_close(files->place, &files->mem);
+    cgov__folder_close(files->folder, &files->mem);
     struct mem mem = files->mem; /* the block that holds it is freed by it */
     cgov__mem_resize(&mem, files, sizeof *files, 0);
     return true;

@@ -98,7 +98,7 @@ static size_t in_piece(uint64_t at, uint64_t len) {
     return len < left ? (size_t)len : left;
 }
 
-static void put(struct object *object, uint64_t at, const uint8_t *bytes, uint64_t len) {
+static void put_bytes(struct object *object, uint64_t at, const uint8_t *bytes, uint64_t len) {
     for (size_t now; len > 0; at += now, bytes += now, len -= now) {
         now = in_piece(at, len);
         memcpy(object->pieces[at / PIECE] + at % PIECE, bytes, now);
@@ -172,7 +172,7 @@ static int32_t memory_append(void *user, const char *name, uint64_t offset, cons
         if (!there) drop(memory, object);
         return ENOMEM;
     }
-    put(object, offset, bytes, len);
+    put_bytes(object, offset, bytes, len);
     object->len = offset + len;
     *end_out = offset + len;
     return 0;
@@ -183,7 +183,7 @@ static int32_t memory_overwrite(void *user, const char *name, uint64_t offset, c
     struct object *object = find(user, name);
     if (!object) return ENOENT;
     if (offset > object->len || len > object->len - offset) return EINVAL;
-    put(object, offset, bytes, len);
+    put_bytes(object, offset, bytes, len);
     *end_out = offset + len;
     return 0;
 }
@@ -213,7 +213,7 @@ static int32_t memory_put(void *user, const char *name, const void *bytes, uint6
         empty(&memory->mem, &fresh);
         return code;
     }
-    put(&fresh, 0, bytes, len);
+    put_bytes(&fresh, 0, bytes, len);
     fresh.len = len;
     empty(&memory->mem, object);
     memcpy(fresh.name, object->name, sizeof fresh.name);

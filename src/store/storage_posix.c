@@ -27,7 +27,7 @@
 #define PUT_NAME ".put"
 #define LOCK_NAME "lock"
 
-struct place {
+struct folder {
     int dir;        /* -1 while it is not there, */
     int parent;     /* and then where it shall be, */
     char *dir_name; /* under this name, of name_size bytes */
@@ -91,34 +91,34 @@ static int open_in(int dir, const char *name, int flags) {
 
 /* The directory's own name, durable in its parent: whoever made it may have died before. A parent that may not be read
  * can only be passed over where the directory was there before. */
-static int32_t sync_parent(struct place *place) {
-    int parent = place->parent >= 0 ? place->parent : open_in(place->dir, "..", O_RDONLY | O_DIRECTORY);
+static int32_t sync_parent(struct folder *folder) {
+    int parent = folder->parent >= 0 ? folder->parent : open_in(folder->dir, "..", O_RDONLY | O_DIRECTORY);
     if (parent < 0) return 0;
     int32_t code = fsync(parent) ? errno : 0;
     close(parent);
-    place->parent = -1;
+    folder->parent = -1;
     return code;
 }
 
-int32_t cgov__place_sync(struct place *place) {
-    if (!place->names_due) return 0;
-    if (fsync(place->dir)) return errno;
-    place->names_due = false;
+int32_t cgov__folder_sync(struct folder *folder) {
+    if (!folder->names_due) return 0;
+    if (fsync(folder->dir)) return errno;
+    folder->names_due = false;
     return 0;
 }
 
 /* Makes it where it is not there. */
-static int32_t be_there(struct place *place) {
-    if (place->dir >= 0) return 0;
-    if (mkdirat(place->parent, place->dir_name, 0700) && errno != EEXIST) return errno;
-    place->dir = open_in(place->parent, place->dir_name, O_RDONLY | O_DIRECTORY);
-    return place->dir < 0 ? errno : sync_parent(place);
+static int32_t be_there(struct folder *folder) {
+    if (folder->dir >= 0) return 0;
+    if (mkdirat(folder->parent, folder->dir_name, 0700) && errno != EEXIST) return errno;
+    folder->dir = open_in(folder->parent, folder->dir_name, O_RDONLY | O_DIRECTORY);
+    return folder->dir < 0 ? errno : sync_parent(folder);
 }
 
 /* Opens what lies in it; somebody else may have made it. */
-static int open_there(const struct place *place, const char *name, int flags) {
-    if (place->dir >= 0) return open_in(place->dir, name, flags);
-    int dir = open_in(place->parent, place->dir_name, O_RDONLY | O_DIRECTORY);
+static int open_there(const struct folder *folder, const char *name, int flags) {
+    if (folder->dir >= 0) return open_in(folder->dir, name, flags);
+    int dir = open_in(folder->parent, folder->dir_name, O_RDONLY | O_DIRECTORY);
     if (dir < 0) return -1;
     int fd = open_in(dir, name, flags), code = errno;
     close(dir);
@@ -140,20 +140,20 @@ static int32_t opened(int fd, intptr_t *file_out, uint64_t *length_out) {
     return 0;
 }
 
-int32_t cgov__place_file(const struct place *place, const char *name, bool to_write, intptr_t *file_out,
-                         uint64_t *length_out) {
-    return opened(open_there(place, name, to_write ? O_RDWR : O_RDONLY | O_NONBLOCK), file_out, length_out);
+int32_t cgov__folder_file(const struct folder *folder, const char *name, bool to_write, intptr_t *file_out,
+                          uint64_t *length_out) {
+    return opened(open_there(folder, name, to_write ? O_RDWR : O_RDONLY | O_NONBLOCK), file_out, length_out);
 }
 
-int32_t cgov__place_make(struct place *place, const char *name, intptr_t *file_out, uint64_t *length_out) {
-    place->names_due = true;
-    int32_t code = be_there(place);
-    return code ? code : opened(open_in(place->dir, name, O_RDWR | O_CREAT), file_out, length_out);
+int32_t cgov__folder_make(struct folder *folder, const char *name, intptr_t *file_out, uint64_t *length_out) {
+    folder->names_due = true;
+    int32_t code = be_there(folder);
+    return code ? code : opened(open_in(folder->dir, name, O_RDWR | O_CREAT), file_out, length_out);
 }
 
-int32_t cgov__place_list(const struct place *place, uint32_t index, char name_out[32], uint32_t *found_out) {
+int32_t cgov__folder_list(const struct folder *folder, uint32_t index, char name_out[32], uint32_t *found_out) {
     *found_out = 0;
-    int fd = open_there(place, ".", O_RDONLY | O_DIRECTORY);
+    int fd = open_there(folder, ".", O_RDONLY | O_DIRECTORY);
     if (fd < 0 && errno == ENOENT) return 0;
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
     if (!dir) {
@@ -172,38 +172,38 @@ int32_t cgov__place_list(const struct place *place, uint32_t index, char name_ou
     return code;
 }
 
-int32_t cgov__place_put(struct place *place, const char *name, const void *bytes, uint64_t len) {
-    int32_t code = be_there(place);
+int32_t cgov__folder_put(struct folder *folder, const char *name, const void *bytes, uint64_t len) {
+    int32_t code = be_there(folder);
     if (code) return code;
-    int fd = open_in(place->dir, PUT_NAME, O_RDWR | O_CREAT | O_TRUNC);
+    int fd = open_in(folder->dir, PUT_NAME, O_RDWR | O_CREAT | O_TRUNC);
     if (fd < 0) return errno;
     code = cgov__file_write(fd, bytes, len, 0);
     if (!code) code = cgov__file_sync(fd);
     if (close(fd) && !code) code = errno;
-    if (!code && renameat(place->dir, PUT_NAME, place->dir, name)) code = errno;
+    if (!code && renameat(folder->dir, PUT_NAME, folder->dir, name)) code = errno;
     if (code) {
-        unlinkat(place->dir, PUT_NAME, 0);
+        unlinkat(folder->dir, PUT_NAME, 0);
         return code;
     }
-    place->names_due = true;
-    return cgov__place_sync(place);
+    folder->names_due = true;
+    return cgov__folder_sync(folder);
 }
 
-int32_t cgov__place_remove(struct place *place, const char *name) {
-    if (place->dir < 0) return 0;
-    if (unlinkat(place->dir, name, 0) && errno != ENOENT) return errno;
-    place->names_due = true;
-    return cgov__place_sync(place);
+int32_t cgov__folder_remove(struct folder *folder, const char *name) {
+    if (folder->dir < 0) return 0;
+    if (unlinkat(folder->dir, name, 0) && errno != ENOENT) return errno;
+    folder->names_due = true;
+    return cgov__folder_sync(folder);
 }
 
-int32_t cgov__place_lock(struct place *place, bool *got_out) {
-    int32_t code = place->dir < 0 ? be_there(place) : sync_parent(place);
+int32_t cgov__folder_lock(struct folder *folder, bool *got_out) {
+    int32_t code = folder->dir < 0 ? be_there(folder) : sync_parent(folder);
     if (code) return code;
-    int fd = open_in(place->dir, LOCK_NAME, O_RDWR | O_CREAT);
+    int fd = open_in(folder->dir, LOCK_NAME, O_RDWR | O_CREAT);
     if (fd < 0) return errno;
     *got_out = !flock(fd, LOCK_EX | LOCK_NB);
     if (*got_out) {
-        place->lock = fd;
+        folder->lock = fd;
         return 0;
     }
     code = errno == EWOULDBLOCK ? 0 : errno;
@@ -211,50 +211,50 @@ int32_t cgov__place_lock(struct place *place, bool *got_out) {
     return code;
 }
 
-void cgov__place_unlock(struct place *place) {
-    close(place->lock);
-    place->lock = -1;
+void cgov__folder_unlock(struct folder *folder) {
+    close(folder->lock);
+    folder->lock = -1;
 }
 
 /* The directory; or where it shall be, and under which name. */
-static int32_t open_directory(struct place *place, const char *path, struct mem *mem) {
-    place->dir = open_in(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
-    if (place->dir >= 0) return 0;
+static int32_t open_directory(struct folder *folder, const char *path, struct mem *mem) {
+    folder->dir = open_in(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
+    if (folder->dir >= 0) return 0;
     if (errno != ENOENT) return errno;
     size_t end = strlen(path);
     while (end > 1 && path[end - 1] == '/') end--;
     size_t from = end;
     while (from > 0 && path[from - 1] != '/') from--;
-    place->name_size = end + 1;
-    place->dir_name = cgov__mem_resize(mem, NULL, 0, place->name_size);
-    if (!place->dir_name) return NO_MEMORY;
-    memcpy(place->dir_name, path, from);
-    place->dir_name[from] = 0;
-    place->parent = open_in(AT_FDCWD, from ? place->dir_name : ".", O_RDONLY | O_DIRECTORY);
-    if (place->parent < 0) return errno;
-    memcpy(place->dir_name, path + from, end - from);
-    place->dir_name[end - from] = 0;
+    folder->name_size = end + 1;
+    folder->dir_name = cgov__mem_resize(mem, NULL, 0, folder->name_size);
+    if (!folder->dir_name) return NO_MEMORY;
+    memcpy(folder->dir_name, path, from);
+    folder->dir_name[from] = 0;
+    folder->parent = open_in(AT_FDCWD, from ? folder->dir_name : ".", O_RDONLY | O_DIRECTORY);
+    if (folder->parent < 0) return errno;
+    memcpy(folder->dir_name, path + from, end - from);
+    folder->dir_name[end - from] = 0;
     return 0;
 }
 
-int32_t cgov__place_open(const char *path, struct mem *mem, struct place **place_out) {
-    struct place *place = cgov__mem_resize(mem, NULL, 0, sizeof *place);
-    if (!place) return NO_MEMORY;
-    *place = (struct place){.dir = -1, .parent = -1, .lock = -1, .names_due = true};
-    int32_t code = open_directory(place, path, mem);
+int32_t cgov__folder_open(const char *path, struct mem *mem, struct folder **folder_out) {
+    struct folder *folder = cgov__mem_resize(mem, NULL, 0, sizeof *folder);
+    if (!folder) return NO_MEMORY;
+    *folder = (struct folder){.dir = -1, .parent = -1, .lock = -1, .names_due = true};
+    int32_t code = open_directory(folder, path, mem);
     if (code)
-        cgov__place_close(place, mem);
+        cgov__folder_close(folder, mem);
     else
-        *place_out = place;
+        *folder_out = folder;
     return code;
 }
 
-void cgov__place_close(struct place *place, struct mem *mem) {
-    if (place->lock >= 0) close(place->lock);
-    if (place->dir >= 0) close(place->dir);
-    if (place->parent >= 0) close(place->parent);
-    cgov__mem_resize(mem, place->dir_name, place->name_size, 0);
-    cgov__mem_resize(mem, place, sizeof *place, 0);
+void cgov__folder_close(struct folder *folder, struct mem *mem) {
+    if (folder->lock >= 0) close(folder->lock);
+    if (folder->dir >= 0) close(folder->dir);
+    if (folder->parent >= 0) close(folder->parent);
+    cgov__mem_resize(mem, folder->dir_name, folder->name_size, 0);
+    cgov__mem_resize(mem, folder, sizeof *folder, 0);
 }
 
 int32_t cgov__system_salt(uint64_t salt_out[2]) {

@@ -20,7 +20,7 @@
 #define CHUNK ((uint64_t)1 << 30) /* what one system call is asked to move at most */
 #define TRIES 200u                /* of a move or a removal that a reader stands in the way of, a millisecond each */
 
-struct place {
+struct folder {
     WCHAR *path; /* of an object: the directory with its separator, room for a name */
     size_t path_size, dir_len;
     HANDLE lock; /* NULL when not held */
@@ -113,17 +113,17 @@ struct path {
     WCHAR at[MAX_PATH * 4];
 };
 
-static const WCHAR *path_of(const struct place *place, const char *name, struct path *into) {
-    memcpy(into->at, place->path, place->dir_len * sizeof(WCHAR));
+static const WCHAR *path_of(const struct folder *folder, const char *name, struct path *into) {
+    memcpy(into->at, folder->path, folder->dir_len * sizeof(WCHAR));
     size_t i = 0;
-    do { into->at[place->dir_len + i] = (WCHAR)(unsigned char)name[i]; } while (name[i++]);
+    do { into->at[folder->dir_len + i] = (WCHAR)(unsigned char)name[i]; } while (name[i++]);
     return into->at;
 }
 
-static int32_t open_in(const struct place *place, const char *name, DWORD access, DWORD how, HANDLE *file_out) {
+static int32_t open_in(const struct folder *folder, const char *name, DWORD access, DWORD how, HANDLE *file_out) {
     struct path path;
     HANDLE file =
-        CreateFileW(path_of(place, name, &path), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+        CreateFileW(path_of(folder, name, &path), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
                     how, FILE_ATTRIBUTE_NORMAL, NULL);
     if (file == INVALID_HANDLE_VALUE) {
         DWORD is = GetFileAttributesW(path.at);
@@ -136,18 +136,18 @@ static int32_t open_in(const struct place *place, const char *name, DWORD access
 }
 
 /* Makes the directory where it is not there. */
-static int32_t be_there(const struct place *place) {
+static int32_t be_there(const struct folder *folder) {
     struct path path;
-    path_of(place, "", &path);
+    path_of(folder, "", &path);
     return CreateDirectoryW(path.at, NULL) || GetLastError() == ERROR_ALREADY_EXISTS ? 0 : last_error();
 }
 
 /* What was opened, and its length. */
-static int32_t open_file(const struct place *place, const char *name, DWORD access, DWORD how, intptr_t *file_out,
+static int32_t open_file(const struct folder *folder, const char *name, DWORD access, DWORD how, intptr_t *file_out,
                          uint64_t *length_out) {
     HANDLE file;
     LARGE_INTEGER length;
-    int32_t code = open_in(place, name, access, how, &file);
+    int32_t code = open_in(folder, name, access, how, &file);
     if (code) return code;
     if (!GetFileSizeEx(file, &length)) {
         code = last_error();
@@ -159,18 +159,18 @@ static int32_t open_file(const struct place *place, const char *name, DWORD acce
     return 0;
 }
 
-int32_t cgov__place_file(const struct place *place, const char *name, bool to_write, intptr_t *file_out,
-                         uint64_t *length_out) {
-    return open_file(place, name, GENERIC_READ | (to_write ? GENERIC_WRITE : 0), OPEN_EXISTING, file_out, length_out);
+int32_t cgov__folder_file(const struct folder *folder, const char *name, bool to_write, intptr_t *file_out,
+                          uint64_t *length_out) {
+    return open_file(folder, name, GENERIC_READ | (to_write ? GENERIC_WRITE : 0), OPEN_EXISTING, file_out, length_out);
 }
 
-int32_t cgov__place_make(struct place *place, const char *name, intptr_t *file_out, uint64_t *length_out) {
-    int32_t code = be_there(place);
-    return code ? code : open_file(place, name, GENERIC_READ | GENERIC_WRITE, OPEN_ALWAYS, file_out, length_out);
+int32_t cgov__folder_make(struct folder *folder, const char *name, intptr_t *file_out, uint64_t *length_out) {
+    int32_t code = be_there(folder);
+    return code ? code : open_file(folder, name, GENERIC_READ | GENERIC_WRITE, OPEN_ALWAYS, file_out, length_out);
 }
 
-int32_t cgov__place_sync(struct place *place) {
-    (void)place;
+int32_t cgov__folder_sync(struct folder *folder) {
+    (void)folder;
     return 0;
 }
 
@@ -183,12 +183,12 @@ static bool name_of(const WIN32_FIND_DATAW *file, char name_out[32]) {
     return !file->cFileName[i] && cgov__storage_name(name_out);
 }
 
-int32_t cgov__place_list(const struct place *place, uint32_t index, char name_out[32], uint32_t *found_out) {
+int32_t cgov__folder_list(const struct folder *folder, uint32_t index, char name_out[32], uint32_t *found_out) {
     struct path path;
     WIN32_FIND_DATAW file;
     char name[32];
     *found_out = 0;
-    HANDLE all = FindFirstFileW(path_of(place, "*", &path), &file);
+    HANDLE all = FindFirstFileW(path_of(folder, "*", &path), &file);
     if (all == INVALID_HANDLE_VALUE) return last_error() == ENOENT ? 0 : last_error();
     do {
         if (!name_of(&file, name) || index-- > 0) continue;
@@ -208,17 +208,17 @@ static bool in_the_way(uint32_t tried) {
     return true;
 }
 
-int32_t cgov__place_put(struct place *place, const char *name, const void *bytes, uint64_t len) {
+int32_t cgov__folder_put(struct folder *folder, const char *name, const void *bytes, uint64_t len) {
     struct path from, to;
     HANDLE file;
-    int32_t code = be_there(place);
-    if (!code) code = open_in(place, ".put", GENERIC_WRITE, CREATE_ALWAYS, &file);
+    int32_t code = be_there(folder);
+    if (!code) code = open_in(folder, ".put", GENERIC_WRITE, CREATE_ALWAYS, &file);
     if (code) return code;
     code = cgov__file_write((intptr_t)file, bytes, len, 0);
     if (!code) code = cgov__file_sync((intptr_t)file);
     CloseHandle(file);
-    path_of(place, ".put", &from);
-    path_of(place, name, &to);
+    path_of(folder, ".put", &from);
+    path_of(folder, name, &to);
     bool moved = false;
     for (uint32_t i = 0; !code && !moved; i++) {
         moved = MoveFileExW(from.at, to.at, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
@@ -228,9 +228,9 @@ int32_t cgov__place_put(struct place *place, const char *name, const void *bytes
     return code;
 }
 
-int32_t cgov__place_remove(struct place *place, const char *name) {
+int32_t cgov__folder_remove(struct folder *folder, const char *name) {
     struct path path;
-    path_of(place, name, &path);
+    path_of(folder, name, &path);
     for (uint32_t i = 0; !DeleteFileW(path.at); i++) {
         if (last_error() == ENOENT) break;
         if (!in_the_way(i)) return last_error();
@@ -238,15 +238,15 @@ int32_t cgov__place_remove(struct place *place, const char *name) {
     return 0;
 }
 
-int32_t cgov__place_lock(struct place *place, bool *got_out) {
+int32_t cgov__folder_lock(struct folder *folder, bool *got_out) {
     HANDLE file;
     OVERLAPPED where = {0};
-    int32_t code = be_there(place);
-    if (!code) code = open_in(place, "lock", GENERIC_READ | GENERIC_WRITE, OPEN_ALWAYS, &file);
+    int32_t code = be_there(folder);
+    if (!code) code = open_in(folder, "lock", GENERIC_READ | GENERIC_WRITE, OPEN_ALWAYS, &file);
     if (code) return code;
     *got_out = LockFileEx(file, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &where);
     if (*got_out) {
-        place->lock = file;
+        folder->lock = file;
         return 0;
     }
     DWORD why = GetLastError();
@@ -255,9 +255,9 @@ int32_t cgov__place_lock(struct place *place, bool *got_out) {
     return why == ERROR_LOCK_VIOLATION || why == ERROR_IO_PENDING ? 0 : last_error();
 }
 
-void cgov__place_unlock(struct place *place) {
-    CloseHandle(place->lock);
-    place->lock = NULL;
+void cgov__folder_unlock(struct folder *folder) {
+    CloseHandle(folder->lock);
+    folder->lock = NULL;
 }
 
 int32_t cgov__system_salt(uint64_t salt_out[2]) {
@@ -276,7 +276,7 @@ static bool is_directory(const WCHAR *path, bool *there_out) {
 }
 
 /* The directory, or what it shall be made in, must be there. */
-static int32_t open_directory(struct place *place, const char *path, struct mem *mem) {
+static int32_t open_directory(struct folder *folder, const char *path, struct mem *mem) {
     struct path whole;
     int len = MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, path, -1, whole.at,
                                   (int)(sizeof whole.at / sizeof *whole.at - CGOV_STORAGE_NAME_MAX - 2));
@@ -295,29 +295,29 @@ static int32_t open_directory(struct place *place, const char *path, struct mem 
         whole.at[from] = first;
     }
     whole.at[end] = L'\\';
-    place->dir_len = end + 1;
-    place->path_size = place->dir_len * sizeof(WCHAR);
-    place->path = cgov__mem_resize(mem, NULL, 0, place->path_size);
-    if (!place->path) return NO_MEMORY;
-    memcpy(place->path, whole.at, place->path_size);
+    folder->dir_len = end + 1;
+    folder->path_size = folder->dir_len * sizeof(WCHAR);
+    folder->path = cgov__mem_resize(mem, NULL, 0, folder->path_size);
+    if (!folder->path) return NO_MEMORY;
+    memcpy(folder->path, whole.at, folder->path_size);
     return 0;
 }
 
-int32_t cgov__place_open(const char *path, struct mem *mem, struct place **place_out) {
-    struct place *place = cgov__mem_resize(mem, NULL, 0, sizeof *place);
-    if (!place) return NO_MEMORY;
-    *place = (struct place){0};
-    int32_t code = open_directory(place, path, mem);
+int32_t cgov__folder_open(const char *path, struct mem *mem, struct folder **folder_out) {
+    struct folder *folder = cgov__mem_resize(mem, NULL, 0, sizeof *folder);
+    if (!folder) return NO_MEMORY;
+    *folder = (struct folder){0};
+    int32_t code = open_directory(folder, path, mem);
     if (code)
-        cgov__place_close(place, mem);
+        cgov__folder_close(folder, mem);
     else
-        *place_out = place;
+        *folder_out = folder;
     return code;
 }
 
-void cgov__place_close(struct place *place, struct mem *mem) {
-    if (place->lock) CloseHandle(place->lock);
-    cgov__mem_resize(mem, place->path, place->path_size, 0);
-    cgov__mem_resize(mem, place, sizeof *place, 0);
+void cgov__folder_close(struct folder *folder, struct mem *mem) {
+    if (folder->lock) CloseHandle(folder->lock);
+    cgov__mem_resize(mem, folder->path, folder->path_size, 0);
+    cgov__mem_resize(mem, folder, sizeof *folder, 0);
 }
 #endif

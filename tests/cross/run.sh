@@ -99,7 +99,7 @@ build_wasm() {
 
 compile_wasm() {
     for program in tests/cross/digest $(printf ' examples/%s' $examples); do
-        clang_wasm -Wall -Wextra -Werror -Iinclude "$program.c" build-wasm/libcgov.a \
+        clang_wasm -Wall -Wextra -Werror -Iinclude "$program.c" build-wasm/libcgov.a -Wl,-z,stack-size=1048576,--stack-first \
             -o "$place/$(basename "$program").wasm" || return 1
     done
 }

@@ -30,7 +30,7 @@ def compiled(where, *options):
 
 def makers():
     """What makes files, and does so, or fails, where it is asked what it is for."""
-    for path in ("src/flat.py", "src/rulebooks/embed.py", "src/api/list.py", "examples/python/make_api.py",
+    for path in ("src/flat.py", "src/units.py", "src/rulebooks/embed.py", "src/api/list.py", "examples/python/make_api.py",
                  "examples/tool/messages.py", "examples/board/embed.py", "docs/editors/make.py"):
         with tempfile.TemporaryDirectory() as empty:
             done = run(sys.executable, root / path, "--help", cwd=empty)

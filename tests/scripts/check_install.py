@@ -117,8 +117,10 @@ with tempfile.TemporaryDirectory() as name:
     # A compiler that warns of what ours does not is no reason not to build.
     tap.check("it can be a subproject", faults("meson", "setup", host, place, CFLAGS="-O0 -Wpadded")
               or faults("ninja", "-C", host, "host"))
-    alone = {"cgov", "shipped.c", "rulebooks", "api.json"}
+    alone = {"cgov", "units", "shipped.c", "rulebooks", "api.json"}
     tap.check("without its examples and tests", set(targets(host)) ^ {"host", *alone})
+    tap.check("built of units it answers as it does built of files", faults(
+        sys.executable, root / "tests/python/conformance.py", CGOV_LIBRARY=str(next(host.rglob("libcgov.so"), ""))))
     static = place / "static"
     tap.check("as a static one when that is asked for", faults("meson", "setup", static, place, "-Ddefault_library=static")
               or faults("ninja", "-C", static, "host") or [
@@ -126,5 +128,5 @@ with tempfile.TemporaryDirectory() as name:
 
     plain = place / "plain"
     tap.check("nobody who does not ask builds its tests and examples",
-              faults("meson", "setup", plain, root, "-Ddefault_library=static") or set(targets(plain)) ^ {*alone, "messages_zh.c"})
+              faults("meson", "setup", plain, root, "-Ddefault_library=static") or set(targets(plain)) ^ {*alone, "library", "messages_zh.c"})
 tap.end()
