@@ -238,6 +238,36 @@ static void whoever_answers_now_is_told(void **state) {
     assert_heard(id, CGOV_NEWS_HANDED_OVER, "", 0);
 }
 
+/* One that has its procedures, and no profile of that name, takes no promise away in silence. */
+static void a_text_without_the_profile_says_so(void **state) {
+    static char text[262144];
+    const cgov_text standard = town_shipped("standard");
+    cgov_act act = town_act(&town, town.founder);
+    char word[32], renamed[32], message[256];
+    cgov_id id = 0;
+    memcpy(text, standard.ptr, (size_t)standard.len);
+    snprintf(word, sizeof word, "profile %s", (const char *)*state);
+    snprintf(renamed, sizeof renamed, "profile Q%s", (const char *)*state + 1);
+    for (char *at = text; (at = strstr(at, word));) memcpy(at, renamed, strlen(renamed));
+    cgov_adoption_draft adoption = {.size = sizeof adoption, .text = {text, standard.len}};
+    town_assert_refused(&town, cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_E_REFUSED, CGOV_R_DETAIL);
+    snprintf(message, sizeof message,
+             "`issue` runs by default profile `%s`, which this text lacks: say which is the default, or `none`",
+             (const char *)*state);
+    assert_string_equal(town_error(&town).message, message);
+    assert_true(town_error(&town).line != 0);
+    /* What has other procedures alone, or none, replaces nothing that it runs by. */
+    town_adopt(&town, (cgov_text){"rulebook 1\nrole guest_of_today \"客\"\n", CGOV_NUL_TERMINATED});
+    adoption.profile = (cgov_text){"none", CGOV_NUL_TERMINATED};
+    assert_int_equal(cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL), CGOV_OK);
+    assert_int_equal(town_try_report(&town, town.resident, NULL, 0, &id), CGOV_OK);
+    assert_string_equal(town_item(&town, town.auditor, id).profile, "");
+    /* None it stays, until one is said. */
+    town_adopt(&town, standard);
+    assert_int_equal(town_try_report(&town, town.resident, NULL, 0, &id), CGOV_OK);
+    assert_string_equal(town_item(&town, town.auditor, id).profile, "");
+}
+
 /* What is handled again was promised again: from the reopening on, under the profile's length. */
 static void a_reopened_issue_is_promised_anew(void **state) {
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "又漏了");
@@ -289,6 +319,8 @@ int main(void) {
         UNDER(a_newer_text_promises_as_much, "HOTLINE_BJ"),
         UNDER(a_newer_text_promises_as_much, "BOARD"),
         IN_TOWN(whoever_answers_now_is_told),
+        UNDER(a_text_without_the_profile_says_so, "HOTLINE_BJ"),
+        UNDER(a_text_without_the_profile_says_so, "BOARD"),
         UNDER(a_reopened_issue_is_promised_anew, "HOTLINE_BJ"),
         UNDER(a_reopened_issue_is_promised_anew, "BOARD"),
         UNDER(clocks_to_the_first_contact_and_between_contacts, "HOTLINE_BJ"),

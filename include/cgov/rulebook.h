@@ -42,8 +42,8 @@ typedef struct cgov_adoption_draft {
     uint32_t flags;    /* CGOV_ADOPT_* */
     cgov_text text;    /* the rulebook */
     cgov_time from;    /* in force for items opened at or after it; 0: now; not before now */
-    cgov_text profile; /* default for items whose matter names none; none: the one in force, where the text has
-                          a profile of that name */
+    cgov_text profile; /* default for items whose matter names none; empty: the one in force, where the text has
+                          a profile of that name; "none": there is none */
     cgov_text map;  /* lines "PROCEDURE OLD -> NEW": running items of those states are carried over; none: they stay */
     cgov_id motion; /* whose decision it follows: one that has passed, and that the actor sees; 0: none */
 } cgov_adoption_draft;

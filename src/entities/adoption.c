@@ -161,28 +161,71 @@ int32_t cgov__adoption_read(const struct command *command, struct plan *plan, ui
     return status;
 }
 
-static int32_t check_profile(const struct rulebook *rulebook, const struct command *command, struct refusal *why) {
+/* The default profile that a procedure of the name is opened under by then; NULL: none. */
+static const struct profile *profile_of(const struct model *model, const char *procedure, int64_t from) {
+    for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, from)) != 0;) {
+        const struct adoption *adoption = cgov__adoption(model, version);
+        if (cgov__procedure_find(&adoption->rulebook, procedure) == NONE) continue;
+        return adoption->profile == NONE ? NULL : &adoption->rulebook.profiles[adoption->profile];
+    }
+    return NULL;
+}
+
+/* What was promised by a default profile is not lost in silence: a text that has its procedures and not the profile is
+ * adopted with another default, or where none is said. */
+static int32_t check_default(const struct model *model, const struct rulebook *rulebook, int64_t from,
+                             struct refusal *why) {
+    for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
+        const struct procedure *procedure = &rulebook->procedures[p];
+        const struct profile *profile = profile_of(model, procedure->name, from);
+        if (!profile || cgov__profile_find(rulebook, profile->name) != NONE) continue;
+        const int32_t status =
+            cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_DETAIL,
+                           "%q runs by default profile %q, which this text lacks: say which is the default, or `none`",
+                           procedure->name, profile->name);
+        why->line = procedure->line;
+        return status;
+    }
+    return CGOV_OK;
+}
+
+/* `none` says that there is none. */
+static bool says_none(const struct blob *profile) {
+    return profile->len == 4 && memcmp(profile->ptr, "none", 4) == 0;
+}
+
+static int32_t check_profile(const struct model *model, const struct rulebook *rulebook, const struct command *command,
+                             int64_t from, struct refusal *why) {
     char profile[NAME_SIZE];
     struct blob name = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
+    if (name.len == 0) return check_default(model, rulebook, from, why);
     cgov__text_copy(profile, sizeof profile, (const char *)name.ptr, name.len);
-    if (profile[0] != 0 && cgov__profile_find(rulebook, profile) == NONE)
+    if (!says_none(&name) && cgov__profile_find(rulebook, profile) == NONE)
         return cgov__refuse_name(why, CGOV_R_DETAIL, rulebook, NAMED_PROFILE, profile,
                                  "the rulebook has no profile %q");
     return CGOV_OK;
+}
+
+static bool shares(const struct rulebook *text, const struct rulebook *other) {
+    bool shared = false;
+    for (uint32_t p = 0; p < text->procedure_count && !shared; p++)
+        shared = cgov__procedure_find(other, text->procedures[p].name) != NONE;
+    return shared;
 }
 
 /* The one that is said; else the newest that is in force by then, where the text has a profile of that name. */
 static struct blob default_profile(const struct model *model, const struct rulebook *rulebook,
                                    const struct command *command, int64_t from) {
     const struct blob said = cgov__detail_text(command, COMMAND_FIELD_PROFILE);
-    if (said.len > 0) return said;
+    if (said.len > 0) return says_none(&said) ? cgov__blob(NULL, 0) : said;
     for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, from)) != 0;) {
         const struct adoption *adoption = cgov__adoption(model, version);
+        if (adoption->profile == NONE && shares(&adoption->rulebook, rulebook)) break;
         if (adoption->profile == NONE) continue;
         const char *const name = adoption->rulebook.profiles[adoption->profile].name;
         if (cgov__profile_find(rulebook, name) != NONE) return cgov__blob(name, (uint32_t)strlen(name));
     }
-    return said;
+    return cgov__blob(NULL, 0);
 }
 
 /* A name means one type in a ledger, for ever: what was written under it is read by it. */
@@ -254,7 +297,8 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     int32_t status = CGOV_OK; /* genesis has read it already */
     if (!genesis) status = cgov__adoption_read(command, plan, model->limit_children, why);
     if (!status) status = check_details(model, &plan->prepared->rulebook, why);
-    if (!status) status = check_profile(&plan->prepared->rulebook, command, why);
+    const int64_t begins = from == 0 ? act->now : from;
+    if (!status) status = check_profile(model, &plan->prepared->rulebook, command, begins, why);
     if (!status) status = check_motion(model, command, why);
     struct blob map = cgov__detail_text(command, COMMAND_FIELD_MAP);
     if (!status && map.len > 0 && from > act->now)
@@ -267,7 +311,7 @@ static int32_t adoption_admit(const struct model *model, const struct command *c
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_ADOPTED);
     record->id = cgov__id(CGOV_KIND_RULEBOOK, model->adoption_count + 1);
     record->text = cgov__detail_text(command, COMMAND_FIELD_RULEBOOK);
-    record->from = from == 0 ? act->now : from;
+    record->from = begins;
     record->default_profile = default_profile(model, rulebook, command, record->from);
     record->map = map;
     record->motion = (uint64_t)cgov__detail_number(command, COMMAND_FIELD_MOTION);
