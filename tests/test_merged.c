@@ -82,6 +82,23 @@ static void the_lead_is_told_and_reads_what_was_merged(void **state) {
     assert_true(count == 1 && rows[0].id == other);
 }
 
+/* Where the intake holds it, for the lead objects, both are told. */
+static void the_lead_is_told_where_another_holds_it(void **state) {
+    (void)state;
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id),
+                      reason = town_text(CGOV_FIELD_REASON, "不归我管");
+    cgov_id master = reported(town.resident, "normal", NULL), other = reported(town.neighbour, "normal", NULL);
+    cgov_feed_view news = {.what = 0};
+    town_move(&town, town.centre.officers[CLERK], master, "accept", NULL, 0);
+    town_move(&town, town.centre.officers[DISPATCHER], master, "dispatch", &lead, 1);
+    town_move(&town, town.street.officers[CONTACT], master, "object", &reason, 1);
+    assert_true(town_item(&town, town.auditor, master).holder == town.centre.id);
+    assert_int_equal(merge(other, master), CGOV_OK);
+    assert_int_equal(told(town.auditor, town.centre.id, CGOV_NEWS_JOINED, &news), 1);
+    assert_int_equal(told(town.auditor, town.street.id, CGOV_NEWS_JOINED, &news), 1);
+    assert_true(news.item == master && news.merged == other);
+}
+
 /* That others ask the same is theirs: who reported the master is not told, nor shown it; nor the bureau, which leads
  * nothing of it. */
 static void nobody_else_learns_of_it(void **state) {
@@ -534,6 +551,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_lead_is_told_and_reads_what_was_merged),
         TEST(a_merged_petitioner_hears_what_came_of_it),
+        TEST(the_lead_is_told_where_another_holds_it),
         TEST(nobody_else_learns_of_it),
         TEST(a_masked_reporter_stays_so),
         TEST(what_the_accused_reported_is_not_merged_into_what_accuses_them),

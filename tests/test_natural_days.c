@@ -24,6 +24,23 @@ static void the_boards_are_natural(void **state) {
     town_assert_refused(&town, object(other, town_at(2026, 10, 6, 0, 0)), CGOV_E_REFUSED, CGOV_R_WITHIN);
 }
 
+static cgov_time answer_due(void) {
+    town.flags = CGOV_ACT_LONG_JUMP;
+    town.now = town_at(2026, 9, 30, 9, 0);
+    return town_clock(&town, town.auditor, town_issue_in(&town, "handled"), "answer").due;
+}
+
+/* So is the answer's day, after the work is done. */
+static void so_is_the_answer(void **state) {
+    (void)state;
+    assert_true(answer_due() == town_at(2026, 10, 5, 24, 0) - 1);
+}
+
+static void elsewhere_it_is_in_working_days(void **state) {
+    (void)state;
+    assert_true(answer_due() == town_at(2026, 10, 13, 24, 0) - 1);
+}
+
 /* Without it, the regulation's five working days: 10-08 is the first of them. */
 static void others_are_working_days(void **state) {
     (void)state;
@@ -54,6 +71,8 @@ static void a_profile_changes_what_is_there(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate_setup_teardown(the_boards_are_natural, found_under, leave, "BOARD"),
+        cmocka_unit_test_prestate_setup_teardown(so_is_the_answer, found_under, leave, "BOARD"),
+        cmocka_unit_test_setup_teardown(elsewhere_it_is_in_working_days, found, leave),
         cmocka_unit_test_setup_teardown(others_are_working_days, found, leave),
         cmocka_unit_test(a_profile_changes_what_is_there),
     };
