@@ -98,7 +98,7 @@ void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
     party_set excluded = 0;
     for (uint8_t b = 0; b < attempt->move->by_count; b++) excluded |= attempt->move->by[b].excluded;
     cgov__format(into, cap, "`%s` leaves out", attempt->move->name);
-    bool first = true;
+    bool first = true, offices = false;
     for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
         if ((excluded >> p & 1) == 0 ||
             !cgov__leaves_out(attempt->model, attempt->before, attempt->procedure, p, actor, attempt->time))
@@ -106,8 +106,10 @@ void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
         cgov__format(into + strlen(into), cap - strlen(into), first ? " `%s`" : " and `%s`",
                      attempt->procedure->parties[p].name);
         first = false;
+        offices = attempt->procedure->parties[p].organization;
     }
-    cgov__format(into + strlen(into), cap - strlen(into), ", and the actor is it, or holds an office there");
+    cgov__format(into + strlen(into), cap - strlen(into),
+                 offices ? ", and the actor holds an office there" : ", and that is the actor");
 }
 
 void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,
