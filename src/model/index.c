@@ -7,7 +7,7 @@
 #include "model/retry.h"
 #include "model/worklists.h"
 
-static bool index_clocks(struct model *model) {
+static bool index_items(struct model *model) {
     const struct clock_row *row;
     if (!cgov__queue_reserve(&model->due, model->clocks.count) ||
         !cgov__overdue_reserve(model, model->items.count, model->clocks.count))
@@ -17,6 +17,8 @@ static bool index_clocks(struct model *model) {
         for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live)
             if (row->state == CLOCK_RUNNING) cgov__clock_schedule(model, n);
         if (item->clocks != 0) cgov__overdue_item(model, item, number);
+        if (!cgov__worklists_ready(model) && !cgov__worklists_make_room(model)) return false;
+        cgov__worklists_enter(model, item, number);
     }
     return true;
 }
@@ -24,6 +26,6 @@ static bool index_clocks(struct model *model) {
 int32_t cgov__model_index(struct model *model) {
     model->replaying = false;
     model->roomy = 0; /* that was for rows alone */
-    bool done = index_clocks(model) && cgov__worklists_index(model) && cgov__retry_index(model);
+    bool done = index_items(model) && cgov__retry_index(model);
     return done ? CGOV_OK : CGOV_E_NOMEM;
 }

@@ -17,7 +17,7 @@
 #include "store/frame.h"
 
 /* Raised when rows mean something else though they are laid out as before. */
-#define SNAPSHOT_MEANING 1u
+#define SNAPSHOT_MEANING 2u
 
 /* ---- the layout ---- */
 
@@ -147,8 +147,8 @@ int32_t cgov__model_save_rows(const struct model *model, struct snapshot_out *ou
 #undef TABLE
     put_rows(out, &model->clocks);
     put_rows(out, &model->pauses);
-    put_items(out, model, &tails);
     put_arena(out, &model->pieces);
+    put_items(out, model, &tails);
     put_map(out, &model->external_map);
     put_map(out, &model->entry_map);
     put_map(out, &model->stay_map);
@@ -176,16 +176,26 @@ static bool no_memory(struct snapshot_in *in) {
     return cgov__snapshot_refuse(in, CGOV_SNAPSHOT_UNREADABLE);
 }
 
-static bool get_rows(struct snapshot_in *in, struct rows *rows) {
+/* Rows read, a chunk at a time. */
+typedef bool chunk_read(struct model *model, void *chunk, uint32_t count);
+
+static bool get_chunks(struct model *model, struct snapshot_in *in, struct rows *rows, chunk_read *then) {
     const uint64_t count = cgov__snapshot_next(in);
     if (!cgov__snapshot_holds(in, count, rows->row_size)) return false;
     if (!cgov__rows_reserve(rows, (uint32_t)count)) return no_memory(in);
     rows->count = (uint32_t)count;
+    bool done = true;
     for (uint32_t first = 0; first < rows->count; first += ROWS_PER_CHUNK) {
         const uint32_t left = rows->count - first, some = left < ROWS_PER_CHUNK ? left : ROWS_PER_CHUNK;
-        cgov__snapshot_get(in, rows->chunks[first / ROWS_PER_CHUNK], (size_t)some * rows->row_size);
+        void *chunk = rows->chunks[first / ROWS_PER_CHUNK];
+        cgov__snapshot_get(in, chunk, (size_t)some * rows->row_size);
+        if (then) done = then(model, chunk, some) && done;
     }
-    return in->found == CGOV_SNAPSHOT_USED;
+    return in->found == CGOV_SNAPSHOT_USED && (done || damaged(in));
+}
+
+static bool get_rows(struct snapshot_in *in, struct rows *rows) {
+    return get_chunks(NULL, in, rows, NULL);
 }
 
 static bool get_symbols(struct model *model, struct snapshot_in *in) {
@@ -317,14 +327,18 @@ static bool place(struct model *model, struct item *item) {
     return row->number == extra;
 }
 
-static bool place_all(struct model *model, struct snapshot_in *in) {
+static bool place_all(struct model *model, void *chunk, uint32_t count) {
+    struct item *items = chunk;
     bool done = true;
-    for (uint32_t number = 1; number <= model->items.count; number++)
-        done = place(model, cgov__edit_item(model, number)) && done;
-    for (uint32_t number = 1; number <= model->organizations.count; number++)
-        cgov__edit_organization(model, number)->worklists = 0;
-    for (uint32_t number = 1; number <= model->clocks.count; number++) cgov__edit_clock_row(model, number)->open = 0;
-    return done || damaged(in);
+    for (uint32_t i = 0; i < count; i++) done = place(model, &items[i]) && done;
+    return done;
+}
+
+static bool begin_clocks(struct model *model, void *chunk, uint32_t count) {
+    struct clock_row *rows = chunk;
+    (void)model;
+    for (uint32_t i = 0; i < count; i++) rows[i].open = 0;
+    return true;
 }
 
 static bool get_beside(struct model *model, struct snapshot_in *in) {
@@ -363,7 +377,9 @@ bool cgov__model_load_rows(struct model *model, struct snapshot_in *in) {
     if (!is_apart(model, &model->table) && !get_rows(in, &model->table)) return false;
 #include "model/tables.def"
 #undef TABLE
-    return get_rows(in, &model->clocks) && get_rows(in, &model->pauses) && get_rows(in, &model->items) &&
-           get_arena(in, &model->pieces) && place_all(model, in) && get_beside(model, in) && cgov__snapshot_ended(in) &&
-           is_sound(model, in) && index_sayings(model, in) && count_anew(model, in);
+    for (uint32_t number = 1; number <= model->organizations.count; number++)
+        cgov__edit_organization(model, number)->worklists = 0;
+    return get_chunks(model, in, &model->clocks, begin_clocks) && get_rows(in, &model->pauses) &&
+           get_arena(in, &model->pieces) && get_chunks(model, in, &model->items, place_all) && get_beside(model, in) &&
+           cgov__snapshot_ended(in) && is_sound(model, in) && index_sayings(model, in) && count_anew(model, in);
 }

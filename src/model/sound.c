@@ -3,7 +3,7 @@
  * asked: a snapshot that lies is believed, as the journal beside it would be.
  *
  * A chain ends where nothing in it is led to twice, its beginnings included: for a circle that can be entered has a
- * place that is. */
+ * place that is. Items are millions, and are gone through once; each asks all that is asked of it then. */
 #include "model/snapshot.h"
 
 #include "base/civil.h"
@@ -21,9 +21,17 @@
 struct led {
     const struct model *model;
     uint8_t *bits;
-    size_t size;
     uint32_t count; /* rows of the table */
 };
+
+/* What is led to by items. */
+struct from_items {
+    struct led extras, children, followers, clocks, rolls, passages, mentions, handbacks, workers;
+    uint64_t parented, merged; /* items that have a parent, a master; as many are led to */
+    uint64_t found, followed;
+    bool ways; /* some have a master and followers too, so ways up may be longer than a step */
+};
+#define LED_AT_ONCE 9u
 
 static void begin(struct led *led, const struct rows *rows) {
     led->count = rows->count;
@@ -205,7 +213,7 @@ static bool extra_holds(const struct model *model, const struct extra *row, uint
            (row->sibling == 0 || row->parent != 0);
 }
 
-static bool item_holds(const struct model *model, const struct item *item, uint32_t number) {
+static bool item_holds(const struct model *model, const struct item *item) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct rulebook *rulebook = cgov__rulebook_of(model, item);
     return item->kind == procedure->kind && item->state < procedure->state_count &&
@@ -214,8 +222,7 @@ static bool item_holds(const struct model *model, const struct item *item, uint3
            is_key(model, item->external) && is_there_or_0(item->reported_by, &model->residents) &&
            is_there_or_0(item->clocks, &model->clocks) && is_seq(model, ROW_SEQ(item, last_seq)) &&
            is_seq(model, ROW_SEQ(item, version)) && cgov__track_valid(item) && item->urgency <= CGOV_URGENCY_CRITICAL &&
-           is_instant(item->opened_at) && is_instant(item->moved_at) && tail_holds(model, procedure, item) &&
-           extra_holds(model, item->extra, number);
+           is_instant(item->opened_at) && is_instant(item->moved_at) && tail_holds(model, procedure, item);
 }
 
 static bool is_deep(const struct model *model, const struct item *item) {
@@ -225,38 +232,27 @@ static bool is_deep(const struct model *model, const struct item *item) {
     return false;
 }
 
-static bool children_hold(struct led *led, const struct item *parent, uint32_t number) {
+static bool children_hold(struct from_items *from, const struct item *parent, uint32_t number) {
+    const struct model *model = from->children.model;
     uint32_t last = 0, count = 0, open = 0;
-    for (uint32_t n = parent->extra->children_first; n != 0; n = cgov__item(led->model, n)->extra->sibling) {
-        if (!lead(led, n) || cgov__item(led->model, n)->extra->parent != number) return false;
+    for (uint32_t n = parent->extra->children_first; n != 0; n = cgov__item(model, n)->extra->sibling) {
+        if (!lead(&from->children, n) || cgov__item(model, n)->extra->parent != number) return false;
         last = n;
         count++;
-        open += !cgov__item(led->model, n)->final;
+        open += !cgov__item(model, n)->final;
     }
+    from->found += count;
     return last == parent->extra->children_last && count == parent->extra->children &&
            open == parent->extra->open_children;
 }
 
-static bool followers_hold(struct led *led, const struct item *master, uint32_t number) {
+static bool followers_hold(struct from_items *from, const struct item *master, uint32_t number) {
+    const struct model *model = from->followers.model;
     uint32_t count = 0;
-    for (uint32_t n = master->extra->follower; n != 0; n = cgov__item(led->model, n)->extra->next_follower, count++)
-        if (!lead(led, n) || cgov__item(led->model, n)->extra->master != number) return false;
+    for (uint32_t n = master->extra->follower; n != 0; n = cgov__item(model, n)->extra->next_follower, count++)
+        if (!lead(&from->followers, n) || cgov__item(model, n)->extra->master != number) return false;
+    from->followed += count;
     return count == master->extra->followers;
-}
-
-static bool families_hold(struct led *led) {
-    const struct model *model = led->model;
-    bool holds = true;
-    begin(led, &model->items);
-    for (uint32_t n = 1; holds && n <= model->items.count; n++)
-        holds = children_hold(led, cgov__item(model, n), n) && !is_deep(model, cgov__item(model, n));
-    for (uint32_t n = 1; holds && n <= model->items.count; n++)
-        holds = cgov__item(model, n)->extra->parent == 0 || is_led(led, n);
-    begin(led, &model->items);
-    for (uint32_t n = 1; holds && n <= model->items.count; n++) holds = followers_hold(led, cgov__item(model, n), n);
-    for (uint32_t n = 1; holds && n <= model->items.count; n++)
-        holds = cgov__item(model, n)->extra->master == 0 || is_led(led, n);
-    return holds && ways_end(led, &model->items, master_of);
 }
 
 static bool passage_holds(const struct model *model, const struct passage *row) {
@@ -265,20 +261,17 @@ static bool passage_holds(const struct model *model, const struct passage *row) 
            row->matter <= adoption->rulebook.matter_count && is_seq(model, row->seq);
 }
 
-/* Rows that items lead to by a member of their extra rows, each with the next. */
-#define CHAINS_HOLD(led, table, name, member)                                                                          \
-    begin(led, &model->table);                                                                                         \
-    for (uint32_t n = 1; holds && n <= model->extras.count; n++)                                                       \
-        holds = lead(led, ((const struct extra *)cgov__rows_at(&model->extras, n - 1))->member);                       \
+/* Rows that items lead to lead to one another. */
+#define CHAIN_HOLDS(led, table, name)                                                                                  \
     for (uint32_t n = 1; holds && n <= model->table.count; n++) holds = lead(led, cgov__##name(model, n)->next);
 
-static bool chains_hold(struct led *led) {
-    const struct model *model = led->model;
+static bool chains_hold(struct from_items *from) {
+    const struct model *model = from->extras.model;
     bool holds = true;
-    CHAINS_HOLD(led, passages, passage, passages)
-    CHAINS_HOLD(led, mentions, mention, mentions)
-    CHAINS_HOLD(led, handbacks, handback, handbacks)
-    CHAINS_HOLD(led, workers, worker, workers)
+    CHAIN_HOLDS(&from->passages, passages, passage)
+    CHAIN_HOLDS(&from->mentions, mentions, mention)
+    CHAIN_HOLDS(&from->handbacks, handbacks, handback)
+    CHAIN_HOLDS(&from->workers, workers, worker)
     for (uint32_t n = 1; holds && n <= model->passages.count; n++)
         holds = passage_holds(model, cgov__passage(model, n));
     for (uint32_t n = 1; holds && n <= model->mentions.count; n++)
@@ -288,15 +281,6 @@ static bool chains_hold(struct led *led) {
     for (uint32_t n = 1; holds && n <= model->workers.count; n++)
         holds = is_there(cgov__worker(model, n)->resident, &model->residents);
     return holds;
-}
-
-static bool items_hold(struct led *led) {
-    const struct model *model = led->model;
-    bool holds = true;
-    begin(led, &model->extras);
-    for (uint32_t n = 1; holds && n <= model->items.count; n++)
-        holds = item_holds(model, cgov__item(model, n), n) && lead(led, cgov__item(model, n)->extra->number);
-    return holds && families_hold(led) && chains_hold(led);
 }
 
 /* ---- clocks ---- */
@@ -375,18 +359,15 @@ static bool free_hold(struct led *led, uint32_t first, uint32_t count, bool cloc
 }
 
 /* Each row is an item's, or free. */
-static bool clocks_hold(struct led *led) {
+static bool clocks_hold(struct led *led, struct led *pauses) {
     const struct model *model = led->model;
-    bool holds = true;
-    begin(led, &model->clocks);
-    for (uint32_t n = 1; holds && n <= model->items.count; n++) holds = clocks_of_hold(led, cgov__item(model, n), n);
-    holds = holds && free_hold(led, model->free_clock, model->free_clocks, true);
-    for (uint32_t n = 1; holds && n <= model->clocks.count; n++)
-        holds = is_led(led, n) &&
-                (cgov__clock_row(model, n)->item != 0 || cgov__clock_row(model, n)->state == CLOCK_STOPPED);
-    begin(led, &model->pauses);
-    for (uint32_t n = 1; holds && n <= model->clocks.count; n++) holds = pauses_hold(led, cgov__clock_row(model, n));
-    return holds && free_hold(led, model->free_pause, model->free_pauses, false);
+    bool holds = free_hold(led, model->free_clock, model->free_clocks, true);
+    begin(pauses, &model->pauses);
+    for (uint32_t n = 1; holds && n <= model->clocks.count; n++) {
+        const struct clock_row *row = cgov__clock_row(model, n);
+        holds = is_led(led, n) && (row->item != 0 || row->state == CLOCK_STOPPED) && pauses_hold(pauses, row);
+    }
+    return holds && free_hold(pauses, model->free_pause, model->free_pauses, false);
 }
 
 /* ---- rolls ---- */
@@ -546,12 +527,11 @@ static bool stays_hold(struct led *led) {
     return holds;
 }
 
-static bool rolls_hold(struct led *led) {
+/* Those of all items. */
+static bool rolls_hold(struct led *rolls, struct led *led) {
     const struct model *model = led->model;
     bool holds = true;
-    begin(led, &model->roll_rows);
-    for (uint32_t n = 1; holds && n <= model->items.count; n++) holds = rolls_of_hold(led, cgov__item(model, n), n);
-    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = is_led(led, n);
+    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = is_led(rolls, n);
     begin(led, &model->entries);
     for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = entries_hold(led, n);
     for (uint32_t n = 1; holds && n <= model->entries.count; n++) holds = is_led(led, n);
@@ -559,6 +539,47 @@ static bool rolls_hold(struct led *led) {
 }
 
 /* ---- all ---- */
+
+/* An item's row beside its own, and all that it leads to. */
+static bool beside_holds(struct from_items *from, const struct item *item, uint32_t number) {
+    const struct extra *extra = item->extra;
+    if (!extra_holds(from->extras.model, extra, number) || !lead(&from->extras, extra->number) ||
+        !lead(&from->passages, extra->passages) || !lead(&from->mentions, extra->mentions) ||
+        !lead(&from->handbacks, extra->handbacks) || !lead(&from->workers, extra->workers))
+        return false;
+    from->parented += extra->parent != 0;
+    from->merged += extra->master != 0;
+    from->ways = from->ways || (extra->master != 0 && extra->follower != 0);
+    return children_hold(from, item, number) && !is_deep(from->extras.model, item) &&
+           followers_hold(from, item, number) && rolls_of_hold(&from->rolls, item, number);
+}
+
+static bool items_hold(struct from_items *from) {
+    const struct model *model = from->extras.model;
+    for (uint32_t n = 1; n <= model->items.count; n++) {
+        const struct item *item = cgov__item(model, n);
+        if (!item_holds(model, item) || !clocks_of_hold(&from->clocks, item, n)) return false;
+        if (item->extra->number != 0 && !beside_holds(from, item, n)) return false;
+    }
+    return from->parented == from->found && from->merged == from->followed && chains_hold(from);
+}
+
+static bool all_hold(const struct model *model, uint8_t *bits, size_t size) {
+    struct from_items from = {0};
+    struct led led = {.model = model, .bits = bits};
+    struct led *const each[] = {&from.extras,   &from.children, &from.followers, &from.clocks, &from.rolls,
+                                &from.passages, &from.mentions, &from.handbacks, &from.workers};
+    const struct rows *const of[] = {&model->extras,   &model->items,     &model->items,
+                                     &model->clocks,   &model->roll_rows, &model->passages,
+                                     &model->mentions, &model->handbacks, &model->workers};
+    if (!people_hold(&led)) return false;
+    for (uint32_t i = 0; i < LED_AT_ONCE; i++) {
+        *each[i] = (struct led){.model = model, .bits = bits + (i + 1) * size};
+        begin(each[i], of[i]);
+    }
+    if (!items_hold(&from) || !clocks_hold(&from.clocks, &led) || !rolls_hold(&from.rolls, &led)) return false;
+    return !from.ways || ways_end(&led, &model->items, master_of);
+}
 
 bool cgov__model_sound(const struct model *model, bool *memory_out) {
     uint32_t most = 0;
@@ -568,11 +589,11 @@ bool cgov__model_sound(const struct model *model, bool *memory_out) {
     TABLE(clocks, clock_row)
     TABLE(pauses, pause_row)
 #undef TABLE
-    struct led led = {.model = model, .size = most / 8 + (size_t)1};
-    led.bits = cgov__mem_resize(model->mem, NULL, 0, led.size);
-    *memory_out = led.bits != NULL;
-    if (!led.bits) return false;
-    const bool holds = people_hold(&led) && items_hold(&led) && clocks_hold(&led) && rolls_hold(&led);
-    cgov__mem_resize(model->mem, led.bits, led.size, 0);
+    const size_t size = most / 8 + (size_t)1, all = (LED_AT_ONCE + 1) * size;
+    uint8_t *bits = cgov__mem_resize(model->mem, NULL, 0, all);
+    *memory_out = bits != NULL;
+    if (!bits) return false;
+    const bool holds = all_hold(model, bits, size);
+    cgov__mem_resize(model->mem, bits, all, 0);
     return holds;
 }

@@ -355,14 +355,6 @@ bool cgov__worklists_reserve(struct model *model, const struct buf *postings) {
     return done && make_ready(model, model->label_count);
 }
 
-bool cgov__worklists_index(struct model *model) {
-    for (uint32_t number = 1; number <= model->items.count; number++) {
-        if (!cgov__worklists_ready(model) && !cgov__worklists_make_room(model)) return false;
-        cgov__worklists_enter(model, cgov__item(model, number), number);
-    }
-    return true;
-}
-
 void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct record *record) {
     const bool opened = record->kind == CGOV_RECORD_OPENED, moved = record->kind == CGOV_RECORD_MOVED;
     struct overlay_item item;

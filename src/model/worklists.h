@@ -61,8 +61,6 @@ bool cgov__worklists_make_room(struct model *model); /* false without memory */
 void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct record *record);
 /* Room on all these worklists at once; false without memory. */
 bool cgov__worklists_reserve(struct model *model, const struct buf *postings);
-/* All of them, made of the items. False without memory. */
-bool cgov__worklists_index(struct model *model);
 void cgov__worklists_free(struct model *model);
 /* A new item of that number comes to its worklists; another has changed, and this is where it was listed. While
  * none is kept, neither does anything. */

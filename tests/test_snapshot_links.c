@@ -1,0 +1,145 @@
+/* Rows that lead where nothing is, or where something else leads already: each is refused for itself, item by item, of
+ * a ledger that is sound without it. */
+#include "support/scenario.h"
+#include "support/test.h"
+
+#include "ledger/handle.h"
+#include "model/item_rows.h"
+#include "model/snapshot.h"
+
+static cgov_storage memory = {.size = sizeof memory};
+static struct scenario live;
+static struct model *model;
+
+static int set_up(void **state) {
+    (void)state;
+    int32_t said;
+    struct scenario_options options = {.storage = &memory, .seed = SCENARIO_SEED};
+    assert_int_equal(cgov_storage_memory(NULL, &memory), CGOV_OK);
+    assert_int_equal(scenario_found(&live, &options), CGOV_OK);
+    while (live.step + 8 < scenario_steps()) assert_true(scenario_next(&live, &said));
+    model = &live.ledger->model;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    cgov_ledger_close(live.ledger);
+    return cgov_storage_close(&memory);
+}
+
+static bool is_sound(void) {
+    bool had_memory;
+    const bool sound = cgov__model_sound(model, &had_memory);
+    assert_true(had_memory);
+    return sound;
+}
+
+static struct extra *extra_of(uint32_t item) {
+    const uint32_t number = cgov__item(model, item)->extra->number;
+    return number ? cgov__rows_edit(&model->extras, number - 1) : NULL;
+}
+
+/* The first and the second item that have this in their rows beside; 0 for none. */
+#define FIND(one, two, member)                                                                                         \
+    uint32_t one = 0, two = 0;                                                                                         \
+    for (uint32_t n = 1; n <= model->items.count; n++)                                                                 \
+        if (extra_of(n) && extra_of(n)->member != 0) {                                                                 \
+            two = one ? two ? two : n : 0;                                                                             \
+            one = one ? one : n;                                                                                       \
+        }                                                                                                              \
+    assert_true(one != 0)
+
+/* Sets it, looks, and puts back what was there. */
+#define REFUSED(row, member, value)                                                                                    \
+    do {                                                                                                               \
+        const uint32_t there = (row)->member;                                                                          \
+        (row)->member = (value);                                                                                       \
+        assert_false(is_sound());                                                                                      \
+        (row)->member = there;                                                                                         \
+        assert_true(is_sound());                                                                                       \
+    } while (0)
+
+static void a_child_that_its_parent_does_not_lead_to(void **state) {
+    (void)state;
+    FIND(parent, other, children_first);
+    (void)other;
+    struct extra *row = extra_of(parent);
+    const struct extra was = *row;
+    row->children_first = row->children_last = row->children = row->open_children = 0;
+    assert_false(is_sound());
+    *row = was;
+    REFUSED(row, children, row->children + 1);
+    REFUSED(row, open_children, row->open_children + 1);
+    REFUSED(extra_of(row->children_first), parent, row->children_first);
+}
+
+static void one_merged_that_its_master_does_not_lead_to(void **state) {
+    (void)state;
+    FIND(master, other, follower);
+    (void)other;
+    struct extra *row = extra_of(master);
+    const struct extra was = *row;
+    row->follower = row->followers = 0;
+    assert_false(is_sound());
+    *row = was;
+    REFUSED(row, followers, row->followers + 1);
+    REFUSED(extra_of(row->follower), master, 0);
+}
+
+static void masters_of_each_other(void **state) {
+    (void)state;
+    FIND(master, other, follower);
+    (void)other;
+    struct extra *row = extra_of(master), *last = extra_of(row->follower);
+    const struct extra was = *row, last_was = *last;
+    assert_int_equal(last->follower, 0);
+    assert_int_equal(was.followers, 1);
+    row->master = row->follower;
+    last->follower = master;
+    last->followers = 1;
+    assert_false(is_sound());
+    *row = was;
+    *last = last_was;
+    assert_true(is_sound());
+}
+
+static void what_two_lead_to(void **state) {
+    (void)state;
+    FIND(one, two, workers);
+    assert_true(two != 0);
+    REFUSED(extra_of(two), workers, extra_of(one)->workers);
+    REFUSED(extra_of(two), workers, (uint32_t)model->workers.count + 1);
+    struct item *item = cgov__edit_item(model, two);
+    const struct extra *beside = item->extra;
+    item->extra = cgov__item(model, one)->extra;
+    assert_false(is_sound());
+    item->extra = beside;
+    assert_true(is_sound());
+}
+
+static void a_clock_of_two(void **state) {
+    (void)state;
+    uint32_t one = 0, two = 0;
+    for (uint32_t n = 1; n <= model->items.count; n++)
+        if (cgov__item(model, n)->clocks != 0) {
+            two = one;
+            one = n;
+        }
+    assert_true(two != 0);
+    struct item *item = cgov__edit_item(model, two);
+    REFUSED(item, clocks, cgov__item(model, one)->clocks);
+    REFUSED(item, clocks, 0);
+    REFUSED(item, clocks, (uint32_t)model->clocks.count + 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_child_that_its_parent_does_not_lead_to),
+        cmocka_unit_test(one_merged_that_its_master_does_not_lead_to),
+        cmocka_unit_test(masters_of_each_other),
+        cmocka_unit_test(what_two_lead_to),
+        cmocka_unit_test(a_clock_of_two),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
