@@ -133,6 +133,7 @@ static void put(struct command *command, uint32_t field) {
     case COMMAND_FIELD_FOUNDER:
     case CGOV_FIELD_CHOICE:
     case COMMAND_FIELD_TALLIES:
+    case COMMAND_FIELD_PROOF:
         cgov__command_text(command, field, "court", 5);
         return;
     default:
@@ -419,6 +420,7 @@ static void bring_all(void) {
     note(town.ledger);
     const cgov_tally_row yes = {.size = sizeof yes, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 1};
     (void)cgov_roll_bundle(town.ledger, &act, 1, "r", &yes, 1, NULL);
+    (void)cgov_sealed_result(town.ledger, &act, 1, "r", &yes, 1, "0", NULL);
     note(town.ledger);
     const cgov_text reason = text_of("r");
     (void)cgov_text_erase(town.ledger, &act, town.resident, 1, CGOV_FIELD_NAME, &reason, NULL);

@@ -257,6 +257,11 @@ static void rolls(void **state) {
     const cgov_tally_row yes = {.tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = 2};
     copied(hands, &yes, FIRST_cgov_tally_row);
     assert_int_equal(cgov_roll_bundle(town.ledger, act_of(clerk), talk, "votes", hands, 1, NULL), CGOV_OK);
+    uint64_t at = 0, needed = 0;
+    assert_int_equal(cgov_sealed_result(town.ledger, act_of(clerk), talk, "votes", hands, 1, "0", NULL),
+                     CGOV_E_REFUSED);
+    assert_int_equal(cgov_sealed_get(town.ledger, reader, talk, "votes", &at, FIRST(tally_row, 1), NULL, 0, &needed),
+                     CGOV_E_NOT_FOUND);
     PAGE(cgov_tally_list(town.ledger, reader, talk, "votes", &cursor, FIRST(tally_view, 2), 2, &count));
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "有事");
     assert_int_equal(cgov_roll_leave(town.ledger, act_of(town.resident), talk, "heard", town.resident, 0,

@@ -60,6 +60,13 @@ static const char TEXT[] = "rulebook 1\n"
                            "    ballot from candidates\n"
                            "    secrecy sealed\n"
                            "    bundle for picks exactly by trustee of estate twice in picking\n"
+                           "  roll hands \"举手\"\n"
+                           "    of electors\n"
+                           "    by self\n"
+                           "    in voting\n"
+                           "    ballot\n"
+                           "    secrecy open\n"
+                           "    bundle for marks by trustee of estate in counting\n"
                            "  roll elected \"当选\"\n"
                            "    of electors\n"
                            "    by clerk of estate\n"
@@ -107,6 +114,7 @@ static const char TEXT[] = "rulebook 1\n"
                            "    tells electors\n";
 
 #define OWNERS 5u
+#define PROOF "0f3c5a7e9b1d2f4a6c8e0b3d5f7a9c1e2b4d6f8a0c2e4b6d8f1a3c5e7b9d0f2a"
 #define REFUSED(status, reason) town_assert_refused(&town, status, CGOV_E_REFUSED, CGOV_R_##reason)
 
 static cgov_id clerk, other_clerk, trustee, second, item, owners[OWNERS];
@@ -154,11 +162,15 @@ static cgov_tally_row row(uint32_t tally, uint32_t number, int64_t heads, int64_
 }
 
 /* So many for yes and for no, and of area. */
-static int32_t result(cgov_id actor, int64_t yes, int64_t no, int64_t yes_area, int64_t no_area) {
+static int32_t proven(cgov_id actor, int64_t yes, int64_t no, int64_t yes_area, int64_t no_area, const char *proof) {
     cgov_act act = town_act(&town, actor);
     const cgov_tally_row rows[] = {row(CGOV_TALLY_CHOICE, CGOV_CHOICE_YES, yes, yes_area),
                                    row(CGOV_TALLY_CHOICE, CGOV_CHOICE_NO, no, no_area)};
-    return cgov_roll_bundle(town.ledger, &act, item, "ballots", rows, 2, NULL);
+    return cgov_sealed_result(town.ledger, &act, item, "ballots", rows, 2, proof, NULL);
+}
+
+static int32_t result(cgov_id actor, int64_t yes, int64_t no, int64_t yes_area, int64_t no_area) {
+    return proven(actor, yes, no, yes_area, no_area, PROOF);
 }
 
 static uint32_t field(const char *name) {
@@ -306,7 +318,7 @@ static void nobody_reads_it(void **state) {
             assert_int_equal(tally.tally, lines == 0 ? CGOV_TALLY_CAST : CGOV_TALLY_SILENT);
         assert_int_equal(lines, 2);
         for (cursor = 0; cgov_roll_list(town.ledger, &who, item, &cursor, &roll, 1, &count) == CGOV_OK;)
-            assert_int_equal(roll.secrecy, roll.ballot ? 3 : 0);
+            assert_int_equal(roll.secrecy, !roll.ballot ? 0 : strcmp(roll.name, "hands") == 0 ? 1 : 3);
         assert_int_equal(cgov_text_get(town.ledger, &who, item, seq, CGOV_FIELD_CHOICE, text, sizeof text, &size),
                          CGOV_E_ARG);
     }
@@ -346,6 +358,87 @@ static void a_result_adds_up(void **state) {
     assert_says(says, "outcome failed\n");
 }
 
+/* Whose result it is, and what is said to prove it, the certificate has. */
+static void a_result_has_a_proof(void **state) {
+    (void)state;
+    static const char other[] = "1f3c5a7e9b1d2f4a6c8e0b3d5f7a9c1e2b4d6f8a0c2e4b6d8f1a3c5e7b9d0f2a";
+    char line[256];
+    vote(0, "c1");
+    move(clerk, "close");
+    const cgov_tally_row all = row(CGOV_TALLY_CHOICE, CGOV_CHOICE_YES, 1, 10000);
+    cgov_act act = town_act(&town, trustee);
+    REFUSED(cgov_roll_bundle(town.ledger, &act, item, "ballots", &all, 1, NULL), NEEDS);
+    assert_says(town_error(&town).message, "entered with the SHA-256 of its proof");
+    REFUSED(proven(trustee, 1, 0, 10000, 0, "0f3c"), NEEDS);
+    char wrong[] = PROOF;
+    wrong[63] = 'A';
+    REFUSED(proven(trustee, 1, 0, 10000, 0, wrong), NEEDS);
+    assert_int_equal(proven(trustee, 1, 0, 10000, 0, PROOF "0"), CGOV_E_TEXT);
+    assert_int_equal(proven(trustee, 1, 0, 10000, 0, PROOF), CGOV_OK);
+    assert_int_equal(proven(second, 1, 0, 10000, 0, other), CGOV_OK);
+    REFUSED(try_move(clerk, "count"), BUNDLE); /* of another proof: not the same */
+    assert_int_equal(proven(second, 1, 0, 10000, 0, PROOF), CGOV_OK);
+    const uint64_t seq = town.ledger->model.seq;
+    assert_int_equal(proven(trustee, 1, 0, 10000, 0, other), CGOV_OK); /* waits, and the other stands */
+    const cgov_tally_row none = row(CGOV_TALLY_CHOICE, CGOV_CHOICE_YES, 0, 0);
+    act = town_act(&town, trustee);
+    REFUSED(cgov_sealed_result(town.ledger, &act, item, "hands", &none, 1, PROOF, NULL), TAKES);
+    replayed();
+    move(clerk, "count");
+    snprintf(line, sizeof line, "\nsecrecy sealed\nresult seq %llu by %llu agreed %llu proof sha256 " PROOF "\n",
+             (unsigned long long)seq, (unsigned long long)second, (unsigned long long)trustee);
+    assert_says(certified("count"), line);
+}
+
+static int32_t opened_by(cgov_id reader, uint64_t *cursor, char *into, uint64_t cap, uint64_t *needed) {
+    const cgov_reader who = town_reader(&town, reader);
+    cgov_tally_row weighs = {.size = sizeof weighs};
+    const int32_t status = cgov_sealed_get(town.ledger, &who, item, "ballots", cursor, &weighs, into, cap, needed);
+    if (!status) assert_true(weighs.heads == 1 && weighs.units == 1 && weighs.weight == 0);
+    if (!status) assert_int_equal(weighs.area, into[1] == '1' ? 10000 : into[1] == '3' ? 30000 : 50000);
+    return status;
+}
+
+/* Whoever opens them has them once the roll is closed, as they were cast, and not whose they are. */
+static void trustees_open_them(void **state) {
+    (void)state;
+    static const char *const in_order[] = {"c4", "c3", "c1"}; /* by SHA-256: 0012.., 7c1c.., d0f6.. */
+    uint64_t cursor = 0, needed = 0;
+    char text[64];
+    vote(0, "c1");
+    vote(1, "c2");
+    vote(2, "c3");
+    assert_int_equal(enter(clerk, "marks", owners[1], NULL), CGOV_OK);
+    vote(4, "c4");
+    assert_int_equal(opened_by(trustee, &cursor, text, sizeof text, &needed), CGOV_E_NOT_FOUND);
+    assert_int_equal(opened_by(town.auditor, &cursor, text, sizeof text, &needed), CGOV_E_NOT_FOUND);
+    move(clerk, "close");
+    const cgov_id others[] = {clerk, owners[0], town.founder};
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(opened_by(others[i], &cursor, text, sizeof text, &needed), CGOV_E_NOT_FOUND);
+    const cgov_id openers[] = {trustee, town.auditor};
+    for (size_t o = 0; o < 2; o++) {
+        cursor = 0;
+        assert_int_equal(opened_by(openers[o], &cursor, NULL, 0, &needed), CGOV_E_BUFFER);
+        assert_true(cursor == 0 && needed == 2);
+        for (uint32_t i = 0; i < 3; i++) {
+            assert_int_equal(opened_by(openers[o], &cursor, text, sizeof text, &needed), CGOV_OK);
+            assert_string_equal(text, in_order[i]);
+        }
+        assert_int_equal(opened_by(openers[o], &cursor, text, sizeof text, &needed), CGOV_DONE);
+        replayed();
+    }
+    const cgov_reader who = town_reader(&town, trustee);
+    cursor = 0;
+    assert_int_equal(cgov_sealed_get(town.ledger, &who, item, "hands", &cursor, NULL, text, sizeof text, &needed),
+                     CGOV_E_NOT_FOUND);
+    assert_int_equal(result(trustee, 1, 2, 10000, 80000), CGOV_OK);
+    assert_int_equal(result(second, 1, 2, 10000, 80000), CGOV_OK);
+    move(clerk, "count");
+    assert_int_equal(opened_by(trustee, &cursor, text, sizeof text, &needed), CGOV_E_NOT_FOUND);
+    assert_int_equal(opened_by(town.auditor, &cursor, text, sizeof text, &needed), CGOV_OK);
+}
+
 /* It is of the ballots that stood then: another one, or one less, and it is said anew. */
 static void a_result_gives_way(void **state) {
     (void)state;
@@ -376,7 +469,7 @@ static int32_t picked(cgov_id actor, int64_t first, int64_t other, int64_t blank
     const cgov_tally_row rows[] = {
         row(CGOV_TALLY_CANDIDATE, 1, first, first * 10000), row(CGOV_TALLY_CANDIDATE, 2, other, other * 10000),
         row(CGOV_TALLY_CHOICE, CGOV_CHOICE_BLANK, blank, blank * 10000), row(CGOV_TALLY_CAST, 0, all, area)};
-    return cgov_roll_bundle(town.ledger, &act, item, "picks", rows, 4, NULL);
+    return cgov_sealed_result(town.ledger, &act, item, "picks", rows, 4, PROOF, NULL);
 }
 
 static void candidates_are_counted(void **state) {
@@ -465,6 +558,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(two_enter_the_same, open_vote, over),
         cmocka_unit_test_setup_teardown(nobody_reads_it, open_vote, over),
         cmocka_unit_test_setup_teardown(a_result_adds_up, open_vote, over),
+        cmocka_unit_test_setup_teardown(a_result_has_a_proof, open_vote, over),
+        cmocka_unit_test_setup_teardown(trustees_open_them, open_vote, over),
         cmocka_unit_test_setup_teardown(a_result_gives_way, open_vote, over),
         cmocka_unit_test_setup_teardown(candidates_are_counted, open_vote, over),
         cmocka_unit_test(texts_are_checked),

@@ -1418,6 +1418,31 @@ class Ledger:
         self._act(_lib.cgov_roll_bundle, act, item, _name(roll), (TallyRow * len(given))(*given), len(given), byref(seq))
         return seq.value
 
+    def seal_result(self, act: Act, item: int, roll: str, lines: Iterable[TallyRow], proof: str) -> int:
+        """Brings what the sealed ballots on a roll come to; proof: SHA-256 of what proves it, 64 hexadecimal digits."""
+        seq = c_uint64()
+        given = list(lines)
+        self._act(_lib.cgov_sealed_result, act, item, _name(roll), (TallyRow * len(given))(*given), len(given),
+                  _name(proof), byref(seq))
+        return seq.value
+
+    def sealed(self, reader: Reader, item: int, roll: str) -> Iterator[Tuple[str, TallyRow]]:
+        """The sealed ballots on a roll and what each counts for; by their digests, for whoever opens them."""
+        cursor, status, weighs = c_uint64(), _OK, TallyRow()
+
+        def call(into: Any, cap: int, needed: Any) -> int:
+            nonlocal status
+            status = self._read(_lib.cgov_sealed_get, reader, item, _name(roll), byref(cursor), byref(weighs), into, cap,
+                                needed)
+            return _OK if status == _DONE else status
+
+        while True:
+            weighs = TallyRow()
+            ballot = _buffered(call)
+            if status == _DONE:
+                return
+            yield ballot.decode(), weighs
+
     def tallies(self, reader: Reader, item: int, roll: str) -> Iterator[Tally]:
         """How often each choice stands on a roll of ballots; all that are cast; the silent."""
         return _rows(Tally, self, _lib.cgov_tally_list, reader, item, _name(roll))

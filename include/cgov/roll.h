@@ -230,10 +230,41 @@ CGOV_API int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *r
 CGOV_API int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
                                   const cgov_tally_row *rows, uint32_t count, uint64_t *seq_out);
 
+/* Brings what sealed ballots come to, as cgov_roll_bundle does, for the roll itself: the sums must add up to the
+ * ballots that stand. proof: SHA-256 of the proof that the host's scheme gives of it, 64 hexadecimal digits, a to f
+ * small; the host publishes the proof. It stands once a second person has brought the same, proof included; a ballot
+ * that comes, changes or goes afterwards ends it.
+ *
+ * Journal:  one bundled record.
+ * Status:   as cgov_roll_bundle; CGOV_E_REFUSED with CGOV_R_NEEDS: no such digest, with CGOV_R_TAKES: not sealed.
+ * Lifetime: nothing is kept from the arguments.
+ * Thread:   exclusive use of ledger.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_sealed_result(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                                    const cgov_tally_row *rows, uint32_t count, const char *proof, uint64_t *seq_out);
+
+/* The sealed ballots that stand on a roll, one a call, as they were cast, for whoever opens them: who brings what they
+ * come to, in states where that is brought, and auditors of an organization of the item, once the roll is not open.
+ * They come without their electors, in the order of their SHA-256; *cursor is 0 to begin. weighs_out_or_null: what each
+ * counts for, by heads 1 and by the axes that are asked, so that it can be weighed. Each call looks through the roll
+ * once.
+ *
+ * Status:   CGOV_OK, CGOV_DONE, CGOV_E_NOT_FOUND (the item, the roll, none sealed there, or not for this reader now),
+ *           CGOV_E_BUFFER (nothing is written, *cursor stays, and *needed_out is set), CGOV_E_ARG, CGOV_E_KIND,
+ *           CGOV_E_ABI_SIZE, CGOV_E_CORRUPT, CGOV_E_STORAGE.
+ * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_sealed_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *roll,
+                                 uint64_t *cursor, cgov_tally_row *weighs_out_or_null, char *into, uint64_t cap,
+                                 uint64_t *needed_out);
+
 /* How often each choice stands on a roll of ballots: a line for each choice, or each candidate; all that are cast; and
  * the silent, those on the roll's base without a ballot. Bundles are counted in. Whoever sees the item reads it, at any
- * time. Of confidential ballots there are the last two lines alone: what was counted, the certificate says. *cursor is
- * 0 to begin.
+ * time. Of confidential ballots there are the last two lines alone: what was counted, the certificate says; of sealed
+ * ones too, until what they come to stands. *cursor is 0 to begin.
  *
  * Status:   as cgov_roll_list; CGOV_E_NOT_FOUND: no such roll, or none of ballots.
  * Thread:   may run with other readers.

@@ -286,6 +286,23 @@ static void say_roots(struct certificate *certificate, const struct found *found
     }
 }
 
+/* What sealed ballots came to: who entered it, and what they say proves it. */
+static int32_t say_result(struct certificate *certificate, const struct found *found) {
+    uint8_t buf[STORED_SIZE];
+    struct stored stored = {.record = {.previous = found->stored.record.bundle}};
+    int32_t status = CGOV_OK;
+    if (stored.record.previous == 0) return CGOV_OK;
+    do status = cgov__stored_follow(found->ledger, stored.record.previous, buf, &stored);
+    while (!status && stored.record.waits != 0);
+    if (status) return status == CGOV_E_NOT_FOUND ? CGOV_E_CORRUPT : status;
+    const struct record *record = &stored.record;
+    if (record->kind != CGOV_RECORD_BUNDLED || record->proof.len != MERKLE_HASH) return CGOV_E_CORRUPT;
+    SAY("secrecy sealed\nresult seq %u by %u agreed %u proof sha256 ", record->seq, record->actor, record->agreed);
+    cgov__certificate_hex(certificate, record->proof.ptr, MERKLE_HASH);
+    SAY("\n");
+    return CGOV_OK;
+}
+
 static int32_t say(struct certificate *certificate, const struct found *found, uint64_t id) {
     const struct model *model = &found->ledger->model;
     const struct record *record = &found->stored.record;
@@ -307,8 +324,10 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     const struct roll *over = &procedure->rolls[found->decision->over];
     if (cgov__ballots_hidden(over))
         SAY("secrecy confidential %u\n", (uint64_t)over->groups);
-    else
+    else if (record->bundle == 0)
         SAY(cgov__ballots_sealed(over) ? "secrecy sealed\n" : "secrecy open\n");
+    status = say_result(certificate, found);
+    if (status) return status;
     if (record->waiting != 0) SAY("waiting %u\n", record->waiting);
     cgov__certificate_ruling(certificate, found->rule, &found->decided.count, &found->ruling,
                              found->withheld  ? TOLD_WITHHELD

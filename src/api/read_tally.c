@@ -83,8 +83,8 @@ static int32_t put_rows(cgov_ledger *ledger, struct lines *lines, const cgov_tal
     return CGOV_OK;
 }
 
-int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
-                         const cgov_tally_row *rows, uint32_t count, uint64_t *seq_out) {
+static int32_t bring(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                     const cgov_tally_row *rows, uint32_t count, const char *proof_or_null, uint64_t *seq_out) {
     struct lines lines;
     lines.used = 0;
     int32_t status = cgov__road_begin(ledger, COMMAND_BUNDLE, act);
@@ -94,7 +94,21 @@ int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov_id item,
         ledger->command.id = item;
         cgov__command_text(&ledger->command, COMMAND_FIELD_TALLIES, lines.text, (uint32_t)lines.used);
     }
+    if (!status && proof_or_null) {
+        const size_t len = strlen(proof_or_null);
+        cgov__command_text(&ledger->command, COMMAND_FIELD_PROOF, proof_or_null, len > 64 ? 65 : (uint32_t)len);
+    }
     return cgov__fill_run(ledger, status, NULL, seq_out);
+}
+
+int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                         const cgov_tally_row *rows, uint32_t count, uint64_t *seq_out) {
+    return bring(ledger, act, item, roll, rows, count, NULL, seq_out);
+}
+
+int32_t cgov_sealed_result(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
+                           const cgov_tally_row *rows, uint32_t count, const char *proof, uint64_t *seq_out) {
+    return bring(ledger, act, item, roll, rows, count, proof ? proof : "", seq_out);
 }
 
 /* ---- tallies ---- */

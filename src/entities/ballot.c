@@ -240,7 +240,7 @@ int32_t cgov__choice_read(const struct asking *asking, const struct command *com
 }
 
 uint64_t cgov__same_entry(const struct record *record) {
-    const struct blob says[] = {record->details, record->lines, record->said, record->orders};
+    const struct blob says[] = {record->details, record->lines, record->said, record->orders, record->proof};
     struct sha256 sha;
     uint8_t digest[32];
     cgov__sha256_init(&sha);
@@ -509,11 +509,14 @@ static int32_t put_bundle(const struct asking *asking, const struct command *com
     put_lines(read, &plan->details);
     const size_t orders = plan->details.len;
     for (uint32_t o = 0; o < read->order_count; o++) cgov__orders_put(&plan->details, &read->orders[o]);
+    const size_t proof = plan->details.len;
+    int32_t status = cgov__sealed_proof(asking, command, &plan->details, why);
+    if (status) return status;
     if (plan->details.failed || plan->fills.orders.failed) return CGOV_E_NOMEM;
     record->lines = cgov__blob(plan->details.data, (uint32_t)orders);
-    record->orders = cgov__blob(plan->details.data + orders, (uint32_t)(plan->details.len - orders));
-    record->waits = roll->bundle.by.twice && !cgov__wait_agrees(asking->model, asking->row_number, 0,
-                                                                cgov__id_row(asking->actor), cgov__same_entry(record));
+    record->orders = cgov__blob(plan->details.data + orders, (uint32_t)(proof - orders));
+    record->proof = cgov__blob(plan->details.data + proof, (uint32_t)(plan->details.len - proof));
+    if (roll->bundle.by.twice) cgov__bundle_agrees(asking, record);
     return CGOV_OK;
 }
 
@@ -567,13 +570,12 @@ static bool lines_valid(const struct roll *roll, const struct blob *lines) {
 }
 
 static bool bundled_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
-    (void)overlay;
     const struct procedure *procedure = !subject->is_item ? NULL : subject->item.procedure;
     if (!procedure || !subject->goes_on || record->roll - 1 >= procedure->roll_count) return false;
     const struct roll *roll = &procedure->rolls[record->roll - 1];
     return roll->ballot && roll->bundle.by.kind != 0 && record->waits <= (roll->bundle.by.twice ? 1 : 0) &&
            (record->waits == 0 || record->actor != 0) && cgov__secret_valid(record, cgov__ballots_hidden(roll)) &&
-           lines_valid(roll, &record->lines) &&
+           lines_valid(roll, &record->lines) && cgov__sealed_bundle_valid(overlay, roll, record) &&
            (cgov__asked_kind(roll) == SAID_ORDER ? cgov__orders_valid(&record->orders) : record->orders.len == 0);
 }
 

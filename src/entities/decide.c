@@ -187,6 +187,10 @@ void cgov__decision_put(const struct attempt *attempt, struct plan *plan, struct
     record->waiting = deciding->waiting;
     const struct roll *over = &attempt->procedure->rolls[decision_of(attempt)->over];
     if (cgov__ballots_hidden(over)) cgov__decision_hide(attempt, over, plan, record);
+    struct roll_at ballots;
+    if (!cgov__ballots_sealed(over) || !cgov__ballots_of(attempt, &ballots)) return;
+    const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &ballots));
+    record->bundle = row && row->bundled ? ROW_SEQ(row, last_seq) : 0;
 }
 
 /* ---- a list is closed ---- */
@@ -314,7 +318,9 @@ bool cgov__decision_valid(const struct rulebook *book, const struct procedure *p
     const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[record->move - 1]);
     const bool hidden = cgov__ballots_hidden(&procedure->rolls[decision->over]);
     struct decided decided;
+    const bool sealed = cgov__ballots_sealed(&procedure->rolls[decision->over]);
     if (!cgov__secret_valid(record, hidden || record->roots.len > 0)) return false;
+    if (record->bundle >= (sealed ? record->seq : 1)) return false;
     if (record->rule - 1 >= book->rule_count || record->outcome - 1 >= OUTCOME_KINDS - 1) return false;
     const struct rule *rule = &book->rules[record->rule - 1];
     return decision->to[record->outcome] == record->state - 1 && record->closed <= DATE_MAX &&

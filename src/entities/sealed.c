@@ -50,3 +50,39 @@ int32_t cgov__sealed_misfit(const struct asking *asking, const struct bundle_lin
                  of[axis], stand[axis]);
     return cgov__refuse_asked(asking, CGOV_R_BUNDLE, asking->roll.roll->bundle.by.line, why, message);
 }
+
+static int32_t digit(uint8_t c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+int32_t cgov__sealed_proof(const struct asking *asking, const struct command *command, struct buf *bytes,
+                           struct refusal *why) {
+    const struct blob text = cgov__detail_text(command, COMMAND_FIELD_PROOF);
+    const uint8_t *at = text.ptr;
+    const bool sealed = cgov__ballots_sealed(asking->roll.roll);
+    bool digits = text.len == 2 * SAID_DIGEST;
+    if (!sealed && text.len == 0) return CGOV_OK;
+    for (uint32_t i = 0; i < text.len; i++) digits = digits && digit(at[i]) >= 0;
+    if (!sealed || !digits)
+        return cgov__refuse_asked(asking, sealed ? CGOV_R_NEEDS : CGOV_R_TAKES, asking->roll.roll->bundle.by.line, why,
+                                  sealed ? "what sealed ballots come to is entered with the SHA-256 of its proof, 64 "
+                                           "hexadecimal digits, a to f small"
+                                         : "these ballots are not sealed, and their bundle needs no proof");
+    for (uint32_t i = 0; i < SAID_DIGEST; i++)
+        cgov__buf_u8(bytes, (uint8_t)(digit(at[2 * i]) << 4 | digit(at[2 * i + 1])));
+    return bytes->failed ? CGOV_E_NOMEM : CGOV_OK;
+}
+
+void cgov__bundle_agrees(const struct asking *asking, struct record *record) {
+    const uint32_t other =
+        cgov__wait_agrees(asking->model, asking->row_number, 0, cgov__id_row(asking->actor), cgov__same_entry(record));
+    record->waits = other == 0;
+    if (other != 0 && cgov__ballots_sealed(asking->roll.roll)) record->agreed = cgov__id(CGOV_KIND_RESIDENT, other);
+}
+
+bool cgov__sealed_bundle_valid(const struct overlay *overlay, const struct roll *roll, const struct record *record) {
+    if (!cgov__ballots_sealed(roll)) return record->proof.len == 0 && record->agreed == 0;
+    if (record->proof.len != SAID_DIGEST) return false;
+    return record->waits != 0 ? record->agreed == 0
+                              : record->agreed != record->actor && cgov__overlay_party(overlay, record->agreed);
+}

@@ -11,6 +11,14 @@ int32_t cgov__sealed_read(const struct blob *text, uint64_t *choice_out, struct 
 /* What cgov__ballot_hide does, of a sealed one. */
 int32_t cgov__sealed_hide(const struct asking *asking, const struct command *command, uint32_t entry, uint8_t line,
                           struct plan *plan, struct record *record, struct refusal *why);
+/* The digest of the proof that a bundle brings, appended to `bytes`, where it is of sealed ballots; refused where it
+ * brings none, or is of others. */
+int32_t cgov__sealed_proof(const struct asking *asking, const struct command *command, struct buf *bytes,
+                           struct refusal *why);
+/* Whether a bundle waits for a second person is told; of sealed ballots also who the first was. */
+void cgov__bundle_agrees(const struct asking *asking, struct record *record);
+/* Whether a bundled record says of a proof, and who agreed, what it may. */
+bool cgov__sealed_bundle_valid(const struct overlay *overlay, const struct roll *roll, const struct record *record);
 /* The refusal of what does not add up to the ballots that stand. */
 int32_t cgov__sealed_misfit(const struct asking *asking, const struct bundle_line *cast, uint8_t axes,
                             struct refusal *why);

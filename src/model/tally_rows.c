@@ -117,11 +117,12 @@ uint32_t cgov__wait_first(const struct model *model, uint32_t roll_row, uint32_t
     return cast ? cast->waits : 0;
 }
 
-bool cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same) {
+uint32_t cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor,
+                           uint64_t same) {
     const struct wait *wait;
     for (uint32_t n = cgov__wait_first(model, roll_row, entry); (wait = cgov__wait(model, n)); n = wait->next)
-        if (wait->actor != actor && wait->same == same) return true;
-    return false;
+        if (wait->actor != actor && wait->same == same) return wait->actor;
+    return 0;
 }
 
 void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same) {

@@ -22,7 +22,8 @@ void cgov__bundle_end(struct model *model, uint32_t roll_row);
 /* What waits for a second person: on a roll, of an entry; of 0, of the roll's bundle. same: a checksum of what was
  * entered; where that is confidential, the seq of its record. */
 uint32_t cgov__wait_first(const struct model *model, uint32_t roll_row, uint32_t entry);
-bool cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
+/* Who else entered the same: a resident's row; 0: nobody. */
+uint32_t cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
 void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
 /* All from that row on is over. */
 void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first);

@@ -76,6 +76,8 @@ class Item:
         self.places: Dict[str, List[int]] = {}  # of a roll: everybody who was ever on it, as they came
         self.bundles: Dict[str, Dict[int, Sums]] = {}
         self.ranked: Dict[str, Dict[Tuple[int, ...], int]] = {}  # of the bundle, how often each order
+        self.sealed: Dict[str, List[bytes]] = {}  # digests of all sealed ballots that were ever cast on a roll
+        self.results: Dict[str, str] = {}  # of such a roll: who entered what they come to, as certificates have it
         self.waits: Dict[Tuple[str, int], int] = {}  # the seq of the last that waits, of an elector; 0: of the bundle
         self.parties: Dict[int, int] = {}
         self.number = 0  # the only one that it was opened with, if there is one: its budget
@@ -83,6 +85,7 @@ class Item:
         self.options: Dict[str, List[int]] = {}  # of a roll with many: what each costs, by its place; 0: taken out
 
     def enter(self, name: str, elector: int, entry: Entry) -> None:
+        self.changes(name)
         self.rolls.setdefault(name, {})[elector] = entry
         places = self.places.setdefault(name, [])
         if elector not in places:
@@ -91,22 +94,30 @@ class Item:
             self.waits.pop((name, elector), None)
         for other in self.procedure.rolls.values():
             if other.ballot and name in other.excluded:
-                self.rolls.get(other.name, {}).pop(elector, None)
-                self.waits.pop((other.name, elector), None)
+                self.off(other.name, elector)
+
+    def changes(self, name: str) -> None:
+        """A ballot comes, changes or goes: what sealed ones came to is of those that stood before."""
+        if self.procedure.rolls[name].sealed:
+            self.bundles.pop(name, None)
+            self.waits.pop((name, 0), None)
+
+    def off(self, name: str, elector: int) -> None:
+        if self.rolls.get(name, {}).pop(elector, None) is not None:
+            self.changes(name)
+        self.waits.pop((name, elector), None)
 
     def leave(self, name: str, elector: int) -> None:
         """Off it, and off those made from it: of a base all, of another where no other line has them there."""
         of_base = self.base(name) == (self, name)
-        self.rolls.get(name, {}).pop(elector, None)
-        self.waits.pop((name, elector), None)
+        self.off(name, elector)
         for roll in self.procedure.rolls.values():
             named = [(item, of.name) for item, of in self.rolls_of(roll)]
             others = any(elector in item.rolls.get(of, {}) for item, of in named)
             if (self, name) in named and (of_base or not others) and not roll.is_another:
                 self.leave(roll.name, elector)
             elif of_base and roll.name != name and self.base(roll.name) == (self, name):
-                self.rolls.get(roll.name, {}).pop(elector, None)
-                self.waits.pop((roll.name, elector), None)
+                self.off(roll.name, elector)
 
     def anew(self, name: str) -> None:
         """A move fills it again: nobody is on it, nor on what is made from it."""
@@ -268,6 +279,12 @@ class Records:
             item.waits[name, said["elector"]] = record.seq
             return
         text: bytes = said.get("said", b"")  # type: ignore[assignment]
+        if item.procedure.rolls[name].sealed:
+            cast: bytes = said["secret"]  # type: ignore[assignment]
+            if hashlib.sha256(cast).digest() != text or text in item.sealed.setdefault(name, []):
+                raise reader.Bad("a sealed ballot is a copy, or not what its record says, in %d" % record.seq)
+            item.sealed[name].append(text)
+            text = b""
         choices = (text[1],) if text[:1] == b"\0" else numbers_of(said.get("choice", 0))
         if name in item.shape.groups:
             choices, text = self.hidden(item, name, said["secret"])  # type: ignore[arg-type]
@@ -311,6 +328,9 @@ class Records:
         while cursor:
             choice = cursor.varint()
             item.bundles[name][choice] = {axis: cursor.varint() for axis in AXES}
+        if item.procedure.rolls[name].sealed:
+            item.results[name] = "result seq %d by %d agreed %d proof sha256 %s" % (
+                record.seq, record.fields["actor"], said["agreed"], said["proof"].hex())  # type: ignore[attr-defined]
 
 
 def only_number(details: bytes) -> int:
@@ -359,7 +379,10 @@ def has_few(item: Item, over: str, points: bool) -> bool:
 
 
 def cast_sums(item: Item, over: str) -> Sums:
+    """Of sealed ones the bundle says what they are, and adds none."""
     own, brought = item.weigh(over, item.rolls.get(over, {})), item.bundles.get(over, {})
+    if item.procedure.rolls[over].sealed:
+        return own
     if 0 in brought:
         return plus(own, brought[0])
     for sums in brought.values():

@@ -1,17 +1,19 @@
 """Certificates of random motions whose ballots give points, rank, or keep within a budget, recomputed from the records.
 
-In every second ledger ballots are confidential, and counted from the pieces that hold them.
+Of three ledgers one has confidential ballots, counted from the pieces that hold them, and one sealed ones: a toy scheme
+that hides nothing, from which the trustees here add up what they enter.
 Residents and owners score candidates, share points out, and choose what is done with a budget; they vote again, take
 back, vote on paper, in bundles too; some papers wait for a second teller, some candidates leave. Each certificate is
 written anew, every line of it, by recount.py, which uses nothing of the library. 1,000 motions, 100,000 with
 CGOV_FULL=1; CGOV_TEST_SEED gives another seed.
 """
 
+import hashlib
 import os
 import random
 import unittest
 from collections import Counter
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Set
 
 import count_decisions
 import recount
@@ -160,24 +162,49 @@ def procedure(name: str, secrecy: str) -> str:
     quorum = "    no_quorum -> listed\n" if name not in ("stars", "picks", "pairs") else ""
     text = PROCEDURE.format(name=name, base=base, stand=stand or "electors", options=options, number=number,
                             into="" if many or plain else " into elected", quorum=quorum,
-                            secrecy="open" if name in RANKED else secrecy)
+                            secrecy="open" if name in (UNSEALED if secrecy == "sealed" else RANKED) else secrecy)
+    if secrecy == "sealed" and name not in UNSEALED:
+        text = text.replace(" twice in open counting", " twice").replace(
+            "bundle for marks exactly by teller of estate in", "bundle for ballots exactly by teller of estate twice in")
     if plain:
         return text.replace("    ballot from candidates", "    ballot").replace("unfilled", "failed")
     return text if many else text.replace("    of electors\n  roll marks", "    of candidates\n  roll marks")
 
 
 RANKED = ("stv", "pairs")  # of confidential ballots no order is asked
+UNSEALED = (*RANKED, "share")  # nor of sealed ones anything by households
 
 
 def text_of(secrecy: str) -> str:
     return RULES + "".join(procedure(name, secrecy) for name in KINDS)
 
 
-TEXT, HIDDEN = text_of("open"), text_of("confidential groups of 3")
+TEXT, HIDDEN, SEALED = text_of("open"), text_of("confidential groups of 3"), text_of("sealed")
+CHOICES = {"yes": 1, "no": 2, "abstain": 3, "block": 4, "blank": 5, "invalid": 6}
+
+
+def opened(ballots: List[Any], plain: bool, standing: Set[int]) -> List[cgov.TallyRow]:
+    """What sealed ballots come to, as trustees add them up: each says so in its second half; of who stands."""
+    sums: Dict[int, cgov.TallyRow] = {}
+    for ballot, weighs in ballots:
+        said: List[Any] = [(0, 1)] if not plain else []
+        for word in ballot.split("|", 1)[1].split(" "):
+            place, _, points = word.partition(":")
+            said.append((CHOICES.get(place) or 6 + int(place), int(points or 1)))
+        for choice, times in said:
+            row = sums.setdefault(choice, cgov.TallyRow(
+                tally=cgov.TallyKind.CAST if not choice else cgov.TallyKind.CHOICE if choice <= 6 else
+                cgov.TallyKind.CANDIDATE, number=choice - 6 if choice > 6 else choice))
+            for axis in ("heads", "area", "weight") if times > 1 else ("heads", "units", "area", "weight"):
+                setattr(row, axis, getattr(row, axis) + getattr(weighs, axis) * times)
+    return [row for choice, row in sums.items() if choice <= 6 or choice - 6 in standing]
 
 
 class Motion(count_decisions.Motion):
     """One of a way to ask."""
+
+    secrecy = ""
+    cast: List[str]  # what was sealed
 
     def open(self) -> None:
         town, places = self.town, self.places
@@ -185,6 +212,7 @@ class Motion(count_decisions.Motion):
         self.number, self.base, _, many = KINDS[self.matter]
         self.chooses, self.options = not many and self.matter != "plain", bool(many)
         self.first = 1  # place that there may be
+        self.cast = []
         number = places.randrange(1, 4) if self.chooses else places.choice([1, 5, 10, 10, 30])
         given = {self.number: number} if self.number else {}
         self.id = town.ledger.open_item(town.act(town.tellers[0]), self.matter,
@@ -217,6 +245,34 @@ class Motion(count_decisions.Motion):
                        {"cost": places.choice([1, 3, 4, 5, 5, 9, 20])} if self.options else None)
             if places.random() < 0.4:
                 self.enter("women", town.tellers[1], who)
+
+    def result(self) -> None:
+        """What the sealed ballots come to; before it what does not fit, and one of two trustees errs now and then."""
+        town, places = self.town, self.places
+        reader = cgov.Reader(town.tellers[0], START)
+        rows = opened(list(town.ledger.sealed(reader, self.id, "ballots")), self.matter == "plain", self.standing())
+        if not rows:
+            return
+        proof = hashlib.sha256(b"proof %d" % self.id).hexdigest()
+        wrong = [cgov.TallyRow(tally=row.tally, number=row.number, heads=row.heads + 1, units=row.units, area=row.area,
+                               weight=row.weight) for row in rows]
+        self.met["misfit", self.enter_result(0, wrong, proof)] += 1
+        done = [self.enter_result(0, rows, proof)]
+        if places.random() < 0.3:
+            self.enter_result(1, rows, "0" * 64)
+        done.append(self.enter_result(1, rows, proof))
+        self.met["result", all(done)] += 1
+
+    def enter_result(self, teller: int, rows: List[cgov.TallyRow], proof: str) -> bool:
+        town = self.town
+        return town.tries(town.ledger.seal_result, town.act(town.tellers[teller]), self.id, "ballots", rows, proof)
+
+    def standing(self) -> Set[int]:
+        """Places of candidates."""
+        if self.matter == "plain":
+            return set()
+        there = self.town.ledger.entries(cgov.Reader(self.town.tellers[0], START), self.id, "candidates")
+        return {place for place, one in enumerate(there, 1) if one.standing}
 
     def bundle(self) -> None:
         """Random sums for those who were given paper; some are refused, for they do not add up."""
@@ -280,29 +336,57 @@ class Motion(count_decisions.Motion):
             town.tries(town.ledger.leave, town.act(town.tellers[0]), self.id, "candidates", places.choice(town.people),
                        {"reason": "R"})
         self.move("close")
-        self.bundle()
+        if self.seals():
+            self.result()
+        else:
+            self.bundle()
 
     def vote(self, who: int) -> None:
         town, places = self.town, self.places
-        said = {"choice": self.choice()}
+        said = {"choice": self.sealed(self.choice())}
         if places.random() < 0.7:
             self.enter("ballots", town.head if who == town.firm else who, who, said)
             return
         for teller in town.tellers:
-            self.enter("ballots", teller, who, said if places.random() < 0.9 else {"choice": self.choice()})
+            self.enter("ballots", teller, who, said if places.random() < 0.9 else {"choice": self.sealed(self.choice())})
+
+    def seals(self) -> bool:
+        return self.secrecy == "sealed" and self.matter not in UNSEALED
+
+    def sealed(self, choice: str) -> str:
+        """Now and then the copy of another."""
+        if not self.seals():
+            return choice
+        if self.cast and self.places.random() < 0.05:
+            return self.places.choice(self.cast)
+        self.cast.append("%032x|%s" % (self.places.getrandbits(128), self.fitting(choice)))
+        return self.cast[-1]
+
+    def fitting(self, choice: str) -> str:
+        """What no library reads it must not read wrong: points within the rule's, candidates who stand."""
+        if choice in CHOICES or self.matter == "plain":
+            return choice
+        standing = self.standing()
+        kept = [word for word in choice.split(" ") if int(word.partition(":")[0]) in standing]
+        most = {"score": 5, "area": 1000, "dots": 3, "stars": 4}.get(self.matter, 0)
+        given = [int(word.partition(":")[2] or 0) for word in kept]
+        over = sum(given) > most if self.matter == "dots" else max(given, default=0) > most
+        return "blank" if over or not kept else " ".join(kept)
 
 
 class Count(count_decisions.Count):
     def test_random_motions(self) -> None:
         met: Counter = Counter()
         for first in range(0, MOTIONS, TOGETHER):
-            secret = first // TOGETHER % 2 == 1  # one ledger of two
-            town = Town(random.Random(SEED + first), HIDDEN if secret else TEXT)
+            text = (TEXT, HIDDEN, SEALED)[first // TOGETHER % 3]
+            town = Town(random.Random(SEED + first), text)
             kept: Dict[Any, str] = {}
             with town.ledger:
                 for number in range(first, min(first + TOGETHER, MOTIONS)):
                     with self.subTest(seed=hex(SEED), motion=number):
-                        self.run_one(town, Motion(town, met), kept, met, secret)
+                        motion = Motion(town, met)
+                        motion.secrecy = "sealed" if text is SEALED else ""
+                        self.run_one(town, motion, kept, met, text)
                 for (item, seq), certificate in kept.items():
                     self.assertEqual(town.ledger.certificate(cgov.Reader(town.founder, START), item, "count", seq), certificate)
         print("# %d motions, seed %#x: %s" % (MOTIONS, SEED, ", ".join(
@@ -311,16 +395,19 @@ class Count(count_decisions.Count):
         wanted: List[Any] = [(matter, "failed" if matter == "plain" and outcome == "unfilled" else outcome)
                              for matter in KINDS for outcome in ("passed", "unfilled")]
         wanted += [("hidden", matter) for matter in KINDS if matter not in RANKED] + ["withheld"]
+        wanted += [("sealed", matter) for matter in KINDS if matter not in UNSEALED]
+        wanted += [("result", True), ("misfit", False)]
         for key in [*wanted, ("score", "no_quorum"), "orders sha256", " surplus ", " excluded ",
                     "\npair ", "warning tied", "waiting ", " kept\n", ("bundle", True),
                     ("bundle", False), ("ballots", False)]:
             self.assertTrue(met[key], key)
 
-    def run_one(self, town: Town, motion: Motion, kept: Dict[Any, str], met: Counter, secret: bool) -> None:
+    def run_one(self, town: Town, motion: Motion, kept: Dict[Any, str], met: Counter, text: str) -> None:
         for _ in range(3):
             motion.ballot()
             motion.move("count")
-            certificate = self.certify(town, motion, met, HIDDEN if secret else TEXT)
+            certificate = self.certify(town, motion, met, text)
+            met["sealed", motion.matter] += "\nresult seq " in certificate
             met["hidden", motion.matter] += "\nsecrecy confidential 3\n" in certificate
             kept[motion.id, recount.decision_of(certificate)] = certificate
             if motion.state() != "listed":

@@ -28,7 +28,8 @@ limit_entities U, decisions U, contacted U, solved U, limit_behind U, details B,
 elector ID, line U, number U, lines B, units U, amount U, choice U, waits U, rule U, outcome U, closed U, tallies B,
 way U, joined U, casting U, kept U, seats U, winners B, warnings U, waiting U, held U, received Z, motion ID, follower ID, -,
 erased B, -, said B, orders B, budget U, costs B, steps B,
-counted B, -, -, -, -, commitment B, roots B"""
+counted B, -, -, -, -, commitment B, roots B, proof B,
+agreed ID, bundle U"""
 TABLE = {tag: tuple(field.split()) for tag, field in enumerate(FIELDS.split(","), 1) if field != " -"}  # name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
 UNITS = " days workdays hours minutes workhours months".split(" ")

@@ -337,6 +337,7 @@ def facts_of(ledger: ballots.Records, item: ballots.Item, said: Said, record: re
     groups = item.shape.groups.get(over)
     return out + [*roots_of(item, record), "secrecy confidential %d" % groups if groups else
                   "secrecy sealed" if item.procedure.rolls[over].sealed else "secrecy open",
+                  *([item.results[over]] if over in item.bundles and over in item.results else []),
                   *(["waiting %d" % waiting] if waiting else [])]
 
 

@@ -1,6 +1,7 @@
 """Two ledgers that differ in what one confidential ballot says, and in nothing else, under the same salts: whatever
 anybody asks of them is answered alike, byte by byte, before the count, and after it where a group is too small to be
-told; so is whatever anybody tries. What may differ is a record's commitment, and what is made of it."""
+told; so is whatever anybody tries. What may differ is a record's commitment, and what is made of it. So of a sealed
+ballot, whose digest the record has too."""
 
 import hashlib
 import pathlib
@@ -10,7 +11,7 @@ import unittest
 from typing import Any, Dict, List, Tuple
 
 import tap
-from twins import ROOTS, Twin, answers
+from twins import ROOTS, SEALED, Twin, answers
 
 import cgov
 import reader as bytes_of
@@ -19,13 +20,13 @@ COMMITMENT, CHOICES = 42, ("yes", "no", "abstain", "blank", "invalid")
 
 
 def without_hashes(said: List[Any]) -> List[Any]:
-    return [(status, [re.sub(rb"(root|node|commitment|sha256) [0-9a-f]{64}", b"", one) for one in outputs])
+    return [(status, [re.sub(rb"(root|node|commitment|sealed|sha256) [0-9a-f]{64}", b"", one) for one in outputs])
             for status, outputs in said]
 
 
 def without_commitment(raw: bytes) -> Tuple[str, Any]:
     record = bytes_of.record(raw)
-    fields = {name: len(value) if name in ("commitment", "roots") else value for name, value in record.fields.items()}
+    fields = {name: len(value) if name in ("commitment", "roots", "said") else value for name, value in record.fields.items()}
     return record.kind, (len(raw), record.seq, record.time, record.previous, sorted(fields.items()))
 
 
@@ -59,13 +60,13 @@ class Confidential(unittest.TestCase):
         self.addCleanup(other.ledger.close)
         return one, other
 
-    def compare(self, one: Twin, other: Twin, counted: bool) -> int:
-        """How many answers were alike."""
-        asked = 0
+    def compare(self, one: Twin, other: Twin, counted: bool, *more: str) -> int:
+        """How many answers were alike; but of these functions."""
+        asked, apart = 0, ("cgov_record_get", "cgov_record_text", *more)
         self.assertEqual(one.said, other.said)
         for mine, theirs in zip(answers(one), answers(other)):
             self.assertEqual(mine[:2], theirs[:2])
-            if mine[0] in ("cgov_record_get", "cgov_record_text") or (mine[0] == "cgov_state_digest" and counted):
+            if mine[0] in apart or (mine[0] == "cgov_state_digest" and counted):
                 continue
             if mine[0] in ROOTS and counted:
                 mine, theirs = ((*given, without_hashes(said)) for *given, said in (mine, theirs))
@@ -75,7 +76,7 @@ class Confidential(unittest.TestCase):
         for seq in range(1, one.ledger.info().seq + 1):
             raw, line = one.ledger.record(seq), one.ledger.record_text(seq)
             self.assertEqual(without_commitment(raw), without_commitment(other.ledger.record(seq)))
-            pattern = r" (commitment|roots)=(0x|sha256:)[0-9a-f]+"
+            pattern = r" (commitment|roots|said)=(0x|sha256:)[0-9a-f]+"
             self.assertEqual(re.sub(pattern, "", line), re.sub(pattern, "", other.ledger.record_text(seq)))
         return asked
 
@@ -119,6 +120,20 @@ class Confidential(unittest.TestCase):
                         for twin, who in zip((one, other), auditors)]
         self.assertIn("tally no heads 1", certificates[0])
         self.assertIn("tally blank heads 1", certificates[1])
+
+    def test_nobody_tells_sealed_ones_apart(self) -> None:
+        """But who opens them, once they are closed; and the digest of the state has that of the ballot."""
+        one, other = Twin(text=SEALED), Twin(text=SEALED)
+        for twin, ballot in ((one, "b1"), (other, "b2")):
+            self.addCleanup(twin.ledger.close)
+            twin.seal(ballot)
+        self.assertGreater(self.compare(one, other, False, "cgov_state_digest"), 1000)
+        for twin in (one, other):
+            twin.move(twin.clerk, "close")
+            twin.result()
+            twin.move(twin.teller, "count")
+        self.compare(one, other, True, "cgov_sealed_get")
+        self.assertIn("proof sha256 000", one.ledger.certificate(cgov.Reader(one.other, one.now), one.item, "count"))
 
     def test_tellers_who_differ_are_not_told(self) -> None:
         one, other = self.twins()

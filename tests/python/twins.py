@@ -32,15 +32,21 @@ APART = {"cgov_command_get", "cgov_journal_digest"}
 ROOTS = {"cgov_certificate", "cgov_roll_root", "cgov_roll_proof"}  # they tell what was made of commitments
 with open(tap.ROOT / "tests/bench/twins.rules", encoding="utf-8") as file:
     TEXT = file.read()
+# The same, of sealed ballots: the tellers are the trustees.
+SEALED = TEXT.replace("secrecy confidential groups of 3", "secrecy sealed").replace(
+    "    bundle for marks exactly by teller of estate twice in voting\n",
+    "    bundle for ballots exactly by teller of estate twice in counting\n").replace(
+    "    secrecy sealed\n  roll elected", "    secrecy sealed\n    bundle for picks exactly by teller of estate twice in "
+    "picking\n  roll elected")
 
 
 class Twin:
     """A ledger whose every act has the salt that the other's has; one_salt: all of them the same."""
 
-    def __init__(self, storage: Any = None, one_salt: bool = False) -> None:
+    def __init__(self, storage: Any = None, one_salt: bool = False, text: str = TEXT) -> None:
         self.salt, self.now, self.one_salt = 0, START, one_salt
         self.said: List[str] = []
-        self.ledger = cgov.Ledger.create(START, rulebook=TEXT, organization="D", resident="F", unverified=True,
+        self.ledger = cgov.Ledger.create(START, rulebook=text, organization="D", resident="F", unverified=True,
                                          ledger_id=7, salt=5, storage=storage)
         info = self.ledger.info()
         self.founder, self.root = info.founder, info.root
@@ -122,6 +128,22 @@ class Twin:
             self.enter(self.people[3], "picks", self.people[3], choice=choice)
         self.enter(self.people[0], "picks", self.people[0], key=9, choice="1")
         self.told(lambda: self.ledger.bundle(self.act(self.teller), self.item, "ballots", []))
+
+    def seal(self, ballot: str) -> None:
+        """The one sealed ballot that differs is cast, and others; it is retried, and tried for by others."""
+        for number, who in enumerate(self.people[1:6]):
+            self.enter(who, "ballots", who, choice="c%d" % number)
+        self.enter(self.people[0], "ballots", self.people[0], key=9, choice=ballot)
+        self.enter(self.people[0], "ballots", self.people[0], key=9, choice="c10")
+        self.enter(self.people[6], "ballots", self.people[6], choice="c0")
+        for who in (self.other, self.auditor, self.clerk, self.people[1]):
+            self.enter(who, "ballots", self.people[0], choice="c11")
+        self.move(self.teller, "count")
+
+    def result(self) -> None:
+        lines = [cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=choice, heads=heads) for choice, heads in ((1, 4), (2, 2))]
+        for teller in (self.clerk, self.teller, self.second):
+            self.told(lambda: self.ledger.seal_result(self.act(teller), self.item, "ballots", lines, "0" * 64))
 
 
 def texts(ledger: Twin) -> Dict[str, List[Any]]:
