@@ -214,6 +214,7 @@ static void who_reported_checks_nothing_of_it(void **state) {
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "没修好");
     town_appoint(&town, town.resident, town.centre.id, "checker");
     town_assert_refused(&town, town_try_move(&town, town.resident, id, "pass", NULL, 0), CGOV_E_REFUSED, CGOV_R_SELF);
+    assert_string_equal(town_error(&town).message, "`pass` leaves out `reporter`, and that is the actor");
     town_assert_refused(&town, town_try_move(&town, town.resident, id, "rework", &reason, 1), CGOV_E_REFUSED,
                         CGOV_R_SELF);
     town_move(&town, town.centre.officers[CHECKER], id, "pass", NULL, 0);
@@ -246,6 +247,7 @@ static void two_offices_do_not_rest_ones_own_clock(void **state) {
     const cgov_detail details[] = {town_choice(&town, "cause", "season"), town_text(CGOV_FIELD_REASON, "汛期"),
                                    town_number(CGOV_FIELD_DAYS, 9)};
     town_assert_refused(&town, town_try_move(&town, both, id, "suspend", details, 3), CGOV_E_REFUSED, CGOV_R_SELF);
+    assert_string_equal(town_error(&town).message, "`suspend` leaves out `lead`, and the actor holds an office there");
     town_move(&town, town.district.officers[HEAD], id, "suspend", details, 3);
 }
 
