@@ -34,9 +34,26 @@ int end_of(int32_t status) {
     }
 }
 
+/* Ids as everywhere else: issue:12 for what the library calls by its one number. */
+static const char *with_ids(const char *message, char into[400]) {
+    size_t at = 0;
+    for (const char *from = message; *from && at + 40 < 400;) {
+        char id[40], *end = NULL;
+        const cgov_id number = *from >= '0' && *from <= '9' ? strtoull(from, &end, 10) : 0;
+        if (number >> 44 && cgov_enum_name(CGOV_ENUM_KIND, (uint32_t)(number >> 44))) {
+            at += (size_t)snprintf(into + at, 400 - at, "%s", id_text(number, id));
+            from = end;
+        } else
+            do { into[at++] = *from++; } while (end && from < end && at < 399);
+    }
+    into[at] = 0;
+    return into;
+}
+
 const char *said_of(int32_t status, const cgov_error *error, char into[512]) {
     const bool told = error && error->status == status;
-    const char *english = told && error->message[0] ? error->message : cgov_status_text(status);
+    char message[400];
+    const char *english = told && error->message[0] ? with_ids(error->message, message) : cgov_status_text(status);
     const char *chinese = tool.chinese ? status_zh(status) : NULL;
     const char *reason = tool.chinese && told && error->reason ? reason_zh(error->reason) : NULL;
     if (chinese)

@@ -581,7 +581,7 @@ class TestReading(Case):
         self.assertIn("name\t钱某", run("show", path, "resident:2").stdout)
         self.assertEqual(run("show", path, "rulebook:1").stdout, cgov.shipped("standard"))
         self.says(run("show", path, "rulebook:2"), 1, "there are 1 texts")
-        self.says(run("show", path, "issue:3"), 1, "CGOV_E_NOT_FOUND")
+        self.says(run("show", path, "issue:3"), 1, "CGOV_E_NOT_FOUND", "no item issue:3")
         self.says(run("show", path, "issue:1", "--as", "resident:7"), 1, "CGOV_E_NOT_FOUND")
         for none in ("isue:1", "issue:", "issue:0", ":1", "-1", "12x", "issue:17592186044416", "9" * 500):
             self.says(run("show", path, "--", none), 2, "is no id")
