@@ -364,6 +364,7 @@ int32_t scenario_give(cgov_ledger *ledger, uint64_t seed, uint32_t number, uint3
     case LEAVE:
         return cgov_roll_leave(ledger, &act, step->of, step->name, step->who, step->number, step->details, count, NULL);
     case BUNDLE:
+        if (step->proof) return cgov_sealed_result(ledger, &act, step->of, step->name, &yes, 1, step->proof, NULL);
         return cgov_roll_bundle(ledger, &act, step->of, step->name, step->order ? ranked : &yes, step->order ? 2 : 1,
                                 NULL);
     case MOVE:

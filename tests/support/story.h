@@ -29,6 +29,7 @@ struct step {
     uint32_t number;   /* and of several entries which; of a bundle, how many say yes; erased: of which record, */
     uint32_t field;    /* and which text; 0: all of a resident's */
     const char *order; /* which so many of a bundle give */
+    const char *proof; /* of one of sealed ballots */
     const char *name, *type;
     cgov_detail details[7];
     uint32_t key;

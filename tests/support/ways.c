@@ -2,7 +2,8 @@
  * budget can pay: some vote again, one takes theirs back, paper is entered twice and brought in a bundle, what is no
  * ballot is refused. The first motion has a winner by each way, and a tie; nobody votes in the second. In the third
  * they vote confidentially, on paper and in a bundle too; one changes their mind, and a retry with another choice is
- * one. */
+ * one. In the fourth their ballots are sealed: one is copied, one changed, one taken back, one entered by two; a result
+ * ends with a ballot more, and is entered anew. */
 #include "support/story.h"
 
 #include "support/details.h"
@@ -209,6 +210,55 @@ static const char quietly[] = "rulebook 1\n"
                               "    by secretary of village\n"
                               "    tells electors\n";
 
+static const char sealing[] = "rulebook 1\n"
+                              "role secretary \"秘书\"\n"
+                              "rule half \"过半\"\n"
+                              "  ask yes_no\n"
+                              "  passes yes more than 1/2 of cast\n"
+                              "procedure seal \"密封表决\" motion\n"
+                              "  public\n"
+                              "  party village \"村\" organization\n"
+                              "  roll electors \"村民\"\n"
+                              "    of residents of village\n"
+                              "    filled by begin\n"
+                              "  roll ballots \"表决票\"\n"
+                              "    of electors\n"
+                              "    by secretary of village twice\n"
+                              "    by self again\n"
+                              "    out by self\n"
+                              "    in voting\n"
+                              "    ballot\n"
+                              "    secrecy sealed\n"
+                              "    bundle for ballots exactly by secretary of village twice in counting\n"
+                              "  stage all \"全程\"\n"
+                              "    state listed \"拟定\" held by village\n"
+                              "    state voting \"投票\" held by village\n"
+                              "    state counting \"计票\" held by village\n"
+                              "    state done \"已决\" final\n"
+                              "  clock run from start until count drop\n"
+                              "    for 90 days\n"
+                              "    late tell secretary of village\n"
+                              "  open start \"发起\" -> listed\n"
+                              "    by secretary of village\n"
+                              "    needs organization text\n"
+                              "    sets village to given\n"
+                              "  move begin \"投票\" listed -> voting\n"
+                              "    by secretary of village\n"
+                              "  move close \"截止\" voting -> counting\n"
+                              "    by secretary of village\n"
+                              "  move reopen \"再投\" counting -> voting\n"
+                              "    by secretary of village\n"
+                              "    at most 1\n"
+                              "  move count \"计票\" counting\n"
+                              "    by secretary of village\n"
+                              "    decides half over ballots\n"
+                              "    passed -> done\n"
+                              "    failed -> done\n"
+                              "    tells electors\n"
+                              "  move drop \"撤销\" listed voting counting -> done\n"
+                              "    by secretary of village\n"
+                              "    tells electors\n";
+
 /* Ids in the order in which they are made. */
 #define FOUNDER R(1)
 #define AUDITOR R(2)
@@ -226,6 +276,7 @@ static const char quietly[] = "rulebook 1\n"
 #define CGOV_FIELD_cost (FIRST_DETAIL + 2)
 #define POLL(n)                                                                                                        \
     { N(ORGANIZATION, VILLAGE), N(seats, n), N(budget, 100), T(TEXT, "评选。") }
+#define PROOF "0f3c5a7e9b1d2f4a6c8e0b3d5f7a9c1e2b4d6f8a0c2e4b6d8f1a3c5e7b9d0f2a"
 #define CHOICE(c)                                                                                                      \
     { T(CHOICE, c) }
 
@@ -329,6 +380,33 @@ static const struct step steps[] = {
     {0, BUNDLE, SECOND, M(3), .name = "ballots", .number = 2, .key = 9},
     {1, MOVE, SECRETARY, M(3), .name = "count", .key = 10},
     {1, MOVE, SECRETARY, M(3), .name = "score"},
+
+    {0, ADOPT, FOUNDER, .name = sealing},
+    {5, OPEN, SECRETARY, .name = "seal", .details = {N(ORGANIZATION, VILLAGE), T(TEXT, "密封。")}},
+    {0, MOVE, SECRETARY, M(4), .name = "begin"},
+    {0, ENTER, LI, M(4), .name = "ballots", .who = LI, .details = CHOICE("8a1f"), .key = 11},
+    {0, ENTER, LI, M(4), .name = "ballots", .who = LI, .details = CHOICE("0000"), .key = 11, .status = CGOV_REPEAT},
+    {0, ENTER, WANG, M(4), .name = "ballots", .who = WANG, .details = CHOICE("8a1f"), .status = CGOV_E_REFUSED,
+     .reason = CGOV_R_COPY},
+    {0, ENTER, WANG, M(4), .name = "ballots", .who = WANG, .details = CHOICE("77c0")},
+    {0, ENTER, WANG, M(4), .name = "ballots", .who = WANG, .details = CHOICE("51d2")}, /* the last one counts */
+    {0, ENTER, ZHANG, M(4), .name = "ballots", .who = ZHANG, .details = CHOICE("e3b4")},
+    {0, LEAVE, ZHANG, M(4), .name = "ballots", .who = ZHANG},
+    {0, ENTER, SECRETARY, M(4), .name = "ballots", .who = LIU, .details = CHOICE("b00c")},
+    {0, ENTER, SECOND, M(4), .name = "ballots", .who = LIU, .details = CHOICE("b00d")}, /* differs, so both wait */
+    {0, ENTER, SECOND, M(4), .name = "ballots", .who = LIU, .details = CHOICE("b00c")}, /* the same */
+    {0, MOVE, SECRETARY, M(4), .name = "close"},
+    {0, BUNDLE, SECRETARY, M(4), .name = "ballots", .number = 3, .proof = PROOF},
+    {0, BUNDLE, SECOND, M(4), .name = "ballots", .number = 3, .proof = PROOF},
+    {0, MOVE, SECRETARY, M(4), .name = "reopen"},
+    {0, ENTER, CHEN, M(4), .name = "ballots", .who = CHEN, .details = CHOICE("c4c4")}, /* ends the result */
+    {0, MOVE, SECRETARY, M(4), .name = "close"},
+    {0, MOVE, SECRETARY, M(4), .name = "count", .status = CGOV_E_REFUSED, .reason = CGOV_R_BUNDLE},
+    {0, BUNDLE, SECRETARY, M(4), .name = "ballots", .number = 3, .proof = PROOF, .status = CGOV_E_REFUSED,
+     .reason = CGOV_R_BUNDLE},
+    {0, BUNDLE, SECRETARY, M(4), .name = "ballots", .number = 4, .proof = PROOF},
+    {0, BUNDLE, SECOND, M(4), .name = "ballots", .number = 4, .proof = PROOF, .key = 12},
+    {1, MOVE, SECRETARY, M(4), .name = "count", .key = 13},
     {DAYS(400), TICK, .key = 0},
 };
 /* clang-format on */
