@@ -432,9 +432,10 @@ COLD static int32_t check_decisions(struct cgov_ledger *ledger, bool upgrade) {
 static void fetch(const struct model *model, const struct command *command) {
     const bool entry = command->verb == COMMAND_ENTER || command->verb == COMMAND_LEAVE;
     const struct item *item = entry ? cgov__item_by_id(model, command->id) : NULL;
-    const uint64_t elector = !item ? 0 : (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
-    if (item && cgov__entries_fetch(model, item, elector)) return; /* a base names them, their own row is not asked */
-    cgov__fetch(cgov__resident(model, cgov__id_number(command->act.actor)));
+    if (item)
+        cgov__entries_fetch(model, item, (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR));
+    else
+        cgov__fetch(cgov__resident(model, cgov__id_number(command->act.actor)));
 }
 
 /* What was erased is durable and gone when its command is done, deferred or not. Where it fails halfway nobody knows

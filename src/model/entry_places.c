@@ -183,24 +183,15 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
 /* Of a roll as small all is at hand where one comes after the other. */
 #define AT_HAND 4096u
 
-bool cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
+void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
-    bool filled = false;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        if (row->place_levels != 0 || (row->filled && row->heads < AT_HAND)) {
-            filled |= row->filled;
-            continue;
-        }
-        if (cgov__line_of_all(row, elector) != 0) { /* it tells by itself */
-            filled = true;
-            continue;
-        }
+        const bool at_hand = row->place_levels != 0 || (row->filled && row->heads < AT_HAND);
+        if (at_hand || cgov__line_of_all(row, elector) != 0) continue; /* the row tells by itself */
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
-        filled |= guess != NULL;
         if (guess)
             cgov__fetch(guess);
         else
             cgov__map_fetch(&model->entry_map, entry_hash(n, elector, 0));
     }
-    return filled;
 }
