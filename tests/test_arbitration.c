@@ -104,7 +104,7 @@ static void what_stands_above_is_said_once(void **state) {
         {{"move confer", "when not superior", "of lead and first", "of reporter"},
          0,
          "reporter",
-         "party `reporter` is a resident: it has no superior",
+         "party `reporter` is a resident, no organization",
          ""},
         {{"move confer", "when not superior", "superior of", "superior"},
          0,

@@ -62,7 +62,7 @@ static const struct number reasons[] = {
     {"CGOV_R_SHARE", 44},         {"CGOV_R_NOTICE", 45},    {"CGOV_R_DAY", 46},         {"CGOV_R_AFTER", 47},
     {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},      {"CGOV_R_BUNDLE", 51},
     {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},   {"CGOV_R_SAME_MATTER", 54}, {"CGOV_R_SAYS", 55},
-    {"CGOV_R_UNANSWERED", 56},    {"CGOV_R_LEVEL", 57},     {"CGOV_R_COPY", 58},
+    {"CGOV_R_UNANSWERED", 56},    {"CGOV_R_LEVEL", 57},     {"CGOV_R_COPY", 58},        {"CGOV_R_OTHER", 59},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -231,7 +231,6 @@ static void before_anybody_leads(void **state) {
     act = town_act(&town, clerk);
     act.expect = 1;
     REFUSES(CGOV_E_CONFLICT, CGOV_R_VERSION, cgov_item_move(town.ledger, &act, id, "accept", NULL, 0, NULL));
-
     /* A dispatch to whom nobody answers for, or to the accused. */
     cgov_id empty = town_organization(&town, "无人局", "department", town.root);
     cgov_id accuses = reported(number(CGOV_FIELD_AGAINST, town.street.id));
@@ -282,8 +281,10 @@ static void on_the_way(void **state) {
     const cgov_detail answer = town_text(CGOV_FIELD_TEXT, "已办。"), joint = town_choice(&town, "occasion", "joint");
     cgov_id id = town_issue_in(&town, "handling"), unsigned_yet = town_issue_in(&town, "dispatched");
     town_appoint(&town, contact, town.centre.id, "checker");
-    const cgov_detail call[] = {joint, reason, number(CGOV_FIELD_ORGANIZATIONS, town.bureau.id)};
+    const cgov_detail call[] = {joint, reason, number(CGOV_FIELD_ORGANIZATIONS, town.bureau.id)},
+                      same[] = {reason, number(CGOV_FIELD_LEAD, town.street.id)};
     ANSWERS(CGOV_OK, town_try_move(&town, head, id, "whistle", call, 3));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_OTHER, town_try_move(&town, town.centre.officers[HEAD], id, "reassign", same, 2));
     town_settle_in(&town, town.street.id, 990101);
     REFUSES(CGOV_E_REFUSED, CGOV_R_LEVEL, town_try_move(&town, head, id, "whistle", call, 3));
     REFUSES(CGOV_E_REFUSED, CGOV_R_CHILDREN, move1(contact, id, "done", result));
@@ -633,7 +634,6 @@ static void a_storage_that_is_not_free(void **state) {
     ANSWERS(CGOV_OK, cgov__open_from(&on, &start, &second));
     REFUSED_ON(second, CGOV_E_DECISIONS, 0, cgov_ledger_tick(second, &act, NULL));
     cgov_ledger_close(second);
-
     /* Something else by that name, and a byte of the first record turned. */
     uint64_t end = 0;
     uint8_t byte = 0;

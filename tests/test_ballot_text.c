@@ -127,8 +127,8 @@ static void and_each_of_a_bundle(void **state) {
          "roll `r` does not say `not marks`: who is on that could be counted twice"},
         {HEAD BALLOT "bundle for twin " BY, 44, 20,
          "roll `r` is not made from `twin`, so a bundle for it would outlive that"},
-        {HEAD BALLOT "bundle for other " BY "roll other \"O\"\nof any resident\nby self\nin open\n", 44, 21,
-         "roll `r` and `other`, which the bundle is for, have two bases"},
+        {HEAD BALLOT "bundle for twain " BY "roll twain \"O\"\nof any resident\nby self\nin open\n", 44, 21,
+         "roll `r` and `twain`, which the bundle is for, have two bases"},
         {HEAD BALLOT "bundle for listed " BY, 44, 22,
          "roll `r` is not made from `listed`, so a bundle for it would outlive that"},
     };

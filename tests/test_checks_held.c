@@ -29,8 +29,8 @@ static void what_a_lead_holds_can_be_taken_back(void **state) {
         stays = {"move reassign", "sets", NULL, NULL}, leaves = {"move reassign", "move", "-> reassigned", "-> same"};
     const struct edit taken[] = {handled, {"move replace", "move", " handled ->", " ->"}};
     refused(taken, 2, 2, "handled", KEPT("handled"), "");
-    const struct edit none[] = {leaves, stays};
-    refused(none, 2, 2, "dispatched", KEPT("dispatched"), ""); /* what only stays takes nothing back */
+    const struct edit none[] = {leaves, stays, {"move reassign", "when other", NULL, NULL}};
+    refused(none, 3, 2, "dispatched", KEPT("dispatched"), ""); /* what only stays takes nothing back */
     const struct bent_row rows[] = {
         {{"move answer", "by head", NULL, NULL}, 2, "work", KEPT("work"), ""},
     };
@@ -44,19 +44,21 @@ static void what_a_lead_holds_can_be_taken_back(void **state) {
 
 static void nobody_lets_their_own_clock_rest_unheard(void **state) {
     (void)state;
-    static const char two[] = "head of superior of lead then head of lead after 1 days";
+    static const char one[] = "head of superior of lead";
     const struct edit own = {"move suspend", "by head of superior of lead", "superior of lead", "lead"},
-                      alone = {"clock resume", "late tell", two, "head of lead"},
-                      other = {"clock resume", "late tell", two, "head of superior of lead"},
-                      colleague = {"clock resume", "late tell", two, "contact of lead"},
+                      alone = {"clock resume", "late tell", one, "head of lead"},
+                      colleague = {"clock resume", "late tell", one, "contact of lead"},
                       shelf = {"clock resume", "for", "given days at most 90 days", "90 days\n    paused in suspended"};
-    const struct edit old[] = {own, alone}, heard[] = {own, other}, beside[] = {own, colleague},
-                      above[] = {alone}; /* whoever stands above grants it, and the lead is told */
-    refused(old, 2, 2, "by head of lead", RESTS("feedback"), "");
+    const struct edit silent = {"clock pause", "for", NULL, NULL}; /* it makes its move under a profile alone */
+    const struct edit old[] = {own, silent, alone}, heard[] = {own, silent}, beside[] = {own, silent, colleague},
+                      moved[] = {own, alone},
+                      above[] = {silent, alone}; /* whoever stands above grants it, and the lead is told */
+    refused(old, 3, 2, "by head of lead", RESTS("feedback"), "");
     passes(heard, 2);
-    passes(beside, 2);
-    passes(above, 1);
-    const struct edit unheard[] = {own, other, shelf}; /* what rests itself tells nobody */
+    passes(beside, 3);
+    passes(moved, 2);
+    passes(above, 2);
+    const struct edit unheard[] = {own, silent, shelf}; /* what rests itself tells nobody */
     refused(unheard, 3, 2, "by head of lead", RESTS("feedback"), "");
 }
 

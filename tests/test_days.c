@@ -560,7 +560,7 @@ static void a_text_says_days(void **state) {
          "dy",
          "guard `dy` is not one of the language's: track, channel, urgency, matter, contact, unaccused, same_place, "
          "same_matter, owing, unfollowed, delegates, children, used_up, unsettled, public_safety, routed, says, "
-         "given, answered, superior, level, every, ...",
+         "given, answered, superior, level, other, ...",
          ""},
         {{"move sit", "when", "come", "gone"},
          0,

@@ -71,7 +71,9 @@ static void refused(const struct edit *edits, size_t count, uint32_t check, cons
 
 static void a_text_that_buries_is_refused(void **state) {
     (void)state;
-    const struct edit reviewer = {"move name_reviewer", "sets", NULL, NULL},
+    const struct edit reviewer[] = {{"move name_reviewer", "sets", NULL, NULL},
+                                    {"move name_reviewer", "when other", NULL, NULL}},
+                      unset = {"move reassign", "when unaccused", "unaccused", "other first\n    when unaccused"},
                       checker = {"move name_checker", "move", "recheck hearing", "recheck"},
                       own = {"move name_reviewer", "by", "any superior of ", ""},
                       accused = {"move name_reviewer", "when unaccused", NULL, NULL},
@@ -79,9 +81,10 @@ static void a_text_that_buries_is_refused(void **state) {
 #define KEPT(state, by)                                                                                                \
     "in `" state "` nobody but `" by "` can move it on: where nobody is left there, nothing takes it back"
 #define GIVEN(move, to) "`" move "` could give it to whom it accuses: it must say `when unaccused " to "`"
-    refused(&reviewer, 1, 2, "review     \"", KEPT("review", "reviewer"));
+    refused(reviewer, 2, 2, "review     \"", KEPT("review", "reviewer"));
     refused(&own, 1, 2, "review     \"", KEPT("review", "reviewer"));
     refused(&checker, 1, 2, "hearing    \"听证中", KEPT("hearing", "checker2"));
+    refused(&unset, 1, 6, "other first", "`other` asks whom `reassign` names: it must set `first` to given");
     refused(&accused, 1, 2, "reviewer to given", GIVEN("name_reviewer", "reviewer"));
     refused(&lead, 1, 2, "lead to given", GIVEN("dispatch", "lead"));
     const struct edit one = {"clock handle", "late tell", "head of lead then", "head of any superior of lead then"};
@@ -240,6 +243,22 @@ static void with_nobody_above_a_review_is_refused(void **state) {
                         CGOV_R_PARTY);
 }
 
+/* Nor is it named to whom it reviews: the lead, what lies below, or who reviewed it before. */
+static void no_answer_is_reviewed_where_it_was_given(void **state) {
+    (void)state;
+    cgov_id id = petition(0);
+    make(town.resident, id, "ask_review", 0, "");
+    const cgov_id above = town.street.officers[HEAD];
+    town_assert_refused(&town, name(above, id, "name_reviewer", town.village.id), CGOV_E_REFUSED, CGOV_R_OTHER);
+    town_assert_refused(&town, name(above, id, "name_reviewer", lead.id), CGOV_E_REFUSED, CGOV_R_OTHER);
+    assert_string_equal(town_error(&town).message, "`reviewer` would be `lead`, or lies below it");
+    make(town.village.officers[HEAD], id, "uphold", CGOV_FIELD_TEXT, "维持。");
+    make(town.resident, id, "ask_recheck", 0, "");
+    town_assert_refused(&town, name(town.district.officers[HEAD], id, "name_checker", town.village.id), CGOV_E_REFUSED,
+                        CGOV_R_OTHER);
+    assert_int_equal(name(town.district.officers[HEAD], id, "name_checker", town.centre.id), CGOV_OK);
+}
+
 /* A second handling (升级办理) goes past them too; and the lead is taken from whom it was given to from any height. */
 static void so_does_a_second_handling(void **state) {
     (void)state;
@@ -271,6 +290,7 @@ int main(void) {
         DEEP(a_review_goes_past_where_nobody_is),
         DEEP(an_accused_who_gains_office_reviews_nothing),
         DEEP(with_nobody_above_a_review_is_refused),
+        DEEP(no_answer_is_reviewed_where_it_was_given),
         DEEP(so_does_a_second_handling),
     };
     return cmocka_run_group_tests_name("handed_on", tests, NULL, NULL);

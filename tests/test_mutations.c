@@ -23,7 +23,7 @@ static void a_clock_misplaced_is_found(void **state) {
         {{"clock handle", "paused", "suspended", "handling"}, 2, "by contact of lead",
          "by `start`, `lead` lets its own clock `handle` rest in `handling`, and nobody else is told when that is over",
          ""},
-        {{"clock resume", "clock", "until resume reassign withdraw", "until done"}, 1, "resume \"",
+        {{"clock resume", "clock", "until resume restart reassign withdraw", "until done"}, 1, "resume \"",
          "clock `resume` still runs in the final state `withdrawn`", "report direct suspend withdraw"},
         {{"clock forward", "clock", " merge", ""}, 1, "forward \"",
          "clock `forward` still runs in the final state `merged`", "report merge"},
@@ -180,6 +180,11 @@ static const struct {
     {"clock object", "confer", "the clock that the objection started runs on"},
     {"clock complete", "lapse", "`late do` has ended the clock"},
     {"clock supply", "go_on", "`late do` has ended the clock"},
+    {"clock resume", "for", "pause makes its move by the same day"},
+    {"clock resume", "late", "pause makes its move by the same day"},
+    {"clock pause", "for", "resume tells who granted it by the same day"},
+    {"clock pause", "late", "resume tells who granted it by the same day"},
+    {"clock pause", "restart", "`late do` has ended the clock"},
     {"clock shelf", "archive", "`late do` has ended the clock"},
     {"clock shelf2", "archive2", "`late do` has ended the clock"},
     {"clock shelf", "close", "`late do` has ended the clock"},
@@ -195,7 +200,6 @@ static const struct {
     {"clock update", "late", "a clock without a length of its own is not counted"},
     {"clock check", "conclude", "the clock that the answer started runs on"},
     {"move return", "at most", "object, which must come before, has a limit"},
-    {"move overturn2", "at most", "ask_review, which must come before, has a limit"},
     {"move conclude", "answers", "answer has paid before an issue is checked"},
 };
 

@@ -20,16 +20,16 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
-    {"loop", "journal-1-units", 1, "5f9d6e49f847a0f2b81bbc41e39432eb8c97fa94ce954771d3558b4087b39b1a",
-     "462c614ffd41676c34b468a2e30b8d5c7470e2e4157baea165829a157370ccd0"},
-    {"meeting", "meeting-1", 1, "b6a8ccd19fb6a6b8f11786733cb75cfc319c56af5f8f69b1ef6631594ef3d883",
-     "ac71d8f98999d091820812755edf1042bb9aa3c28a8301ec40e5641c8dff6fc3"},
-    {"decision", "decision-1", 1, "3d5ada9a2d400c90259dde085309315c5a4c68757d449e8db44e21ab00805693",
-     "579b4749402bbb1cf325409bb8850bd407f1a3211bed89872551a0101fddfac6"},
-    {"erasing", "erased-1", 1, "a4b66276b0afa70d168ebb7a432ef2e99884be3a71bd2ec47583f3ed026619cc",
-     "dd964660f588625e23ca2c64b985dbb4d9c83f68c1acf5da0cdec0f0263b5a2b"},
-    {"ways", "ways-1", 1, "95bebc9122247fae418f2a5f461859665f73a6ac5c74e2874d42f1ba02ca6cd1",
-     "ba1aa76c5b6da159fc4e4e832ea6c6701b8d9127c651ec4163af12f70ea81c14"},
+    {"loop", "journal-1-units", 1, "9da1cd0830e24ff1f71bc11af82166ccb6d643ca64fc12be8957ee77966201df",
+     "c58a8fc1d04fa98540024bf44227844e03c0a06d350d1cfaade5346c8d582ca2"},
+    {"meeting", "meeting-1", 1, "b95afe4553cdbb2922868618821b1f7f5d461daa7532a0cd954e01e2fec8783b",
+     "4b588161061149eb8edf38e9ae49676084bda7c6240af571078466453d7eb00b"},
+    {"decision", "decision-1", 1, "13cf1e72579302dc00b2e9a4b4a0358933c530f884f98b570ef1311ed25a2e9b",
+     "bfc5a3f842816eb353c5552d47b156778a324c90bc5ad0b64b668fc754dfb726"},
+    {"erasing", "erased-1", 1, "a054415f50901592204d51c11606da81ba0489ae3e8119763f8171187c88299b",
+     "2ce0d587cfc59479dcf645a7a6a947a9074fae3f46e54b322876126307c4b70f"},
+    {"ways", "ways-1", 1, "b5334bdc7b5fadbd71eb51f5799f8c9af5b8e544fe6b4e16c548ff67f2db019b",
+     "3dd332e94b92359a28dd6b418204ff2dff0f289bef041a09057a23d65cb3becc"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -83,6 +83,25 @@ static void what_ends_a_rest_is_told_as_what_it_is(void **state) {
     assert_int_equal(heard(other).what, CGOV_NEWS_RESUMED);
 }
 
+/* On the day that was said it goes on by itself: who granted it is told, the reporter too, and the lead's clock runs.
+ */
+static void a_rest_is_over_on_its_day(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "handling");
+    const cgov_time due = due_of(id, "handle");
+    town_suspend(&town, id, 5, "等雨停");
+    town.now += 5 * DAY;
+    town_tick(&town);
+    town_assert_state(&town, id, "suspended");
+    town.now += DAY;
+    town_tick(&town);
+    town_assert_state(&town, id, "handling");
+    assert_heard(id, CGOV_NEWS_RESUMED, "handle", due_of(id, "handle"));
+    assert_true(due_of(id, "handle") > due);
+    assert_int_equal(town_clock(&town, town.auditor, id, "handle").state, CGOV_CLOCK_RUNNING);
+    assert_int_equal(town_clock(&town, town.auditor, id, "resume").rungs, 1);
+}
+
 /* A move that goes on with one clock that rested, and stops another. */
 static const char errand[] = "rulebook 1\n"
                              "role clerk \"经办\"\n"
@@ -309,6 +328,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(each_delay_is_told_with_its_day_and_its_reason),
         IN_TOWN(what_ends_a_rest_is_told_as_what_it_is),
+        IN_TOWN(a_rest_is_over_on_its_day),
         IN_TOWN(what_is_stopped_does_not_go_on),
         UNDER(an_extension_moves_the_promise, "HOTLINE_BJ"),
         UNDER(an_extension_moves_the_promise, "CITY"),

@@ -34,9 +34,9 @@ static void the_standard_is_read(void **state) {
     assert_int_equal(issue->party_count, 9);
     assert_int_equal(issue->stage_count, 3);
     assert_int_equal(issue->state_count, 24);
-    assert_int_equal(issue->move_count, 1 + 58);
-    assert_int_equal(issue->clock_count, 19);
-    assert_int_equal(issue->counter_count, 27);
+    assert_int_equal(issue->move_count, 1 + 61);
+    assert_int_equal(issue->clock_count, 20);
+    assert_int_equal(issue->counter_count, 28);
     assert_int_equal(issue->timer_count, 5);
     assert_int_equal(issue->reporter, cgov__party_find(issue, "reporter"));
     assert_int_equal(issue->open, cgov__move_find(issue, "report"));

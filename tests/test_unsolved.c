@@ -127,13 +127,9 @@ static void who_did_any_of_the_work_does_not_check_it(void **state) {
     assert_int_equal(pass(town.district.officers[HEAD], item), CGOV_OK);
 }
 
-/* A petition's second handling is its review: by that superior, who has had no hand in it. */
-static void a_petition_is_reviewed_instead(void **state) {
-    (void)state;
-    const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition");
-    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "上级了结。"),
-                      reason = town_text(CGOV_FIELD_REASON, "未解决。");
-    const cgov_detail shown[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片两张。")},
+/* A petition that the street works on. */
+static cgov_id petition(void) {
+    const cgov_detail track = town_text(CGOV_FIELD_TRACK, "petition"),
                       street = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
     cgov_id item = 0;
     assert_int_equal(town_try_report(&town, town.resident, &track, 1, &item), CGOV_OK);
@@ -141,10 +137,92 @@ static void a_petition_is_reviewed_instead(void **state) {
     town_move(&town, town.centre.officers[DISPATCHER], item, "dispatch", &street, 1);
     town_move(&town, town.street.officers[CONTACT], item, "sign", NULL, 0);
     town_move(&town, town.street.officers[CONTACT], item, "start", NULL, 0);
+    return item;
+}
+
+/* It is answered, by evidence, and not checked yet. */
+static void shown(cgov_id item) {
+    const cgov_detail details[] = {town_text(CGOV_FIELD_RESULT, "solved"),
+                                   town_text(CGOV_FIELD_EVIDENCE, "照片两张。")},
+                      text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    town_move(&town, town.street.officers[CONTACT], item, "done", details, 2);
+    town_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
+}
+
+static int32_t move(cgov_id actor, cgov_id item, const char *name) {
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "另行处理。");
+    const bool says = strcmp(name, "uphold") == 0 || strcmp(name, "overturn") == 0;
+    return town_try_move(&town, actor, item, name, says ? &text : NULL, says);
+}
+
+/* Sent back as often as it may be, a checker still says that it is not solved; what comes next is open then. */
+static void after_the_last_rework_it_is_found_unsolved(void **state) {
+    (void)state;
+    const cgov_id checker = town.centre.officers[CHECKER];
+    const cgov_detail unsolved[] = {town_number(CGOV_FIELD_SOLVED, 2), town_text(CGOV_FIELD_NOTE, "现场仍未修好。")},
+                      reason = town_text(CGOV_FIELD_REASON, "未解决。");
+    const cgov_id items[] = {petition(), town_issue_in(&town, "handling")};
+    for (int i = 0; i < 2; i++) {
+        const cgov_id item = items[i];
+        shown(item);
+        town_assert_refused(&town, town_try_move(&town, checker, item, "found", unsolved, 2), CGOV_E_REFUSED,
+                            CGOV_R_USED_UP);
+        for (int r = 0; r < 3; r++) {
+            town_move(&town, checker, item, "rework", &reason, 1);
+            shown(item);
+        }
+        town_assert_refused(&town, town_try_move(&town, checker, item, "pass", unsolved, 1), CGOV_E_REFUSED,
+                            CGOV_R_SAYS);
+        town_move(&town, checker, item, "found", unsolved, 2);
+        assert_int_equal(pass(checker, item), CGOV_OK);
+    }
+    assert_true(figures().assessable == 2 && figures().solved == 0);
+    assert_int_equal(move(town.resident, items[0], "ask_review"), CGOV_OK);
+    assert_int_equal(escalate(town.resident, items[1], 2), CGOV_OK);
+}
+
+/* The thirty days of an answer run while the office checks it: a check that takes them leaves days of its own. */
+static void a_late_check_takes_no_review(void **state) {
+    (void)state;
+    const cgov_id checker = town.centre.officers[CHECKER];
+    const cgov_id items[] = {petition(), petition()};
+    shown(items[0]);
+    shown(items[1]);
+    town.now += 40 * DAY;
+    for (int i = 0; i < 2; i++) assert_int_equal(pass(checker, items[i]), CGOV_OK);
+    town_assert_refused(&town, move(town.resident, items[0], "ask_review"), CGOV_E_REFUSED, CGOV_R_WITHIN);
+    assert_int_equal(move(town.resident, items[0], "claim_review"), CGOV_OK);
+    town_assert_state(&town, items[0], "review");
+    assert_true(town_item(&town, town.auditor, items[0]).holder == town.district.id);
+    town.now += 16 * DAY;
+    town_assert_refused(&town, move(town.resident, items[1], "claim_review"), CGOV_E_REFUSED, CGOV_R_WITHIN);
+}
+
+/* What a review overturned is answered anew, and that answer is reviewed too, up to the recheck. */
+static void a_second_answer_is_reviewed_too(void **state) {
+    (void)state;
+    const cgov_id checker = town.centre.officers[CHECKER], head = town.district.officers[HEAD];
+    const cgov_id item = petition();
+    for (int i = 0; i < 3; i++) {
+        shown(item);
+        assert_int_equal(pass(checker, item), CGOV_OK);
+        assert_int_equal(move(town.resident, item, "ask_review"), CGOV_OK);
+        if (i < 2) assert_int_equal(move(head, item, "overturn"), CGOV_OK);
+    }
+    town_assert_refused(&town, move(head, item, "overturn"), CGOV_E_REFUSED, CGOV_R_AT_MOST);
+    assert_int_equal(move(head, item, "uphold"), CGOV_OK);
+    town_assert_state(&town, item, "reviewed");
+}
+
+/* A petition's second handling is its review: by that superior, who has had no hand in it. */
+static void a_petition_is_reviewed_instead(void **state) {
+    (void)state;
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "上级了结。"),
+                      reason = town_text(CGOV_FIELD_REASON, "未解决。");
+    const cgov_id item = petition();
     for (int i = 0; i < 4; i++) {
         if (i > 0) town_move(&town, town.centre.officers[CHECKER], item, "rework", &reason, 1);
-        town_move(&town, town.street.officers[CONTACT], item, "done", shown, 2);
-        town_move(&town, town.street.officers[CONTACT], item, "answer", &text, 1);
+        shown(item);
     }
     town_assert_refused(&town, town_try_move(&town, town.district.officers[HEAD], item, "conclude", &text, 1),
                         CGOV_E_REFUSED, CGOV_R_TRACK);
@@ -209,6 +287,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(unsolved_goes_one_level_up_once, found, leave),
         cmocka_unit_test_setup_teardown(who_did_any_of_the_work_does_not_check_it, found, leave),
         cmocka_unit_test_setup_teardown(what_a_person_handles_is_listed, found, leave),
+        cmocka_unit_test_setup_teardown(after_the_last_rework_it_is_found_unsolved, found, leave),
+        cmocka_unit_test_setup_teardown(a_late_check_takes_no_review, found, leave),
+        cmocka_unit_test_setup_teardown(a_second_answer_is_reviewed_too, found, leave),
         cmocka_unit_test_setup_teardown(a_petition_is_reviewed_instead, found, leave),
         cmocka_unit_test_setup_teardown(nobody_stands_above_the_root, found, leave),
     };

@@ -207,6 +207,7 @@ class Reason(enum.IntEnum):
     UNANSWERED = 56
     LEVEL = 57
     COPY = 58
+    OTHER = 59
 
 
 class News(enum.IntEnum):

@@ -386,6 +386,25 @@ static bool level(const struct attempt *attempt, const struct clause *clause) {
     return row && one_of(clause, cgov__region_level(row->region));
 }
 
+uint8_t cgov__named_before(const struct attempt *attempt, const struct clause *clause) {
+    const struct item *before = attempt->before;
+    uint32_t named = 0; /* where the detail is wanting, nobody */
+    for (uint8_t i = 0; i < attempt->move->set_count; i++)
+        if (attempt->move->sets[i].party == clause->party && attempt->move->sets[i].source == SOURCE_GIVEN)
+            named = cgov__set_given(attempt, &attempt->move->sets[i]);
+    if (named == 0) return NONE;
+    if (named == before->parties[clause->party]) return clause->party;
+    for (uint8_t p = 0; p < attempt->procedure->party_count; p++)
+        if ((clause->values >> p & 1) != 0 && before->parties[p] != 0 &&
+            cgov__below(attempt->model, named, before->parties[p]))
+            return p;
+    return NONE;
+}
+
+static bool other(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__named_before(attempt, clause) == NONE;
+}
+
 static uint32_t kept(const struct attempt *attempt, const struct clause *clause) {
     return cgov__kept(attempt->procedure, attempt->before, clause->day);
 }

@@ -210,6 +210,17 @@ static void say_superior(const struct attempt *attempt, const struct clause *cla
     add_parties(attempt->procedure, clause->party, clause->values, into, cap);
 }
 
+static void say_other(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
+    const char *const party = attempt->procedure->parties[clause->party].name;
+    const uint8_t was = cgov__named_before(attempt, clause);
+    if (was == NONE)
+        cgov__format(into, cap, "`%s` would be another than before", party);
+    else if (was == clause->party)
+        cgov__format(into, cap, "`%s` would be whom it is already", party);
+    else
+        cgov__format(into, cap, "`%s` would be `%s`, or lies below it", party, attempt->procedure->parties[was].name);
+}
+
 static void say_level(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
     const struct organization *row = cgov__organization(attempt->model, attempt->after->parties[clause->party]);
     const char *const name = attempt->procedure->parties[clause->party].name;
@@ -250,6 +261,9 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
         break;
     case GUARD_SUPERIOR:
         say_superior(attempt, clause, into, cap);
+        break;
+    case GUARD_OTHER:
+        say_other(attempt, clause, into, cap);
         break;
     case GUARD_LEVEL:
         say_level(attempt, clause, into, cap);

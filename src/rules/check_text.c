@@ -424,19 +424,33 @@ static int32_t check_ends(struct check *check, const struct procedure *procedure
     return CGOV_OK;
 }
 
+static bool names(const struct move *move, uint8_t party) {
+    for (uint8_t i = 0; i < move->set_count; i++)
+        if (move->sets[i].party == party && move->sets[i].source == SOURCE_GIVEN) return true;
+    return false;
+}
+
 /* Check 6: a guard that asks for what is not there. */
+static int32_t check_guard(struct check *check, const struct procedure *procedure, const struct move *move,
+                           const struct clause *clause) {
+    if (clause->kind != CLAUSE_WHEN) return CGOV_OK;
+    if (clause->guard == GUARD_UNSETTLED && procedure->settled == NONE)
+        return FAILS(check, 6, clause->line, "unsettled",
+                     "`unsettled` asks about the final state `settled`, which `%s` does not have", procedure->name);
+    if (clause->guard != GUARD_OTHER || names(move, clause->party)) return CGOV_OK;
+    const char *party = procedure->parties[clause->party].name;
+    return FAILS(check, 6, clause->line, "other", "`other` asks whom `%s` names: it must set `%s` to given", move->name,
+                 party);
+}
+
 static int32_t check_guards(struct check *check, const struct procedure *procedure) {
-    bool ends = procedure->settled != NONE;
+    int32_t status = CGOV_OK;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
-        for (uint8_t i = 0; i < move->clause_count; i++) {
-            const struct clause *clause = &move->clauses[i];
-            if (ends || clause->kind != CLAUSE_WHEN || clause->guard != GUARD_UNSETTLED) continue;
-            return FAILS(check, 6, clause->line, "unsettled",
-                         "`unsettled` asks about the final state `settled`, which `%s` does not have", procedure->name);
-        }
+        for (uint8_t i = 0; i < move->clause_count && !status; i++)
+            status = check_guard(check, procedure, move, &move->clauses[i]);
     }
-    return CGOV_OK;
+    return status;
 }
 
 int32_t cgov__check_text(struct check *check) {

@@ -73,7 +73,7 @@ bool cgov__read_above(struct reader *reader, struct clause *clause) {
     if (!cgov__read_one(reader, &parties, &party)) return false;
     clause->party = (uint8_t)party;
     if (!reader->procedure->parties[party].organization)
-        return FAULT(reader, &token, "party `%t` is a resident: it has no superior", &token.text);
+        return FAULT(reader, &token, "party `%t` is a resident, no organization", &token.text);
     if (!cgov__read_also(reader, clause->party, &also)) return false;
     clause->values = also;
     return true;

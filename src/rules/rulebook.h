@@ -62,7 +62,7 @@ struct clause {
     uint8_t of;           /* GIVEN: the guard of an item that is asked for it; its values are in `values` */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
     uint32_t values;      /* TRACK, CHANNEL, URGENCY, SAYS: bit v; MATTER: bit 1 + n, the n-th that is named;
-                             SUPERIOR: bit p: party p besides; LEVEL: levels */
+                             SUPERIOR, OTHER: bit p: party p besides; LEVEL: levels */
     uint8_t procedure;    /* EVERY, LAST: index of the children's */
     uint64_t states;      /* EVERY, LAST: bit s: of its states */
     struct length length; /* WITHIN, AFTER, AHEAD */

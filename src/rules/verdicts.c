@@ -3,8 +3,8 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{247, 23, 175, 241, 193, 176, 114, 227, 71, 249, 54, 1, 58, 166, 195, 204, 183, 15, 54, 230, 27, 21, 211, 125, 232, 124, 242, 80, 250, 60, 124, 126},
-     2407962, 34851, 68, 130,
+    {{34, 107, 119, 246, 12, 119, 134, 242, 22, 182, 166, 7, 197, 6, 211, 104, 194, 114, 45, 182, 67, 199, 32, 253, 245, 226, 57, 96, 248, 210, 40, 74},
+     6694091, 95751, 81, 133,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust ask_more complete verify verifi"
@@ -21,8 +21,9 @@ const struct verdict cgov__shipped_verdicts[] = {
      "name_reviewer name_reviewer name_reviewer name_reviewer uphold ask_recheck name_checker name_checker"
      " name_checker name_checker name_checker name_checker name_checker name_checker name_checker name_che"
      "cker name_checker name_checker name_checker name_checker name_checker name_checker name_checker name"
-     "_checker name_checker name_checker hear heard overturn2 done answer rework done answer rework done a"
-     "nswer rework done answer conclude pass archive"
+     "_checker name_checker name_checker hear heard overturn2 done answer pass ask_review overturn done an"
+     "swer pass ask_review overturn done answer rework done answer rework done answer rework done answer f"
+     "ound found found conclude pass ask_review uphold ask_recheck settle"
     },
     {{8, 38, 94, 55, 145, 3, 209, 190, 178, 0, 48, 103, 188, 34, 123, 192, 28, 172, 191, 209, 203, 181, 34, 4, 96, 50, 255, 138, 39, 178, 227, 116},
      629, 4, 2, 0,

@@ -1372,7 +1372,7 @@ def is_roll(item: Item, name: str) -> bool:
 # The guards, by their words: check_docs.py compares them with src/rules/guards.def.
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
-           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "superior": "PARTY", "level": "LEVEL", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
+           "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "superior": "PARTY", "level": "LEVEL", "other": "OTHER", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
@@ -1465,6 +1465,8 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "superior":
         first, *others = [item.parties.get(word, 0) for word in words[2::2]]
         return town.above_all(first, 1, others) != 0
+    if name == "other":
+        return _other(item, details, words[1::2])
     if name == "level":
         return town.level(item.parties.get(words[1], 0)) in words[2:]
     if name == "routed":
@@ -1500,14 +1502,22 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
         return clock is not None and at <= before.town.due(clock.start, clock.length, clock.gained)
     if details is None and len(clause.words) > 1 and clause.words[0] in ("contact", "unaccused", "same_place",
                                                                         "same_matter", "says", "given", "owing", "unsettled",
-                                                                        "routed"):
+                                                                        "routed", "other"):
         if clause.words[1] in awaited_by(before, move) or clause.words[1] not in before.procedure.parties:
             return True  # a detail not given yet is not held against the move
     brings = clause.words[0] in move.needs + move.takes
     if details is None and brings and (clause.words[-1] == "ahead" or
                                        (clause.words[-1] == "come" and clause.words[0] not in before.kept)):
         return True
-    return _when(after, clause.words, details or {}, at, items) != clause.negated
+    return _when(before if clause.words[0] == "other" else after, clause.words, details or {}, at, items) != clause.negated
+
+
+def _other(before: Item, details: Details, parties: Tuple[str, ...]) -> bool:
+    """Who is named as the first is not who it was, nor one of the others or below them."""
+    named = int(str(details.get(parties[0]) or details.get(before.procedure.parties[parties[0]]) or 0))
+    others = [before.parties.get(party, 0) for party in parties[1:]]
+    below = any(before.town.below(named, other) for other in others if other and named)
+    return not below and (not named or named != before.parties.get(parties[0], 0))
 
 
 def _reason(clause: Clause) -> str:

@@ -166,7 +166,7 @@ static const struct step loop_steps[] = {
     {9, MOVE, BUREAU_CONTACT, P(2), .name = "report_back", .details = {T(TEXT, "管网图已提供。")}},
     {1, MOVE, STREET_CONTACT, I(1), .name = "contact"},
     {1, MOVE, STREET_HEAD, I(1), .name = "extend", .details = {T(REASON, "需要换管。"), N(DAYS, 10)}},
-    {1, MOVE, DISTRICT_HEAD, I(1), .name = "suspend", .details = {T(REASON, "等待管材。"), T(cause, "season"), N(DAYS, 5)}},
+    {1, MOVE, DISTRICT_HEAD, I(1), .name = "suspend", .details = {T(REASON, "等待管材。"), T(cause, "season"), N(DAYS, 9)}},
 
     /* items 5 to 9: merged, withdrawn, carried over in the end, objected to */
     {10, REPORT, CLERK, .details = {PLACE_AND_TEXT("来电反映噪声。"), T(CHANNEL, "hotline"), N(MASKED, 1)}},
@@ -175,7 +175,7 @@ static const struct step loop_steps[] = {
     {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("路灯不亮。"), N(AGAINST, BUREAU)}},
     {1, MOVE, QIAN, I(7), .name = "withdraw"},
     {1, REPORT, QIAN, .details = {PLACE_AND_TEXT("道路坑洼。"), T(MATTER, "pothole"), T(CLASS, "pothole"), T(URGENCY, "critical")}},
-    {DAYS(6), MOVE, STREET_CONTACT, I(1), .name = "resume"}, /* later than it was to */
+    {DAYS(6), MOVE, STREET_CONTACT, I(1), .name = "resume"}, /* before it would go on by itself */
     {1, MOVE, STREET_CONTACT, I(1), .name = "done", .details = {T(RESULT, "solved")}, .status = CGOV_E_REFUSED,
      .reason = CGOV_R_CHILDREN},
     {DAYS(20), REPORT, ZHAO, .details = {PLACE_AND_TEXT("小区物业收费不明。"), T(MATTER, "petition"), T(TRACK, "petition")}},
