@@ -371,8 +371,8 @@ static void clocks_go_on_rest_and_stop_as_the_newer_text_says(void **state) {
     const char *newer = edited(shipped(), "suspended inquiring\n", "suspended inquiring handling\n");
     newer = edited(newer, "signed -> handling\n    by contact of lead",
                    "signed -> handling\n    by head of superior of lead");
-    adopt(edited(newer, "clock resume ", "clock again "), 0, NULL,
-          "issue suspended -> handling\nissue handling -> handling");
+    newer = edited(edited(newer, "clock pause ", "clock over "), "clock resume ", "clock again ");
+    adopt(newer, 0, NULL, "issue suspended -> handling\nissue handling -> handling");
     reopen(&storage);
 
     const cgov_id ids[] = {carried, resumed};

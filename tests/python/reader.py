@@ -27,8 +27,7 @@ calendar B, limit_ahead U, key_window U, limit_title U, limit_text U, limit_chil
 limit_entities U, decisions U, contacted U, solved U, limit_behind U, details B, area U, owner ID, household ID, roll U,
 elector ID, line U, number U, lines B, units U, amount U, choice U, waits U, rule U, outcome U, closed U, tallies B,
 way U, joined U, casting U, kept U, seats U, winners B, warnings U, waiting U, held U, received Z, motion ID, follower ID, -,
-erased B, -, said B, orders B, budget U, costs B, steps B,
-counted B, -, -, -, -, commitment B, roots B, proof B,
+erased B, -, said B, orders B, budget U, costs B, steps B, counted B, -, -, -, -, commitment B, roots B, proof B,
 agreed ID, bundle U"""
 TABLE = {tag: tuple(field.split()) for tag, field in enumerate(FIELDS.split(","), 1) if field != " -"}  # name, type
 OPERATIONS = " start idle stop pause resume extend length".split(" ")
