@@ -91,8 +91,8 @@ static int32_t files_list(void *user, uint32_t index, char name_out[32], uint32_
 }
 
 static int32_t files_length(void *user, const char *name, uint64_t *length_out) {
-    struct open_object object;
-    bool kept;
+    struct open_object object = {0};
+    bool kept = false;
     int32_t code = look_at(user, name, &object, &kept);
     if (code && code != ENOENT) return code;
     *length_out = code ? STORAGE_ABSENT : object.length;
@@ -101,8 +101,8 @@ static int32_t files_length(void *user, const char *name, uint64_t *length_out) 
 }
 
 static int32_t files_read(void *user, const char *name, uint64_t offset, void *into, uint64_t len, uint64_t *got_out) {
-    struct open_object object;
-    bool kept;
+    struct open_object object = {0};
+    bool kept = false;
     int32_t code = look_at(user, name, &object, &kept);
     if (code) return code;
     uint64_t left = offset < object.length ? object.length - offset : 0;
