@@ -1,17 +1,17 @@
 /* The schedule of the work on rolls, and the driver that times an engine.
  *
- * Meetings of N electors each, one after the other, as many as make 1,000,000 entries, so that small registers are
- * timed as long as large ones, and take as much memory: what the system clears for them is the same. One entry in 64
- * comes after an attempt by somebody who is not on the register, one is tried again under another key, one is sent
- * twice under its own, one is taken out. Ten seconds pass from one to the next: some 60,000 retry keys are remembered
- * at a time, as for moves. */
+ * Meetings of N electors each, one after the other, as many as make 100,000 entries, so that small registers are timed
+ * as long as large ones; or as many as asked: what the system clears of memory for a million entries is the same
+ * whatever N. One entry in 64 comes after an attempt by somebody who is not on the register, one is tried again under
+ * another key, one is sent twice under its own, one is taken out. Ten seconds pass from one to the next: some 60,000
+ * retry keys are remembered at a time, as for moves. */
 #include "rolls.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SOME = 64, GROUP = 1000, ENTRIES = 1000000, SHARES = 1000 };
+enum { SOME = 64, GROUP = 1000, ENTRIES = 100000, SHARES = 1000 };
 static const int64_t step = 10000;
 
 struct run {
@@ -22,6 +22,7 @@ struct run {
     uint64_t commands, entered, refused, repeated, left, wrong, unflushed;
     double filling, entering;
     uint64_t bytes;
+    uint32_t entries; /* to make at least */
     struct entering what;
 };
 
@@ -151,8 +152,7 @@ static bool tell(struct run *run, const char *mode, uint32_t electors, uint32_t 
 
 static int bench(struct run *run, const char *mode, uint32_t electors, const char *path) {
     const struct rolls_engine *engine = run->engine;
-    uint32_t entries = run->mode == MODE_SYNC1 ? 1 : ENTRIES;
-    uint32_t meetings = electors < entries ? entries / electors : 1;
+    const uint32_t meetings = electors < run->entries ? run->entries / electors : 1;
     run->now = WORK_START;
     if (!engine->open(engine->self, run->mode, path, electors, others_of(electors)))
         return fail(engine, "cannot found the electors");
@@ -168,13 +168,15 @@ int rolls_main(const struct rolls_engine *engine, int argc, char **argv) {
     char *end = NULL;
     unsigned long electors = argc < 4 ? 0 : strtoul(argv[3], &end, 10);
     const char *path = argc > 4 ? argv[4] : NULL;
-    if (electors < SOME || *end != '\0' || electors > 10000000)
-        return fail(engine, "usage: MODE keyed|plain N [PATH]; N from 64 to 10,000,000");
+    const unsigned long entries = argc > 5 ? strtoul(argv[5], NULL, 10) : ENTRIES;
+    if (electors < SOME || *end != '\0' || electors > 10000000 || entries == 0 || entries > 10000000)
+        return fail(engine, "usage: MODE keyed|plain N [PATH [ENTRIES]]; N from 64 to 10,000,000");
     run.engine = engine;
     run.keyed = strcmp(argv[2], "keyed") == 0;
     for (uint32_t mode = 0; mode < 4; mode++)
         if (strcmp(argv[1], modes[mode]) == 0 && (path != NULL || mode == MODE_MEMORY)) {
             run.mode = (enum mode)mode;
+            run.entries = mode == MODE_SYNC1 ? 1 : (uint32_t)entries;
             return bench(&run, modes[mode], (uint32_t)electors, path);
         }
     return fail(engine, "no such mode, or no path");

@@ -17,7 +17,7 @@ from tap import Tap
 
 COUNTED_BY = "gcc 12 x86_64"
 MOVES, SHIPPED = 7000, 8000  # of 1,000 issues, by the bench's text and by the one shipped
-COMMANDS = 1047000  # of 1,000,000 entries, with what is refused and who leaves
+COMMANDS = 104700  # of 100,000 entries, with what is refused and who leaves
 ELECTORS = 1000  # who give a ballot each
 ATTEMPTS = 60900  # of 1,000 electors on 60 motions, with what is refused
 PLAIN = "glibc.cpu.x86_rep_stosb_threshold=1000000000:glibc.cpu.x86_rep_movsb_threshold=1000000000"
