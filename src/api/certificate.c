@@ -297,7 +297,7 @@ static int32_t say_result(struct certificate *certificate, const struct found *f
     if (status) return status == CGOV_E_NOT_FOUND ? CGOV_E_CORRUPT : status;
     const struct record *record = &stored.record;
     if (record->kind != CGOV_RECORD_BUNDLED || record->proof.len != MERKLE_HASH) return CGOV_E_CORRUPT;
-    SAY("secrecy sealed\nresult seq %u by %u agreed %u proof sha256 ", record->seq, record->actor, record->agreed);
+    SAY("result seq %u by %u agreed %u proof sha256 ", record->seq, record->actor, record->agreed);
     cgov__certificate_hex(certificate, record->proof.ptr, MERKLE_HASH);
     SAY("\n");
     return CGOV_OK;
@@ -324,7 +324,7 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     const struct roll *over = &procedure->rolls[found->decision->over];
     if (cgov__ballots_hidden(over))
         SAY("secrecy confidential %u\n", (uint64_t)over->groups);
-    else if (record->bundle == 0)
+    else
         SAY(cgov__ballots_sealed(over) ? "secrecy sealed\n" : "secrecy open\n");
     status = say_result(certificate, found);
     if (status) return status;

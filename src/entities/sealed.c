@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "entities/why_not.h"
+#include "records/root_lines.h"
 
 enum { ROUND_SEALED = 1024 };
 
@@ -51,25 +52,18 @@ int32_t cgov__sealed_misfit(const struct asking *asking, const struct bundle_lin
     return cgov__refuse_asked(asking, CGOV_R_BUNDLE, asking->roll.roll->bundle.by.line, why, message);
 }
 
-static int32_t digit(uint8_t c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 int32_t cgov__sealed_proof(const struct asking *asking, const struct command *command, struct buf *bytes,
                            struct refusal *why) {
     const struct blob text = cgov__detail_text(command, COMMAND_FIELD_PROOF);
-    const uint8_t *at = text.ptr;
     const bool sealed = cgov__ballots_sealed(asking->roll.roll);
-    bool digits = text.len == 2 * SAID_DIGEST;
+    uint8_t digest[SAID_DIGEST];
     if (!sealed && text.len == 0) return CGOV_OK;
-    for (uint32_t i = 0; i < text.len; i++) digits = digits && digit(at[i]) >= 0;
-    if (!sealed || !digits)
+    if (!sealed || text.len != 2 * SAID_DIGEST || !cgov__hex_get((const char *)text.ptr, digest, SAID_DIGEST))
         return cgov__refuse_asked(asking, sealed ? CGOV_R_NEEDS : CGOV_R_TAKES, asking->roll.roll->bundle.by.line, why,
                                   sealed ? "what sealed ballots come to is entered with the SHA-256 of its proof, 64 "
                                            "hexadecimal digits, a to f small"
                                          : "these ballots are not sealed, and their bundle needs no proof");
-    for (uint32_t i = 0; i < SAID_DIGEST; i++)
-        cgov__buf_u8(bytes, (uint8_t)(digit(at[2 * i]) << 4 | digit(at[2 * i + 1])));
+    cgov__buf_put(bytes, digest, sizeof digest);
     return bytes->failed ? CGOV_E_NOMEM : CGOV_OK;
 }
 

@@ -236,6 +236,9 @@ static inline bool cgov__ticks(const struct graph *graph, const struct config *c
     return (config->running >> clock & 1) && !(row->paused >> config->state & 1);
 }
 
+/* Of these clocks, which may run in each state; or, always: which run there on every way. */
+void cgov__clocks_running(const struct procedure *procedure, uint32_t clocks, bool always,
+                          uint32_t running[MAX_STATES]);
 /* Fills what rolls ask, and shares. */
 void cgov__roll_facts(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure);
 /* The line of the move's that asks for a share of that base, or decides by one; 0: its children do. */

@@ -27,33 +27,11 @@ static struct config kept(const struct graph *graph, const struct config *carrie
     return config;
 }
 
-/* The clocks that run in each state on every way there. */
-static void find_running(const struct graph *graph, uint32_t running[MAX_STATES]) {
-    const struct procedure *procedure = graph->procedure;
-    bool fewer;
-    memset(running, 0xff, MAX_STATES * sizeof *running);
-    do {
-        fewer = false;
-        for (uint8_t m = 0; m < procedure->move_count; m++) {
-            const struct move *move = &procedure->moves[m];
-            const uint32_t ways = cgov__move_ways(procedure, move);
-            for (uint32_t at = 0; at < (uint32_t)procedure->state_count * OUTCOME_KINDS; at++) {
-                const uint8_t s = (uint8_t)(at / OUTCOME_KINDS), o = (uint8_t)(at % OUTCOME_KINDS);
-                if (!(ways >> o & 1) || !(move->opens_item ? s == 0 : move->from >> s & 1)) continue;
-                const struct move_way way = cgov__move_way(procedure, move, o);
-                uint32_t *to = &running[way.to == NONE ? s : way.to], before = *to;
-                *to &= (move->opens_item ? 0 : running[s] & ~way.stops) | (way.starts & graph->clocks);
-                fewer = fewer || *to != before;
-            }
-        }
-    } while (fewer);
-}
-
 /* Check 2: a clock that moves on whatever stands in the state, by its lateness, runs there. */
 static int32_t check_moved_on(const struct graph *graph, const struct config *config) {
     const struct procedure *procedure = graph->procedure;
     uint32_t running[MAX_STATES];
-    find_running(graph, running);
+    cgov__clocks_running(procedure, graph->clocks, true, running);
     const uint32_t lacks = running[config->state] & ~config->running;
     for (uint8_t c = 0; c < procedure->clock_count; c++) {
         const struct clock *clock = &procedure->clocks[c];

@@ -279,12 +279,12 @@ static uint64_t idle_moves(const struct facts *facts, const struct procedure *pr
     return idle;
 }
 
-/* The clocks that may run in each state. */
-static void find_running(const struct procedure *procedure, uint32_t running[MAX_STATES]) {
-    bool more;
-    memset(running, 0, MAX_STATES * sizeof *running);
+void cgov__clocks_running(const struct procedure *procedure, uint32_t clocks, bool always,
+                          uint32_t running[MAX_STATES]) {
+    bool other;
+    memset(running, always ? 0xff : 0, MAX_STATES * sizeof *running);
     do {
-        more = false;
+        other = false;
         for (uint8_t m = 0; m < procedure->move_count; m++) {
             const struct move *move = &procedure->moves[m];
             const uint32_t ways = cgov__move_ways(procedure, move);
@@ -293,11 +293,12 @@ static void find_running(const struct procedure *procedure, uint32_t running[MAX
                 if (!(ways >> o & 1) || !(move->opens_item ? s == 0 : move->from >> s & 1)) continue;
                 const struct move_way way = cgov__move_way(procedure, move, o);
                 uint32_t *to = &running[way.to == NONE ? s : way.to], before = *to;
-                *to |= (move->opens_item ? 0 : running[s] & ~way.stops) | way.starts;
-                more = more || *to != before;
+                const uint32_t come = (move->opens_item ? 0 : running[s] & ~way.stops) | (way.starts & clocks);
+                *to = always ? before & come : before | come;
+                other = other || *to != before;
             }
         }
-    } while (more);
+    } while (other);
 }
 
 /* What a move asks of the configuration it is made in, and of the one it leads to. */
@@ -323,7 +324,7 @@ static void find_asked(struct facts *facts, const struct procedure *procedure) {
     const struct move *open = &procedure->moves[procedure->open];
     uint32_t running[MAX_STATES];
     bool more;
-    find_running(procedure, running);
+    cgov__clocks_running(procedure, UINT32_MAX, false, running);
     facts->asked[open->to].set |= facts->asks[procedure->open].before | facts->asks[procedure->open].after;
     for (uint8_t s = 0; s < procedure->state_count; s++) {
         const uint8_t holder = procedure->states[s].holder;
