@@ -180,22 +180,9 @@ static int with_a_vote(void **state) {
     return 0;
 }
 
-/* What replaying makes of it is what it was. */
-static void replayed(void) {
-    uint8_t before[32], after[32];
-    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
-    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_ledger_close(town.ledger);
-    cgov_error error = {.size = sizeof error};
-    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
-    if (cgov_ledger_open(&options, &town.ledger)) fail_msg("%s", error.message);
-    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
-    assert_memory_equal(before, after, 32);
-}
-
 static int without_it(void **state) {
     (void)state;
-    replayed();
+    town_replay(&town, &storage);
     town_close(&town);
     return cgov_storage_close(&storage);
 }
@@ -307,7 +294,7 @@ static void paper_is_final(void **state) {
     town_assert_refused(&town, vote(owners[1], owners[1], "yes"), CGOV_E_REFUSED, CGOV_R_AGAIN);
     assert_choice(CGOV_CHOICE_NO, 2, 2, 30000);
     assert_int_equal(vote(teller, owners[2], "no"), CGOV_OK);
-    replayed(); /* what waits does so on every replica */
+    town_replay(&town, &storage); /* what waits does so on every replica */
     move("close");
     assert_int_equal(vote(second, owners[2], "no"), CGOV_OK);
     assert_choice(CGOV_CHOICE_NO, 3, 3, 60000);
@@ -349,7 +336,7 @@ static void taken_out(void **state) {
     assert_int_equal(cgov_roll_leave(town.ledger, &act, decision, "electors", owners[1], 0, &reason, 1, NULL), CGOV_OK);
     assert_choice(CGOV_CHOICE_YES, 1, 1, 30000);
     assert_tally("ballots", CGOV_TALLY_SILENT, 0, 5, 6, 170000);
-    replayed();
+    town_replay(&town, &storage);
     cgov_reader who = town_reader(&town, clerk);
     cgov_entry_view entries[4] = {{.size = sizeof entries[0]}};
     uint64_t cursor = 0;
@@ -433,7 +420,7 @@ static void who_is_marked_votes_on_paper(void **state) {
     mark(owners[2]);
     town_assert_refused(&town, vote(owners[2], owners[2], "yes"), CGOV_E_REFUSED, CGOV_R_EXCLUDED); /* tried after */
     mark(owners[4]);
-    replayed();
+    town_replay(&town, &storage);
     cgov_tally_row rows[] = {choice_row(CGOV_CHOICE_YES, 2, 2, 60000), choice_row(CGOV_CHOICE_NO, 1, 1, 30000)};
     town_assert_refused(&town, bundle("ballots", teller, rows, 2), CGOV_E_REFUSED, CGOV_R_ROLL);
     move("close");
@@ -454,7 +441,7 @@ static void who_is_marked_votes_on_paper(void **state) {
     cgov_tally_row other[] = {choice_row(CGOV_CHOICE_YES, 3, 3, 90000)};
     assert_int_equal(bundle("ballots", second, other, 1), CGOV_OK); /* they differ */
     assert_true(!roll_of("ballots").bundled);
-    replayed();
+    town_replay(&town, &storage);
     cgov_tally_row turned[] = {rows[1], rows[0]};
     assert_int_equal(bundle("ballots", second, turned, 2), CGOV_OK);
     assert_true(roll_of("ballots").bundled && roll_of("ballots").waiting == 0);
@@ -569,7 +556,7 @@ static void as_many_candidates_as_can_be(void **state) {
     assert_tally("names", CGOV_TALLY_CANDIDATE, 26, 2, 2, 201);
     assert_tally("names", CGOV_TALLY_CANDIDATE, 27, 1, 1, 101);
     assert_tally("names", CGOV_TALLY_CANDIDATE, 58, 1, 1, 102);
-    replayed();
+    town_replay(&town, &storage);
     assert_int_equal(vote_on("names", many[2], many[2], "57"), CGOV_OK);
     assert_tally("names", CGOV_TALLY_CANDIDATE, 58, 0, 0, 0);
     assert_tally("names", CGOV_TALLY_CANDIDATE, 57, 1, 1, 102);
@@ -670,7 +657,7 @@ static void who_voted_what(void **state) {
                      CGOV_E_NOT_FOUND);
     assert_int_equal(cgov_tally_list(town.ledger, &who, decision, "none", &cursor, &view, 1, &count), CGOV_E_NOT_FOUND);
     assert_int_equal(vote(teller, owners[1], "no"), CGOV_OK);
-    replayed();
+    town_replay(&town, &storage);
     cursor = 0;
     cgov_entry_view entries[2] = {{.size = sizeof entries[0]}};
     who = town_reader(&town, clerk);

@@ -208,22 +208,9 @@ static int open_vote(void **state) {
     return 0;
 }
 
-/* What replaying makes of it is what it was. */
-static void replayed(void) {
-    uint8_t before[32], after[32];
-    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
-    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_ledger_close(town.ledger);
-    cgov_error error = {.size = sizeof error};
-    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
-    if (cgov_ledger_open(&options, &town.ledger)) fail_msg("%s", error.message);
-    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
-    assert_memory_equal(before, after, 32);
-}
-
 static int over(void **state) {
     (void)state;
-    replayed();
+    town_replay(&town, &storage);
     town_close(&town);
     return cgov_storage_close(&storage);
 }
@@ -315,10 +302,10 @@ static void counts_as_open_ones_do(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
     begin(CONFIDENTIAL);
     cast_all();
-    replayed();
+    town_replay(&town, &storage);
     move(clerk, "close");
     move(teller, "count");
-    replayed();
+    town_replay(&town, &storage);
     move(teller, "choose");
     move(teller, "rate");
     assert_string_equal(ruling(town.auditor, "rate"), scores);
@@ -497,7 +484,7 @@ static void what_is_damaged_is_not_counted(void **state) {
     byte = 1;
     assert_int_equal(storage.overwrite(storage.user, "journal", at - 1, &byte, 1, &got), CGOV_OK);
     assert_int_equal(try_move(teller, "count"), CGOV_E_CORRUPT);
-    replayed();
+    town_replay(&town, &storage);
     assert_int_equal(try_move(teller, "count"), CGOV_E_CORRUPT);
 }
 
@@ -528,7 +515,7 @@ static void what_was_counted_is_damaged(void **state) {
     uint8_t byte = 2;
     uint64_t got;
     assert_int_equal(storage.overwrite(storage.user, "journal", at, &byte, 1, &got), CGOV_OK);
-    for (uint32_t again = 0; again < 2; again++, replayed()) {
+    for (uint32_t again = 0; again < 2; again++, town_replay(&town, &storage)) {
         const cgov_id readers[] = {owners[0], town.auditor, 0};
         for (uint32_t r = 0; r < 3; r++) {
             const char *text = ruling(readers[r], "count");

@@ -235,22 +235,9 @@ static int with_people(void **state) {
     return 0;
 }
 
-/* What replaying makes of it is what it was. */
-static void replayed(void) {
-    uint8_t before[32], after[32];
-    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
-    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_ledger_close(town.ledger);
-    cgov_error error = {.size = sizeof error};
-    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
-    if (cgov_ledger_open(&options, &town.ledger)) fail_msg("%s", error.message);
-    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
-    assert_memory_equal(before, after, 32);
-}
-
 static int without_them(void **state) {
     (void)state;
-    replayed();
+    town_replay(&town, &storage);
     town_close(&town);
     return cgov_storage_close(&storage);
 }

@@ -210,22 +210,9 @@ static int open_vote(void **state) {
     return 0;
 }
 
-/* What replaying makes of it is what it was. */
-static void replayed(void) {
-    uint8_t before[32], after[32];
-    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
-    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_ledger_close(town.ledger);
-    cgov_error error = {.size = sizeof error};
-    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
-    if (cgov_ledger_open(&options, &town.ledger)) fail_msg("%s", error.message);
-    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
-    assert_memory_equal(before, after, 32);
-}
-
 static int over(void **state) {
     (void)state;
-    replayed();
+    town_replay(&town, &storage);
     town_close(&town);
     return cgov_storage_close(&storage);
 }
@@ -257,7 +244,7 @@ static void copies_are_refused(void **state) {
     cgov_act act = town_act(&town, owners[1]);
     assert_int_equal(cgov_roll_leave(town.ledger, &act, item, "ballots", owners[1], 0, NULL, 0, NULL), CGOV_OK);
     REFUSED(cast(2, "{\"c\":[\"8a20\"]}"), COPY);
-    replayed();
+    town_replay(&town, &storage);
     REFUSED(cast(2, "{\"c\":[\"8a20\"]}"), COPY);
     assert_int_equal(enter(owners[2], "picks", owners[2], "{\"c\":[\"8a1f\"]}"), CGOV_OK); /* another question */
 }
@@ -273,7 +260,7 @@ static void a_ballot_has_bytes_and_not_too_many(void **state) {
     REFUSED(enter(owners[1], "ballots", owners[1], NULL), NEEDS);
     bytes[0] = (char)0xff;
     assert_int_equal(cast(1, bytes), CGOV_E_TEXT);
-    replayed();
+    town_replay(&town, &storage);
     cgov_act act = town_act(&town, owners[1]);
     act.salt[0] = act.salt[1] = 0;
     const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, "c");
@@ -348,7 +335,7 @@ static void a_result_adds_up(void **state) {
     assert_int_equal(result(second, 1, 2, 30000, 30000), CGOV_OK);
     REFUSED(try_move(clerk, "count"), BUNDLE);
     assert_int_equal(result(second, 2, 1, 30000, 30000), CGOV_OK);
-    replayed();
+    town_replay(&town, &storage);
     move(clerk, "count");
     const char *const says = certified("count");
     assert_says(says, "\nsecrecy sealed\n");
@@ -383,7 +370,7 @@ static void a_result_has_a_proof(void **state) {
     const cgov_tally_row none = row(CGOV_TALLY_CHOICE, CGOV_CHOICE_YES, 0, 0);
     act = town_act(&town, trustee);
     REFUSED(cgov_sealed_result(town.ledger, &act, item, "hands", &none, 1, PROOF, NULL), TAKES);
-    replayed();
+    town_replay(&town, &storage);
     move(clerk, "count");
     snprintf(line, sizeof line, "\nsecrecy sealed\nresult seq %llu by %llu agreed %llu proof sha256 " PROOF "\n",
              (unsigned long long)seq, (unsigned long long)second, (unsigned long long)trustee);
@@ -426,7 +413,7 @@ static void trustees_open_them(void **state) {
             assert_string_equal(text, in_order[i]);
         }
         assert_int_equal(opened_by(openers[o], &cursor, text, sizeof text, &needed), CGOV_DONE);
-        replayed();
+        town_replay(&town, &storage);
     }
     const cgov_reader who = town_reader(&town, trustee);
     cursor = 0;
@@ -453,7 +440,7 @@ static void a_result_gives_way(void **state) {
     move(clerk, "close");
     REFUSED(try_move(clerk, "count"), BUNDLE);
     assert_int_equal(result(trustee, 1, 1, 10000, 20000), CGOV_OK);
-    replayed();
+    town_replay(&town, &storage);
     move(clerk, "reopen");
     assert_int_equal(enter(clerk, "marks", owners[1], NULL), CGOV_OK); /* theirs gives way */
     move(clerk, "close");

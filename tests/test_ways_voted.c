@@ -187,22 +187,9 @@ static int with_a_poll(void **state) {
     return 0;
 }
 
-/* What replaying makes of it is what it was, and so is what a snapshot does. */
-static void replayed(void) {
-    uint8_t before[32], after[32];
-    assert_int_equal(cgov_ledger_flush(town.ledger, NULL), CGOV_OK);
-    assert_int_equal(cgov_state_digest(town.ledger, before), CGOV_OK);
-    cgov_ledger_close(town.ledger);
-    cgov_error error = {.size = sizeof error};
-    const cgov_ledger_options options = {.size = sizeof options, .storage = &storage, .error_out = &error};
-    if (cgov_ledger_open(&options, &town.ledger)) fail_msg("%s", error.message);
-    assert_int_equal(cgov_state_digest(town.ledger, after), CGOV_OK);
-    assert_memory_equal(before, after, 32);
-}
-
 static int without_it(void **state) {
     (void)state;
-    replayed();
+    town_replay(&town, &storage);
     town_close(&town);
     return cgov_storage_close(&storage);
 }
@@ -251,7 +238,7 @@ static void tellers_agree_on_the_same(void **state) {
     assert_int_equal(vote("scores", teller, owners[0], "2:3 1:1"), CGOV_OK);
     assert_int_equal(vote("scores", second, owners[0], "2:3 1:2"), CGOV_OK); /* they differ */
     CANDIDATE(1, 5, 50000);
-    replayed();
+    town_replay(&town, &storage);
     assert_int_equal(vote("scores", second, owners[0], "1:1 2:3"), CGOV_OK); /* the same, said the other way round */
     CANDIDATE(1, 1, 10000);
     CANDIDATE(2, 3, 30000);
@@ -367,7 +354,7 @@ static void orders_are_counted(void **state) {
     assert_int_equal(vote("orders", teller, owners[3], "1 2"), CGOV_OK);
     assert_int_equal(vote("orders", second, owners[3], "2 1"), CGOV_OK); /* another order */
     assert_tally("orders", CGOV_TALLY_CAST, 0, 6, 210000);
-    replayed();
+    town_replay(&town, &storage);
     assert_int_equal(vote("orders", teller, owners[3], "2 1"), CGOV_OK); /* both say that now */
     move(clerk, "close");
     move(teller, "score");

@@ -128,6 +128,18 @@ void town_close(struct town *town) {
     town->ledger = NULL;
 }
 
+void town_replay(struct town *town, const cgov_storage *storage) {
+    uint8_t before[32], after[32];
+    assert_int_equal(cgov_ledger_flush(town->ledger, NULL), CGOV_OK);
+    assert_int_equal(cgov_state_digest(town->ledger, before), CGOV_OK);
+    cgov_ledger_close(town->ledger);
+    cgov_error error = {.size = sizeof error};
+    const cgov_ledger_options options = {.size = sizeof options, .storage = storage, .error_out = &error};
+    if (cgov_ledger_open(&options, &town->ledger)) fail_msg("%s", error.message);
+    assert_int_equal(cgov_state_digest(town->ledger, after), CGOV_OK);
+    assert_memory_equal(before, after, 32);
+}
+
 cgov_text town_shipped(const char *name) {
     cgov_text found, text = {NULL, 0};
     for (uint32_t i = 0; cgov_rulebook_shipped(i, &found, &text) == CGOV_OK; i++)

@@ -51,6 +51,8 @@ void town_found(struct town *town, const struct town_options *options);
 /* The same, on the shipped standard with more after it. */
 void town_found_with(struct town *town, const char *more);
 void town_close(struct town *town);
+/* Closes it, and opens it again from that storage: what replaying makes of it is what it was. */
+void town_replay(struct town *town, const cgov_storage *storage);
 /* The shipped text of that name. */
 cgov_text town_shipped(const char *name);
 /* The founder adopts it, from now on and with nothing carried; the test fails with what is said where that is refused.
