@@ -135,6 +135,30 @@ static void themes_do_not_wait_for_each_other(void **state) {
     }
 }
 
+/* Nor is a way followed that is longer than this: what names others so deep, or so many, is named by none. */
+static void themes_stand_so_deep(void **state) {
+    (void)state;
+    static const char far[] =
+        "detail `about` names an item that names others more than 16 deep, or over 65,536 of them";
+    const cgov_id clerk = town.centre.officers[CLERK];
+    cgov_id issue = town_issue_in(&town, "handling"), theme[18] = {0}, pair[16][2] = {{0}}, above = 0;
+    assert_int_equal(raise(clerk, issue, 0, &theme[0]), CGOV_OK);
+    for (int t = 1; t < 18; t++) assert_int_equal(raise(clerk, theme[t - 1], 0, &theme[t]), CGOV_OK);
+    assert_int_equal(raise(clerk, issue, 0, &above), CGOV_OK);
+    assert_circle(gather(above, theme[16]), far);
+    assert_int_equal(gather(above, theme[15]), CGOV_OK);
+    assert_circle(gather(theme[0], theme[16]),
+                  "detail `about` names an item that waits for this one: each would wait for the other");
+
+    /* Two that each name the two before: 2, 4, 8 ways and so on. */
+    for (int t = 0; t < 16; t++)
+        for (int i = 0; i < 2; i++)
+            assert_int_equal(raise(clerk, t == 0 ? issue : pair[t - 1][0], t == 0 ? 0 : pair[t - 1][1], &pair[t][i]),
+                             CGOV_OK);
+    assert_circle(gather(above, pair[15][0]), far);
+    assert_int_equal(gather(above, pair[14][0]), CGOV_OK);
+}
+
 static void dismiss(const struct office *office, const char *role, int officer) {
     cgov_act act = town_act(&town, town.founder);
     const cgov_appointment_draft end = {.size = sizeof end,
@@ -175,6 +199,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(it_waits_until_each_is_answered, found, leave),
         cmocka_unit_test_setup_teardown(what_is_reopened_is_waited_for, found, leave),
         cmocka_unit_test_setup_teardown(themes_do_not_wait_for_each_other, found, leave),
+        cmocka_unit_test_setup_teardown(themes_stand_so_deep, found, leave),
         cmocka_unit_test_setup_teardown(a_theme_is_handed_on, found, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

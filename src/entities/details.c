@@ -63,25 +63,30 @@ struct way {
     const struct model *model;
     uint32_t to, field;
     uint32_t steps; /* left */
+    bool lost;      /* it was too long to be followed */
 };
 enum { WAY_STEPS = 65536, WAY_DEPTH = 16 };
 
-/* What was named before leads nowhere back, so the way ends; one that is too long is taken for one that does. */
+/* What was named before leads nowhere back, so the way ends; one that is too long is refused like one that does. */
 static bool leads_there(struct way *way, uint32_t from, uint32_t depth) {
     const struct item *item = cgov__item(way->model, from);
     const struct mention *mention = item ? cgov__mention(way->model, item->extra->mentions) : NULL;
     for (; mention; mention = cgov__mention(way->model, mention->next)) {
         if (mention->number != way->field) continue;
-        if (mention->item == way->to || depth == WAY_DEPTH || way->steps == 0) return true;
+        way->lost = mention->item != way->to && (depth == WAY_DEPTH || way->steps == 0);
+        if (mention->item == way->to || way->lost) return true;
         way->steps--;
         if (leads_there(way, mention->item, depth + 1)) return true;
     }
     return false;
 }
 
-static bool waits_for_this(const struct model *model, const struct held *held, const struct detail *detail) {
-    struct way way = {model, cgov__id_row(held->command->id), detail->field, WAY_STEPS};
-    return way.to != 0 && leads_there(&way, cgov__id_row((uint64_t)detail->number), 0);
+/* What is wrong with naming it, or NULL. */
+static const char *waits_for_this(const struct model *model, const struct held *held, const struct detail *detail) {
+    struct way way = {model, cgov__id_row(held->command->id), detail->field, WAY_STEPS, false};
+    if (way.to == 0 || !leads_there(&way, cgov__id_row((uint64_t)detail->number), 0)) return NULL;
+    return way.lost ? "names an item that names others more than 16 deep, or over 65,536 of them"
+                    : "names an item that waits for this one: each would wait for the other";
 }
 
 static int32_t check_one(const struct model *model, const struct held *held, uint32_t index, struct refusal *why) {
@@ -101,8 +106,9 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
         return refuse_choice(held, rulebook, declared, detail, why);
     if (declared->type == CGOV_DETAIL_ITEM && declared->repeats && (uint64_t)detail->number == held->command->id)
         return refuse(held, declared, why, "names the item itself, which would wait for its own answer");
-    if (declared->type == CGOV_DETAIL_ITEM && declared->repeats && waits_for_this(model, held, detail))
-        return refuse(held, declared, why, "names an item that waits for this one: each would wait for the other");
+    const char *waits =
+        declared->type == CGOV_DETAIL_ITEM && declared->repeats ? waits_for_this(model, held, detail) : NULL;
+    if (waits) return refuse(held, declared, why, waits);
     if (is_twice(held->command, index, declared->repeats))
         return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;
