@@ -33,7 +33,7 @@ import secrets
 import statistics
 from ctypes import POINTER, byref, c_int64, c_uint8, c_uint32, c_uint64, c_void_p, sizeof
 from datetime import date, datetime, timedelta, timezone, tzinfo
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Type, TypeVar, Union
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, NoReturn, Optional, Tuple, Type, TypeVar, Union
 
 import _cgov_api as api
 
@@ -100,11 +100,11 @@ def point(latitude: float, longitude: float) -> int:
     return word - (1 << 64) if word >> 63 else word
 
 
-def _name(text: str) -> bytes:
+def _name(text: Union[str, bytes]) -> bytes:
     """A C string; one with a NUL inside would name something else."""
-    raw = text.encode()
+    raw = api.utf8(text)
     if b"\0" in raw:
-        raise ValueError("a NUL in a name")
+        raise ValueError("a NUL in a name: %r" % (text,))
     return raw
 
 
@@ -447,16 +447,26 @@ def reason_text(reason: int) -> str:
     return _lib.cgov_reason_text(reason).decode()
 
 
+def _perhaps(name: str, known: Iterable[str]) -> str:
+    """The names that one may be meant by one that is not known; all, where none is near and they are few."""
+    every = list(known)
+    near = difflib.get_close_matches(name.lower(), every)
+    if near:
+        return ": perhaps " + " or ".join(near)
+    return ": it is one of " + ", ".join(every) if len(every) <= 16 else ""
+
+
 def _number(kind: Any, value: Union[int, str]) -> int:
     """The number of an enum's value, which may be given by its name."""
     if not isinstance(value, str):
         return operator.index(value)
+    if value.lower() == "none":
+        return 0
     try:
         return int(kind[value.upper()])
     except KeyError:
-        near = difflib.get_close_matches(value.lower(), [name.lower() for name in kind.__members__])
-        raise ValueError("no %s is called %r%s" % (kind.__name__.lower(), value,
-                                                  ": perhaps " + " or ".join(near) if near else "")) from None
+        known = [name.lower() for name in kind.__members__]
+        raise ValueError("no %s is called %r%s" % (kind.__name__.lower(), value, _perhaps(value, known))) from None
 
 
 def _names(kind: Any, bits: int) -> List[str]:
@@ -530,11 +540,11 @@ class ArgumentError(CgovError, ValueError):
 
 
 class Closed(ArgumentError):
-    """The ledger was closed before this was asked, or before an iterator had come to its end."""
+    """The ledger, or the storage, was closed before this was asked, or before an iterator had come to its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "ledger") -> None:
         super().__init__(Fault(status=_ARG))
-        self.message = "the ledger is closed"
+        self.message = "the %s is closed" % what
 
 
 class WrongTime(CgovError, ValueError):
@@ -638,18 +648,26 @@ class AnyStorage:
 
     table: StorageTable
     error: Optional[BaseException] = None  # what a Python callback raised last
-    _open_ledger: Optional[_Handle] = None
+    _ledgers: Tuple[_Handle, ...] = ()  # those open on it: one that writes, and any that read beside
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a storage is not copied: what is open would be closed twice")
+
+    def _asked(self) -> StorageTable:
+        """Its table, for a call that needs it open."""
+        return self.table
 
     def draw_salt(self) -> int:
         """Two unpredictable numbers as one of 128 bits, from this storage; for Act(salt=...)."""
         salt = (c_uint64 * 2)()
-        _expect(_lib.cgov_storage_salt(byref(self.table), salt))
+        _expect(_lib.cgov_storage_salt(byref(self._asked()), salt))
         return salt[0] | salt[1] << 64
 
     def close(self) -> None:
-        """Closes the ledger on it, if one is open, then the storage."""
-        if self._open_ledger is not None:
-            self._open_ledger.close()
+        """Closes each ledger that is open on it, then the storage."""
+        ledgers, self._ledgers = self._ledgers, ()
+        for ledger in ledgers:
+            ledger.close()
 
     def __enter__(self: "S") -> "S":
         return self
@@ -674,6 +692,11 @@ class _ReadyMade(AnyStorage):
 
     _open = False  # of one that could not be made there is nothing to close
 
+    def _asked(self) -> StorageTable:
+        if not self._open:
+            raise Closed("storage")
+        return self.table
+
     def close(self) -> None:
         super().close()
         if self._open:
@@ -697,11 +720,11 @@ class MemoryStorage(_ReadyMade):
 class FileStorage(_ReadyMade):
     """A directory of files, made where it is not there; one process at a time may write."""
 
-    def __init__(self, path: Union[str, "os.PathLike[str]"], allocator: Optional[Allocator] = None) -> None:
+    def __init__(self, path: Union[str, bytes, "os.PathLike[str]"], allocator: Optional[Allocator] = None) -> None:
         try:
-            super().__init__(lambda table, fault: _lib.cgov_storage_files(_name(os.fspath(path)), allocator, table, fault))
+            super().__init__(lambda table, fault: _lib.cgov_storage_files(_name(os.fsencode(path)), allocator, table, fault))
         except CgovError as error:
-            error.message = "%s: %s" % (os.fspath(path), error.message)
+            error.message = "%s: %s" % (os.fsdecode(path), error.message)
             raise
 
 
@@ -847,7 +870,10 @@ def shipped_rulebooks() -> Dict[str, str]:
 
 def shipped(name: str) -> str:
     """The text of one of them; "standard" holds issues and what belongs to them."""
-    return shipped_rulebooks()[name]
+    texts = shipped_rulebooks()
+    if name not in texts:
+        raise KeyError("no text that ships is called %r%s" % (name, _perhaps(name, texts)))
+    return texts[name]
 
 
 def check_rulebook(text: str, allocator: Optional[Allocator] = None) -> CheckReport:
@@ -994,13 +1020,18 @@ def _rows(kind: Type[R], ledger: "Ledger", function: Any, reader: Optional[Reade
 class Ledger:
     """A ledger (台账). Made by Ledger.create or Ledger.open; a context manager. One thread at a time."""
 
+    _open: Optional[_Handle] = None  # one that was never made is closed
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a ledger is not copied: what is open would be closed twice")
+
     def __init__(self, handle: int, storage: Optional[AnyStorage], allocator: Optional[Allocator]) -> None:
         self._open = _Handle(handle)
         self._storage, self._allocator = storage, allocator  # their tables must outlive the handle
         self.repeated = False  # True when the last change had been made before, by the same retry key
         self.result = Outcome()  # of the last change: what it made, and up to where the ledger is durable
         if storage is not None:
-            storage._open_ledger = self._open
+            storage._ledgers = (*(each for each in storage._ledgers if each.value), self._open)
 
     @classmethod
     def _begin(cls, start: Callable[[Any, Any], int], storage: Optional[AnyStorage], allocator: Optional[Allocator],
@@ -1009,7 +1040,7 @@ class Ledger:
         options = _Options(flags=flags, error_out=POINTER(api.cgov_error)(fault))
         if storage is not None:
             storage.error = None
-            options.storage = POINTER(api.cgov_storage)(storage.table)
+            options.storage = POINTER(api.cgov_storage)(storage._asked())
         if allocator is not None:
             options.allocator = POINTER(api.cgov_allocator)(allocator)
         status = start(byref(options), byref(handle))
@@ -1059,11 +1090,12 @@ class Ledger:
 
     def close(self) -> None:
         """Flushes if it can and gives everything up; twice is fine."""
-        self._open.close()
+        if self._open is not None:
+            self._open.close()
 
     @property
     def _handle(self) -> int:
-        if self._open.value is None:
+        if self._open is None or self._open.value is None:
             raise Closed()
         return self._open.value
 
@@ -1301,8 +1333,7 @@ class Ledger:
             return field_number(field)
         number = c_uint32()
         if _lib.cgov_field_find(self._handle, _name(field), byref(number)):
-            near = difflib.get_close_matches(field, self._detail_names())
-            raise ValueError("no detail is called %r%s" % (field, ": perhaps " + " or ".join(near) if near else ""))
+            raise ValueError("no detail is called %r%s" % (field, _perhaps(field, self._detail_names())))
         return number.value
 
     def _detail_names(self) -> List[str]:

@@ -28,8 +28,23 @@ _RANGES = {kind: (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 <
 def _fit(kind: Any, value: Any, name: str) -> None:
     """A number is one that its C type holds; ctypes would take it modulo 2 to the type's bits, another's id."""
     least, most = _RANGES[kind]
+    if not isinstance(value, (int, kind)):
+        raise TypeError("%s: %r is no whole number" % (name, value))
     if isinstance(value, int) and not least <= value <= most:
         raise ValueError("%s: %d is not from %d to %d" % (name, value, least, most))
+
+
+def utf8(text: Union[str, bytes]) -> bytes:
+    """Its bytes; what has none is named."""
+    if isinstance(text, bytes):
+        return text
+    if not isinstance(text, str):
+        raise TypeError("a text is wanted, not %r" % (text,))
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        error.reason += ": %.60r" % text
+        raise
 
 
 def _items(kind: Any, length: int) -> Any:
@@ -66,7 +81,7 @@ class cgov_text(Structure):
         """A text on bytes of Python's, which it keeps."""
         if text is None:
             return cls()
-        raw = text.encode() if isinstance(text, str) else text
+        raw = utf8(text)
         return cls(cast(c_char_p(raw), POINTER(c_char)), len(raw))
 
     def __str__(self) -> str:
@@ -84,7 +99,7 @@ class Struct(Structure):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self._numbers_:
-            for one in value if isinstance(value, (tuple, list)) else [value]:
+            for one in value if isinstance(value, (tuple, list, Array)) else [value]:
                 _fit(self._numbers_[name], one, name)
         super().__setattr__(name, value)
 

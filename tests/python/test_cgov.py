@@ -1,6 +1,7 @@
 """The binding itself: layouts, errors, storages in Python, iterators, context managers, times and details."""
 
 import contextlib
+import copy
 import ctypes
 import errno
 import gc
@@ -8,6 +9,8 @@ import inspect
 import io
 import json
 import os
+import pathlib
+import pickle
 import re
 import shutil
 import subprocess
@@ -276,9 +279,27 @@ class Numbers(unittest.TestCase):
             with self.assertRaises((TypeError, ctypes.ArgumentError)):
                 call()
 
+    def test_what_is_no_number_or_no_text_is_named(self) -> None:
+        clerk, act = self.office.clerk, self.office.act("clerk")
+        for call, said in (
+                (lambda: self.ledger.item(clerk, "12"), "cgov_item_get: '12' is no whole number"),
+                (lambda: list(self.ledger.items(clerk, lead=0.5)), "lead: 0.5 is no whole number"),
+                (lambda: list(self.ledger.items(clerk, matter=5)), "a text is wanted, not 5"),
+                (lambda: self.ledger.add_resident(act, "某\ud800", parent=1), r"surrogates not allowed: '某\\ud800'"),
+                (lambda: self.ledger.find(clerk, cgov.Kind.ISSUE, "\udfff"), r"surrogates not allowed: '\\udfff'"),
+                (lambda: self.ledger.move(act, 1, "a\0b"), r"a NUL in a name: 'a\\x00b'")):
+            with self.assertRaisesRegex((TypeError, ValueError), said):
+                call()
+
     def test_the_nearest_name_is_said(self) -> None:
         with self.assertRaisesRegex(ValueError, "no channel is called 'hotlin': perhaps hotline"):
             cgov._number(cgov.Channel, "hotlin")
+        with self.assertRaisesRegex(ValueError, "no level is called 'somewhere': it is one of province, city, "):
+            list(self.ledger.figures(self.office.clerk, "region", level="somewhere"))
+        with self.assertRaisesRegex(KeyError, "no text that ships is called 'standrd': perhaps standard"):
+            cgov.shipped("standrd")
+        self.assertEqual(len(list(self.ledger.figures(self.office.clerk, "none"))),
+                         len(list(self.ledger.figures(self.office.clerk))))
 
     def test_so_is_an_actor_a_version_an_instant(self) -> None:
         with self.assertRaises(ValueError):
@@ -951,6 +972,49 @@ class Storages(unittest.TestCase):
         with self.assertRaises(cgov.ArgumentError):
             ledger.info()
         storage.close()
+
+    def test_closing_a_storage_closes_all_that_is_open_on_it(self) -> None:
+        """A ledger that writes, and one that reads beside it, opened and closed in any order."""
+        for closed_before in (False, True):
+            with tempfile.TemporaryDirectory() as path:
+                for storage in (cgov.MemoryStorage(), cgov.FileStorage(path)):
+                    writer = found(storage)
+                    reader = cgov.Ledger.open(storage, read=True)
+                    office = Office(writer)
+                    if closed_before:
+                        reader.close()
+                    storage.close()
+                    for ledger in (writer, reader):
+                        with self.assertRaises(cgov.Closed):
+                            ledger.info()
+                    with self.assertRaises(cgov.Closed):
+                        office.report()
+                    with self.assertRaisesRegex(cgov.Closed, "the storage is closed"):
+                        cgov.Ledger.open(storage)
+                    with self.assertRaisesRegex(cgov.Closed, "the storage is closed"):
+                        storage.draw_salt()
+
+    def test_what_is_open_is_not_copied(self) -> None:
+        with cgov.MemoryStorage() as storage, found(storage) as ledger:
+            for what in (storage, ledger):
+                for make in (copy.copy, copy.deepcopy, pickle.dumps):
+                    with self.assertRaisesRegex(TypeError, "is not copied"):
+                        make(what)
+            self.assertEqual(ledger.info().poisoned, 0)
+        never = cgov.Ledger.__new__(cgov.Ledger)
+        with self.assertRaises(cgov.Closed):
+            never.info()
+        never.close()
+
+    def test_a_directory_is_named_as_the_system_has_it(self) -> None:
+        with tempfile.TemporaryDirectory() as path:
+            strange = os.path.join(os.fsencode(path), b"\xff\xfe")
+            with cgov.FileStorage(strange) as storage:
+                found(storage)
+            for name in (os.fsdecode(strange), pathlib.Path(os.fsdecode(strange))):
+                with cgov.FileStorage(name) as storage, cgov.Ledger.open(storage) as ledger:
+                    self.assertEqual(ledger.info().poisoned, 0)
+            self.assertEqual(os.listdir(os.fsencode(path)), [b"\xff\xfe"])
 
     def test_files(self) -> None:
         with tempfile.TemporaryDirectory() as directory:
