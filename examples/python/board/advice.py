@@ -6,7 +6,7 @@ from typing import List, Optional, Tuple
 import cgov
 
 from board.markup import Html, h
-from board.proof import Proofs
+from board.sealed import Sealed
 from board.view import shows_done
 from board.words import DAY
 
@@ -31,7 +31,7 @@ COLUMNS = (("issues", "件数", "Issues"), ("open", "在办", "Open"), ("closed"
 SHARES = (("on_time", "各时限按期率", "Clocks on time"), ("solved", "解决率", "Solved"), ("satisfied", "满意率", "Satisfied"))
 
 
-class Advice(Proofs):
+class Advice(Sealed):
     """Its part of an item's page at the office, and two pages of its own."""
 
     def advice(self, officer: int, item: cgov.Item) -> Optional[Html]:

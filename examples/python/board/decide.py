@@ -151,7 +151,11 @@ class Decisions(Meetings):
             self.question(me, item), self.vote_card(me, item, vote, was) if vote else None,
             self.standing_card(me, item, vote) if vote else None, self.assembly(item, acting), may,
             None if item.final else self.next_steps(me, item), self.history(me, item),
-            here="/decide", other="/decide/item?me=%d&item=%d" % (me, id))
+            here="/decide", other="/decide/item?me=%d&item=%d" % (me, id), script=self.script_of(me, item))
+
+    def script_of(self, reader: int, item: cgov.Item) -> str:
+        """The path of the script that an item's page runs; most run none."""
+        return ""
 
     def meeting(self, me: int, id: int) -> str:
         """Of what is decided by a vote there is one page, wherever it is opened from."""
@@ -263,7 +267,7 @@ class Decisions(Meetings):
         rows = [h("div", h("dt", self.tallied(line)), h("dd", line.heads)) for line in shown
                 if vote.roll.ballot == 1 or line.name not in ("yes", "no")]
         waits = h("p", self.say("另有 %d 张纸质票等第二位计票人录入，暂不计入。", "%d more on paper wait for a second teller, and do not count yet.")
-                  % vote.roll.waiting, class_="facts") if vote.roll.waiting else None
+                  % vote.roll.waiting, class_="facts") if vote.roll.waiting and vote.roll.others else None
         return h("section", h("h3", self.say("现在的票数", "How it stands")), h("dl", rows, class_="tiles tally"), waits,
                  self.bundled_for(reader, item, vote))
 
@@ -470,13 +474,18 @@ class Decisions(Meetings):
     def rolls(self, item: cgov.Item, acting: Acting) -> List[Html]:
         """The rolls but those of ballots, which have cards of their own: first what this reader may do at once, such as
         coming to the meeting; the rest is folded."""
-        shown = [roll for roll in self.rolls_of(acting.reader, item) if not roll.ballot and (roll.open or roll.heads)]
+        shown = [roll for roll in self.rolls_of(acting.reader, item)
+                 if not roll.ballot and (roll.open or roll.heads) and not self.has_own_card(item, roll)]
         if item.procedure not in self.hall.deciding:
             return [self.roll(item, acting, roll) for roll in shown]
         first = [roll for roll in shown if roll.open and self.comes_first(acting, roll)]
         rest = [self.roll(item, acting, roll) for roll in shown if roll not in first]
         return [self.roll(item, acting, roll) for roll in first] + ([
             h("details", h("summary", self.say("名册", "Lists")), rest, class_="move lists")] if rest else [])
+
+    def has_own_card(self, item: cgov.Item, roll: cgov.Roll) -> bool:
+        """Whether the page shows it elsewhere."""
+        return False
 
     def comes_first(self, acting: Acting, roll: cgov.Roll) -> bool:
         """Whether it is shown unfolded: who counts enters others; a resident enters themselves, without more ado."""

@@ -50,7 +50,8 @@ TOWN = (
            (("contact", "卫某"), ("head", "蒋某"))),
     Office("water", "department", "水务局", "Water Bureau", 130702000000, (("contact", "沈某"), ("head", "韩某"))),
     Office(OWNERS, "owners", "槐荫小区业主委员会", "Huaiyin Owners' Committee", 130702001001,
-           (("secretary", "金某"), ("registrar", "陶某"), ("head", "姜某"), ("teller", "戚某"), ("teller.2", "谢某"))),
+           (("secretary", "金某"), ("registrar", "陶某"), ("head", "姜某"), ("teller", "戚某"), ("teller.2", "谢某"),
+            ("trustee", "严某"), ("trustee.2", "华某"))),
     Office(ESTATE, "estate", "槐荫小区", "Huaiyin Estate", 130702001001, ()),
     Office(VILLAGE, "committee", "石桥村村民委员会", "Shiqiao Villagers' Committee", 130702002001,
            (("clerk", "邹某"), ("head", "喻某"))),
@@ -70,6 +71,7 @@ PLACES: Dict[int, Tuple[str, str]] = {
 
 # The institutions are the shipped text with one line added, `public title`: anybody may read an issue's facts and its
 # title, nobody its reporter. Below it stand the matters this town tells apart; what is confidential is not public.
+OWN_TEXTS = ("proposal.rules", "sealed.rules")
 _OPENS = 'procedure issue "民情事项"\n'
 _DECIDES = 'procedure owners_decision "业主共同决定" motion\n'
 _MATTERS = """
@@ -96,12 +98,13 @@ def rulebook() -> str:
 
 def adopted_besides() -> List[str]:
     """The texts beside it: meetings as they are shipped, what residents of this town raise together, and what they
-    decide: the owners' text with the same line added, for what an estate decides is talked of in the street."""
-    own = pathlib.Path(__file__).resolve().with_name("proposal.rules").read_text(encoding="utf-8")
+    decide: the owners' text with the same line added, for what an estate decides is talked of in the street; assemblies; and
+    owners by sealed ballots."""
+    own, sealed = (pathlib.Path(__file__).resolve().with_name(name).read_text(encoding="utf-8") for name in OWN_TEXTS)
     owners = cgov.shipped("owners")
     assert owners.count(_DECIDES) == 1
     return [cgov.shipped("meetings"), own, owners.replace(_DECIDES, _DECIDES + "  public title\n"),
-            cgov.shipped("assemblies_unverified")]
+            cgov.shipped("assemblies_unverified"), sealed]
 
 
 # ------------------------------------------------------------------------------------------------ codes and retry keys

@@ -97,6 +97,8 @@ class Proofs(Certificates):
             said.append((self.say("登记的", "On record"), self.say("，", ", ").join(filter(None, sums))))
         if " choice " in line:
             said.append((self.say("您投的", "Your vote"), self.said_words(line.partition(" choice ")[2])))
+        if " sealed " in line:
+            said.append((self.say("您的密封选票，指纹", "Your sealed ballot, its fingerprint"), h("code", line.partition(" sealed ")[2], class_="print")))
         if " commitment " in line:
             said.append((self.say("您投的", "Your vote"), self.say(
                 "已投，并计入。投了什么，这里不写：这是不公开的表决，谁也不能要您拿这一页证明自己投了什么。",

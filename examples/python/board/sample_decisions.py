@@ -1,5 +1,5 @@
-"""What the sample decides: owners who have passed one thing and failed another and vote on a third, a village whose talk
-ended in a dispute that is put to the vote, and an election by paper."""
+"""What the sample decides: owners who have passed one thing and failed another, vote on a third, and are to vote on a fourth
+by sealed ballots; a village whose talk ended in a dispute that is put to the vote, and an election by paper."""
 
 from typing import Any, Callable, Dict, List, Tuple
 
@@ -19,7 +19,7 @@ def steps(hall: Hall, today: int) -> List[Step]:
     found += other + _counted(hall, today - DAY + HOUR, other, "")
     shown = _owners(hall, today - 3 * DAY, shed, ("yes", "no", "yes"))
     paper = [(today - 2 * DAY + 10 * HOUR, _paper(hall, shown, 3))]
-    return found + shown + paper + _village(hall, today) + _election(hall, today)
+    return found + shown + paper + _sealed(hall, today) + _village(hall, today) + _election(hall, today)
 
 
 class _Steps(List[Step]):
@@ -55,6 +55,13 @@ def _counted(hall: Hall, at: int, decision: _Steps, published: str) -> List[Step
 def _paper(hall: Hall, decision: _Steps, owner: int) -> Callable[[], Any]:
     """A paper ballot that one teller has entered, and a second has not yet."""
     return entered(hall, decision.made, hall.officers[OWNERS, "teller"], "ballots", hall.neighbours[owner], choice="yes")
+
+
+def _sealed(hall: Hall, today: int) -> List[Step]:
+    """A vote by sealed ballots, which waits for its two trustees."""
+    return [(today + 8 * HOUR, opened(hall, {}, hall.officers[OWNERS, "secretary"], "sealed_vote", {
+        "organizer": hall.offices[OWNERS], "estate": hall.offices[ESTATE], "title": "要不要公开招聘物业服务企业",
+        "text": "现合同下月到期。怕得罪人，所以用密封的选票。"}))]
 
 
 def _village(hall: Hall, today: int) -> List[Step]:

@@ -70,7 +70,7 @@ def first_page(signed: Signed, to: str = "") -> Tuple[str, Dict[str, object]]:
     """What they see first: where they were sent from, else what is theirs to do."""
     if to in AS_RESIDENT or not signed.organization:
         return to if to in AS_RESIDENT else "/decide", {"me": signed.resident}
-    path = {"operator": "/office/report", "teller": "/tell", "auditor": "/office/figures"}.get(signed.role, "/office/desk")
+    path = {"operator": "/office/report", "teller": "/tell", "trustee": "/tell", "auditor": "/office/figures"}.get(signed.role, "/office/desk")
     return path, {"officer": signed.resident}
 
 
@@ -129,7 +129,7 @@ class SignIn(Advice):
 
     def to_count(self, officer: int) -> str:
         """What a teller sees first: what is to be counted, soonest due first, and what was."""
-        items = [item for resident, organization, role in self.hall.posts() if resident == officer and role == "teller"
+        items = [item for resident, organization, role in self.hall.posts() if resident == officer and role in ("teller", "trustee")
                  for item in self.hall.items(officer, kind=cgov.Kind.MOTION, organization=organization, by_due=True)
                  if item.procedure in self.hall.deciding]
         lists = [self.listed(name, self.say(zh, en), officer, [item for item in items if shows_done(item) == done],

@@ -42,7 +42,7 @@ class Tellers(Decisions):
             self.actions(item, acting, self.say("计票和下一步", "The count, and what comes next"), ("CGOV_R_STATE",)),
             self.next_steps(officer, item),
             h("p", h("a", self.say("← 回这一件", "← Back to it"), href=self.link("/office/item", officer=officer, item=id))),
-            here="/office", other="/tell/item?officer=%d&item=%d" % (officer, id))
+            here="/office", other="/tell/item?officer=%d&item=%d" % (officer, id), script=self.script_of(officer, item))
 
     def to_tell(self, officer: int, item: cgov.Item) -> Optional[Html]:
         """From an item on a desk to its count."""

@@ -55,6 +55,7 @@ class View:
         self.path, self.query = "/", {}  # type: str, Dict[str, str]
         self.cookies = ""  # as the request brings them
         self.signed: Any = None  # who is: sign.Signed
+        self.script = ""  # the path of ours that the page runs
 
     # ---- the frame
 
@@ -70,6 +71,7 @@ class View:
                  script: str = "") -> str:
         """A whole page. here: which of the menu it is; other: the same page's path, for the other language; script: the
         path of ours that it runs, where it runs one."""
+        self.script = script
         menu = (("/", "公开栏", "Board"), ("/report", "我要反映", "Report"), ("/follow", "查进度", "Follow"),
                 ("/meet", "会议", "Meetings"), ("/decide", "表决", "Decisions"), ("/office", "办公", "Office"))
         current = [h("a", self.say(zh, en), href=self.link(path), aria_current="page" if path == here else None)

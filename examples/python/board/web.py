@@ -16,6 +16,7 @@ from board.decide import DECIDE, ONLINE
 from board.meet import OFFICER, RESIDENT, Desk
 from board.pages import Pages
 from board.photos import PHOTO_MOST, kind_of, parts_of, split
+from board.sealed import SEALED, ballot_of, proof_of
 from board.sign import ACTORS, Sessions, first_page
 from board.tell import TELL, bundle_lines
 from board.view import Trouble
@@ -34,7 +35,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",  # an address may hold a code
     "Cache-Control": "no-store",  # and so may a page; a form's key is for one reader
 }
-WITH_SCRIPT = HEADERS["Content-Security-Policy"] + "; script-src 'self'"  # two pages alone: recount.js, proof.js
+WITH_SCRIPT = HEADERS["Content-Security-Policy"] + "; script-src 'self'"  # of pages that run recount.js, proof.js, seal.js
 ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" '
         'fill="#0b5cad"/><path d="M8 9h16v11H15l-5 5v-5H8z" fill="#fff"/></svg>')
 
@@ -55,7 +56,7 @@ class Site:
         self.hall = hall
         self.sessions = Sessions()
         self.style = (_WHERE / "style.css").read_text(encoding="utf-8")
-        self.scripts = {"/" + name: (_WHERE / name).read_text(encoding="utf-8") for name in ("recount.js", "proof.js")}
+        self.scripts = {"/" + name: (_WHERE / name).read_text(encoding="utf-8") for name in ("recount.js", "proof.js", "seal.js")}
         self.routes: Dict[str, Dict[str, Callable[..., Any]]] = {
             "/": {"GET": lambda pages, form: pages.board()},
             "/issue": {"GET": lambda pages, form: pages.issue(form.id("item"))},
@@ -90,6 +91,7 @@ class Site:
             "/tell/item": {"GET": lambda pages, form: pages.tell(form.id("officer"), form.id("item"))},
             "/tell/move": {"POST": functools.partial(self.post_move, TELL)},
             "/tell/bundle": {"POST": self.post_bundle},
+            "/tell/sealed": {"POST": self.post_sealed},
         })
         for desk in (RESIDENT, OFFICER, DECIDE, TELL):
             self.routes[desk.base + "/roll"] = {"POST": functools.partial(self.post_roll, desk)}
@@ -129,7 +131,7 @@ class Site:
                 if method == "GET":
                     pages.path, pages.query = path, {name: form.first(name) for name in form.values}
                 made = allowed[method](pages, form)
-                return made if isinstance(made, Answer) else Answer(body=made)
+                return made if isinstance(made, Answer) else Answer(body=made, **({"Content-Security-Policy": WITH_SCRIPT} if pages.script else {}))
             except Exception as error:
                 trouble = self.trouble(pages, error)
                 more = {"Allow": ", ".join(allowed)} if trouble.status == 405 else {}
@@ -196,7 +198,7 @@ class Site:
             return pages.link("/office/item", officer=form.first("officer"), item=form.first("item"))
         base, _, last = path.rpartition("/")
         desk = next((one for one in (RESIDENT, OFFICER, DECIDE, TELL) if one.base == base), None)
-        if desk and last in ("move", "roll", "bundle"):
+        if desk and last in ("move", "roll", "bundle", "sealed"):
             return pages.link(base + "/item", **{desk.name: form.first(desk.name)}, item=form.first("item"))
         if desk and last == "open":
             return pages.link(path, **{desk.name: form.first(desk.name)}, procedure=form.first("procedure"))
@@ -355,7 +357,9 @@ class Site:
         """Onto a roll; a ballot says besides what it changes, which the page then tells."""
         asked = self.hall.asked(seen.procedure, roll, seen.rulebook)
         given = details_of(asked, form.all, list(self.hall.offices.values()))
-        if desk is DECIDE and given.get("choice", "yes") not in ONLINE:
+        if next(row.secrecy for row in self.hall.ledger.rolls(self.hall.reader(act.actor), seen.id) if row.name == roll) == SEALED:
+            given["choice"] = ballot_of(form.first("sealed"))
+        elif desk is DECIDE and given.get("choice", "yes") not in ONLINE:
             raise Unfit("意见不在可选之列", "The choice is not among the choices")
         if form.all("place"):
             given["choice"] = " ".join(str(place) for place in sorted({form.place(one) for one in form.all("place")}))
@@ -380,20 +384,18 @@ class Site:
             raise Trouble(404, ("没有这一页", "There is no such page"))
         return pages.decision(self.who(form, DECIDE), form.id("item"), was)
 
-    def get_certificate(self, pages: Pages, form: "Form") -> Answer:
-        """A certificate, on a page that runs a script."""
-        made = pages.certificate(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
-        return scripted(made)
+    def get_certificate(self, pages: Pages, form: "Form") -> str:
+        """A certificate."""
+        return pages.certificate(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
 
     def get_certificate_text(self, pages: Pages, form: "Form") -> Answer:
         """And as a text file."""
         text = pages.certificate_text(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
         return text_file("certificate", text)
 
-    def get_proof(self, pages: Pages, form: "Form") -> Answer:
-        """A resident's own line in what was counted; it runs a script too."""
-        made = pages.proof(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
-        return scripted(made)
+    def get_proof(self, pages: Pages, form: "Form") -> str:
+        """A resident's own line in what was counted."""
+        return pages.proof(self.who(form, DECIDE), form.id("item"), form.first("move"), form.id("seq"))
 
     def get_proof_text(self, pages: Pages, form: "Form") -> Answer:
         """And as a text file."""
@@ -414,6 +416,15 @@ class Site:
         if roll not in [row.name for row in self.hall.ledger.rolls(self.hall.reader(actor), item)]:
             raise Trouble(404, ("没有这个名册", "There is no such roll"))
         self.hall.ledger.bundle(act, item, roll, bundle_lines(form.values))
+        return on_to(pages.link("/tell/item", officer=actor, item=item) + "#bundle-" + roll)
+
+    def post_sealed(self, pages: Pages, form: "Form") -> Answer:
+        """What a trustee found in sealed ballots, and the digest of its proof."""
+        actor, item, roll = form.id("officer"), form.id("item"), form.first("roll")
+        act = self.hall.act(actor, derived(form.key(), "sealed"))
+        if roll not in [row.name for row in self.hall.ledger.rolls(self.hall.reader(actor), item)]:
+            raise Trouble(404, ("没有这个名册", "There is no such roll"))
+        self.hall.ledger.seal_result(act, item, roll, bundle_lines(form.values), proof_of(form.first("proof")))
         return on_to(pages.link("/tell/item", officer=actor, item=item) + "#bundle-" + roll)
 
     def get_open(self, desk: Desk, pages: Pages, form: "Form") -> str:
@@ -439,11 +450,6 @@ class Site:
         asked = self.hall.asked(seen.procedure, move.name, seen.rulebook)
         details = details_of(asked, form.all, list(self.hall.offices.values()))
         self.hall.move(form.key(), actor, item, form.id("seen"), move.name, details)
-
-
-def scripted(page: str) -> Answer:
-    """A page that runs a script: ours."""
-    return Answer(body=page, **{"Content-Security-Policy": WITH_SCRIPT})
 
 
 def text_file(name: str, text: str) -> Answer:

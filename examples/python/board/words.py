@@ -77,6 +77,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_RULE": "没有可用的表决规则，或其来源尚未核实",
     "CGOV_R_CHOICE": "选项不在可选之列",
     "CGOV_R_BUNDLE": "汇总票数与名册不符",
+    "CGOV_R_COPY": "密封选票与名册上已投过的一张完全相同",
 }
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
