@@ -153,7 +153,7 @@ static void meet_at_random(void) {
         }
         check();
         const struct roll_row *row = cgov__roll_row(&town.ledger->model, row_of("present"));
-        used_places = used_places || (row && row->places != 0);
+        used_places = used_places || (row && row->ways != 0);
         used_map = used_map || (row && row->heads > 0 && row->place_span == 0);
     }
     town_close(&town);
@@ -259,7 +259,8 @@ static uint32_t span_of(uint32_t numbers, uint32_t here) {
     check();
     const uint32_t span = cgov__roll_row(&town.ledger->model, row_of("present"))->place_span;
     assert_int_equal(town.ledger->model.entry_map.count, 1 - (span != 0) + (numbers != here));
-    assert_int_equal(town.ledger->model.places.count, span == 0 ? 0 : numbers > PLACES ? 2 : 1);
+    assert_int_equal(town.ledger->model.places.count, span != 0);
+    assert_int_equal(town.ledger->model.ways.count, span != 0);
     town_close(&town);
     return span;
 }
@@ -340,7 +341,7 @@ static void a_row_is_believed_where_its_lines_rise(void **state) {
 }
 
 /* Some of many come, in an order of which neighbours are far apart, each twice; whoever did not come is not there. */
-static void come_to_one_of(uint32_t people, bool marked) {
+static void come_to_one_of(uint32_t people, uint32_t levels) {
     cgov_id first = 0;
     meet();
     for (uint32_t i = 0; i < people; i++) {
@@ -361,7 +362,7 @@ static void come_to_one_of(uint32_t people, bool marked) {
     }
     const uint32_t row = row_of("present");
     assert_int_equal(cgov__roll_row(&town.ledger->model, row)->heads, heads);
-    assert_int_equal(cgov__roll_row(&town.ledger->model, row)->marks != 0, marked);
+    assert_int_equal(cgov__roll_row(&town.ledger->model, row)->way_levels, levels);
     for (uint32_t i = 0; i < people; i++) {
         const uint32_t found = cgov__entry_find(&town.ledger->model, row, first + i, 0);
         assert_int_equal(found != 0, came[i]);
@@ -371,18 +372,49 @@ static void come_to_one_of(uint32_t people, bool marked) {
     town_close(&town);
 }
 
-static void of_many_it_is_marked_who_has_an_entry(void **state) {
+static void of_many_each_is_found(void **state) {
     (void)state;
     seed = random_seed(2);
-    come_to_one_of(4096, false);
-    come_to_one_of(4097, true);
-    come_to_one_of(9000, true);
+    come_to_one_of(4096, 1);
+    come_to_one_of(4097, 2);
+    come_to_one_of(9000, 2);
+}
+
+/* On a roll whose row says that it spans as many numbers as one may. */
+static void by_the_longest_way_each_is_found(void **state) {
+    (void)state;
+    enum { PEOPLE = 64 };
+    cgov_id first = 0;
+    meet();
+    for (uint32_t i = 0; i < PEOPLE; i++) {
+        const cgov_id id = town_resident(&town, "人", hall);
+        if (i == 0) first = id;
+    }
+    call();
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    assert_int_equal(enter(first, "present", first), CGOV_OK);
+    struct model *model = &town.ledger->model;
+    const uint32_t number = row_of("present"), span = UINT32_C(1) << 28;
+    struct roll_row *row = cgov__edit_roll_row(model, number);
+    row->ways = 0;
+    row->way_levels = WAY_LEVELS;
+    row->place_span = span;
+    row->place_from = cgov__id_row(first) - (span - PEOPLE); /* the last of them has the last place */
+    for (uint32_t i = 1; i < PEOPLE; i += 2) assert_int_equal(enter(first + i, "present", first + i), CGOV_OK);
+    assert_int_equal(model->ways.count, 1 + WAYS_ADDED);
+    for (uint32_t i = 1; i < PEOPLE; i++) {
+        const uint32_t found = cgov__entry_find(model, number, first + i, 0);
+        assert_int_equal(found != 0, i % 2);
+        if (found != 0) assert_int_equal(cgov__entry_elector(cgov__entry(model, found)), first + i);
+    }
+    town_close(&town);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_where_going_through_the_roll_finds_them),
-        cmocka_unit_test(of_many_it_is_marked_who_has_an_entry),
+        cmocka_unit_test(of_many_each_is_found),
+        cmocka_unit_test(by_the_longest_way_each_is_found),
         cmocka_unit_test(entries_that_need_more_have_room),
         cmocka_unit_test(places_are_for_near_numbers),
         cmocka_unit_test(who_comes_later_is_sought),

@@ -451,7 +451,7 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     struct need *need = &plan->need;
     const struct roll *roll = &subject->item.procedure->rolls[record->roll - 1];
     cgov__entries_need(need, 1, 1, 1);
-    need->places += PLACES_ADDED;
+    cgov__place_need(need);
     if (record->units != 0) need->counted[COUNTED_HOUSEHOLD] += based_on(plan->model, record, need);
     const bool rare = is_rare(need, roll, record);
     const uint64_t more =

@@ -1,6 +1,6 @@
-/* Where entries are. A base of a thousand has three levels of places: what is met on the way stays in the nearest
- * cache while people enter, one after the other, where one map of all rolls' entries would be met somewhere else by
- * each of them, and be grown by all. */
+/* Where entries are. A base of a thousand has one level of ways above its places, a million two: what is met on them
+ * stays at hand while people enter, one after the other, where one map of all rolls' entries would be met somewhere
+ * else by each of them, and be grown by all. */
 #include "model/entry_places.h"
 
 /* ---- by counting ---- */
@@ -22,11 +22,12 @@ static inline bool is_entry(const struct model *model, uint32_t at, uint32_t rol
 
 /* ---- by places ---- */
 
-#define PLACE_BITS 4u /* of a number, on each level */
+#define PLACE_BITS 4u /* of a number, within a place */
+#define STEP_BITS 8u  /* and on each level above */
 
 /* Places pay where the people of the base are at least half of those whose numbers they span. */
 #define SPAN_LEAST PLACES
-#define SPAN_MOST (UINT32_C(1) << PLACE_LEVELS * PLACE_BITS)
+#define SPAN_MOST (UINT32_C(1) << (PLACE_BITS + WAY_LEVELS * STEP_BITS))
 
 void cgov__places_begin(const struct model *model, struct roll_row *row) {
     const struct roll_row *base = cgov__roll_row(model, row->base);
@@ -37,8 +38,8 @@ void cgov__places_begin(const struct model *model, struct roll_row *row) {
     if (span < SPAN_LEAST || span > SPAN_MOST || span > UINT64_C(2) * base->heads) return;
     row->place_from = first->elector;
     row->place_span = (uint32_t)span;
-    row->place_levels = 1;
-    while (span > UINT64_C(1) << row->place_levels * PLACE_BITS) row->place_levels++;
+    row->way_levels = 1;
+    while (span > UINT64_C(1) << (PLACE_BITS + row->way_levels * STEP_BITS)) row->way_levels++;
 }
 
 /* They have a place: *way is the one from the first. */
@@ -47,64 +48,69 @@ static inline bool has_place(const struct roll_row *row, uint64_t elector, uint3
     return *way < row->place_span && number == 0 && cgov__id_kind(elector) == CGOV_KIND_RESIDENT;
 }
 
-static inline uint32_t on_level(uint32_t way, uint32_t level) {
-    return way >> (level - 1) * PLACE_BITS & (PLACES - 1);
+static inline uint32_t bits_below(uint32_t level) {
+    return PLACE_BITS + (level - 1) * STEP_BITS;
 }
 
-/* From a topmost place on the way down to that level; 0: it is not there yet. */
-static inline uint32_t place_on(const struct model *model, uint32_t at, uint32_t levels, uint32_t way, uint32_t level) {
-    for (; levels > level && at != 0; levels--) {
-        const struct place_row *place = cgov__place_row(model, at);
-        at = !place ? 0 : place->to[on_level(way, levels)];
+/* Which of the steps of the level, all of them in rows of ways one after the other. */
+static inline uint32_t step_on(const struct roll_row *row, uint32_t level, uint32_t way) {
+    const uint32_t step = way >> bits_below(level);
+    return level == row->way_levels ? step : step & ((1u << STEP_BITS) - 1);
+}
+
+static inline uint64_t *step_at(struct model *model, uint64_t number) {
+    struct way_row *ways = cgov__edit_way_row(model, (uint32_t)(number / STEPS));
+    return !ways ? NULL : &ways->to[number % STEPS];
+}
+
+/* The number of the step that leads to their place; 0: there is none yet. */
+static inline uint64_t last_step(const struct model *model, const struct roll_row *row, uint32_t way, uint64_t *leads) {
+    uint32_t at = row->ways;
+    for (uint32_t level = row->way_levels; at != 0; level--) {
+        const uint64_t number = (uint64_t)at * STEPS + step_on(row, level, way);
+        const struct way_row *ways = cgov__way_row(model, (uint32_t)(number / STEPS));
+        *leads = !ways ? 0 : ways->to[number % STEPS];
+        if (level == 1) return !ways ? 0 : number;
+        at = (uint32_t)*leads;
     }
-    return at;
+    return 0;
 }
 
-static inline uint32_t lowest_of(const struct model *model, const struct roll_row *row, uint32_t way) {
-    return place_on(model, row->places, row->place_levels, way, 1);
+/* The first of as many rows as have that many steps. */
+static uint32_t ways_make(struct model *model, uint32_t steps) {
+    const uint32_t first = model->ways.count + 1;
+    for (uint32_t made = 0; made < steps; made += STEPS) cgov__rows_add(&model->ways);
+    return first;
 }
 
-static uint32_t lowest_make(struct model *model, uint32_t *at, uint32_t level, uint32_t way) {
-    for (;; level--) {
-        struct place_row *place = cgov__edit_place_row(model, *at);
-        if (!place) {
-            place = cgov__rows_add(&model->places);
-            *at = model->places.count;
-        }
-        if (level == 1) return *at;
-        at = &place->to[on_level(way, level)];
+static uint64_t step_make(struct model *model, struct roll_row *row, uint32_t way) {
+    if (row->ways == 0) row->ways = ways_make(model, step_on(row, row->way_levels, row->place_span - 1) + 1);
+    uint32_t at = row->ways;
+    for (uint32_t level = row->way_levels;; level--) {
+        const uint64_t number = (uint64_t)at * STEPS + step_on(row, level, way);
+        uint64_t *step = step_at(model, number);
+        if (level == 1) return number;
+        if (*step == 0) *step = ways_make(model, 1u << STEP_BITS);
+        at = (uint32_t)*step;
     }
 }
 
-/* ---- who has one ---- */
-
-/* Of a roll as small all is at hand where one comes after the other. Of a larger one, who has an entry is a bit each,
- * in places of 512 that stay at hand: so who comes on it for the first time does not wait for where they will be. */
-#define LEVELS_AT_HAND 3u
-#define MARK_BITS 5u /* in what a place leads to */
-
-static inline bool has_marks(const struct roll_row *row) {
-    return row->place_levels > LEVELS_AT_HAND;
+/* A last step says of each of its place who has an entry, so who comes on a roll for the first time does not wait for
+ * where they will be. */
+static inline uint64_t mark_of(uint32_t way) {
+    return UINT64_C(1) << (32 + way % PLACES);
 }
 
-static inline uint32_t marks_of(const struct model *model, const struct roll_row *row, uint32_t way) {
-    return place_on(model, row->marks, row->place_levels - 1u, way >> MARK_BITS, 1);
-}
-
-static inline uint32_t mark_of(uint32_t way) {
-    return UINT32_C(1) << (way & ((1u << MARK_BITS) - 1));
-}
-
-static inline bool is_marked(const struct model *model, uint32_t marks, uint32_t way) {
-    const struct place_row *at = cgov__place_row(model, marks);
-    return at && (at->to[on_level(way >> MARK_BITS, 1)] & mark_of(way)) != 0;
-}
-
-static inline void mark(struct model *model, struct roll_row *row, uint32_t marks, uint32_t way) {
-    struct place_row *at = cgov__edit_place_row(model, marks);
-    if (!at)
-        at = cgov__edit_place_row(model, lowest_make(model, &row->marks, row->place_levels - 1u, way >> MARK_BITS));
-    at->to[on_level(way >> MARK_BITS, 1)] |= mark_of(way);
+static void place(struct model *model, struct roll_row *row, uint64_t number, uint32_t way, uint32_t entry) {
+    uint64_t *step = step_at(model, number);
+    if (!step) step = step_at(model, step_make(model, row, way));
+    struct place_row *at = cgov__edit_place_row(model, (uint32_t)*step);
+    if (!at) {
+        at = cgov__rows_add(&model->places);
+        *step |= model->places.count;
+    }
+    at->to[way % PLACES] = entry;
+    *step |= mark_of(way);
 }
 
 /* ---- in the map ---- */
@@ -129,18 +135,18 @@ static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64
 
 /* ---- all of them ---- */
 
-/* Who has a place has their entry there, or none. *place: the lowest on their way, which a new entry is going to be
- * written to, and above that, where many have one, the marks. */
+/* Who has a place has their entry there, or none. *number: of the step to it, which a new entry is going to be written
+ * by. */
 static inline uint32_t find_in_places(const struct model *model, const struct roll_row *row, uint32_t roll_row,
-                                      uint64_t elector, uint32_t way, uint64_t *place) {
-    const uint32_t lowest = lowest_of(model, row, way), marks = has_marks(row) ? marks_of(model, row, way) : 0;
-    const struct place_row *at = cgov__place_row(model, lowest);
-    *place = (uint64_t)marks << 32 | lowest;
-    if (has_marks(row) && !is_marked(model, marks, way)) {
+                                      uint64_t elector, uint32_t way, uint64_t *number) {
+    uint64_t leads = 0;
+    *number = last_step(model, row, way, &leads);
+    const struct place_row *at = cgov__place_row(model, (uint32_t)leads);
+    if ((leads & mark_of(way)) == 0) {
         cgov__fetch_to_write(at);
         return 0;
     }
-    const uint32_t found = !at ? 0 : at->to[on_level(way, 1)];
+    const uint32_t found = !at ? 0 : at->to[way % PLACES];
     return found != 0 && is_entry(model, found, roll_row, elector, 0) ? found : 0;
 }
 
@@ -150,10 +156,10 @@ uint32_t cgov__entry_seek_on(const struct model *model, const struct roll_row *r
     uint32_t way;
     if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
     if (has_place(row, elector, number, &way)) {
-        uint64_t places;
-        const uint32_t found = find_in_places(model, row, roll_row, elector, way, &places);
+        uint64_t step;
+        const uint32_t found = find_in_places(model, row, roll_row, elector, way, &step);
         if (found != 0) return found;
-        if (place) *place = places;
+        if (place) *place = step;
         if (!row->filled) return 0; /* a fill's lines have no place */
     }
     return find_in_map(model, roll_row, elector, number, place);
@@ -169,11 +175,7 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
                         const struct entered *entered) {
     uint32_t way;
     if (entered->line != 0 && has_place(row, entered->elector, entered->number, &way)) {
-        const uint64_t known = row->filled ? 0 : entered->place;
-        struct place_row *place = cgov__edit_place_row(model, (uint32_t)known);
-        if (!place) place = cgov__edit_place_row(model, lowest_make(model, &row->places, row->place_levels, way));
-        place->to[on_level(way, 1)] = entry;
-        if (has_marks(row)) mark(model, row, (uint32_t)(known >> 32), way);
+        place(model, row, row->filled ? 0 : entered->place, way, entry);
     } else if (entry_guess(row, entered->elector) != entry) {
         cgov__map_add_at(&model->entry_map, entry_hash(roll_row, entered->elector, entered->number), entry - 1,
                          entered->place);
@@ -186,7 +188,7 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        const bool at_hand = row->place_levels != 0 || (row->filled && row->heads < AT_HAND);
+        const bool at_hand = row->way_levels != 0 || (row->filled && row->heads < AT_HAND);
         if (at_hand || cgov__line_of_all(row, elector) != 0) continue; /* the row tells by itself */
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
         if (guess)

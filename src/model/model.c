@@ -94,8 +94,8 @@ static bool reserve_counted(struct model *model, const uint32_t counted[COUNTED]
 /* What an entry on a roll needs, alone as a rule: so it is asked in line. */
 static inline bool reserve_entries(struct model *model, const struct need *need) {
     const uint32_t households = need->counted[COUNTED_HOUSEHOLD];
-    return cgov__rows_reserve(&model->entries, need->entries) && cgov__rows_reserve(&model->places, need->places) &&
-           cgov__map_reserve(&model->entry_map, need->sought) &&
+    return cgov__rows_reserve(&model->entries, need->entries) && cgov__rows_reserve(&model->ways, need->ways) &&
+           cgov__rows_reserve(&model->places, need->places) && cgov__map_reserve(&model->entry_map, need->sought) &&
            cgov__tally_reserve(&model->counted[COUNTED_HOUSEHOLD], households);
 }
 

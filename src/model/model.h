@@ -11,6 +11,7 @@
 #include "base/queue.h"
 #include "base/rows.h"
 #include "base/tally.h"
+#include "model/place_rows.h"
 #include "records/command.h"
 #include "rules/calendar.h"
 
@@ -174,19 +175,13 @@ struct roll_row {
     uint32_t closed; /* the day it was closed, as 20260315, where it is a base that is decided over; 0: not */
     uint64_t units, area, weight; /* of those that stand */
     uint64_t committed;           /* of confidential ballots: the beginning of what their count committed to */
-    uint32_t places, place_from;  /* of its entries by their electors: the topmost, and from which number on; */
+    uint32_t ways, place_from;    /* to its entries by their electors: the topmost, and from which number on; */
     uint32_t place_span;          /* for so many numbers, 0: for none: see entry_places.h */
-    uint32_t place_levels : 7;
+    uint32_t way_levels : 7;
     uint32_t unbroken : 1; /* its entries' electors are residents, each numbered one above the last */
     uint32_t led : 24;     /* whether its line leads straight to its base, and as of when: see roll_rows.h */
     uint32_t sayings;      /* of ballots: what was said first last, see sayings.h */
-    uint32_t marks;        /* of many places: the topmost of bits for who has an entry */
-};
-
-/* The entries of electors whose numbers follow one another; or the places below that, each of as many. */
-#define PLACES 16u
-struct place_row {
-    uint32_t to[PLACES]; /* 0: nothing there */
+    uint32_t pad;
 };
 
 /* Somebody on a roll. */
@@ -481,6 +476,7 @@ ROW_OF(handback, handbacks)
 ROW_OF(worker, workers)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)
+ROW_OF(way_row, ways)
 ROW_OF(place_row, places)
 ROW_OF(stay, stays)
 ROW_OF(refill, refills)

@@ -55,8 +55,8 @@
     N(LINK, first, 32) N(LINK, last, 32) N(LINK, based, 32) N(LINK, next_based, 32) N(LINK, owned, 1) \
     N(LINK, first_elector, 32) N(LINK, refills, 32) N(LINK, ballot, 1) N(LATER, bundled, 1) N(LINK, yields, 1) \
     N(LATER, waiting, 32) N(LATER, decided, 3) N(LATER, closed, 32) N(LATER, committed, 64) N(LINK, choices, 32) \
-    N(LINK, places, 32) N(LINK, place_from, 32) N(LINK, place_span, 32) N(LINK, place_levels, 7) N(LINK, unbroken, 1) N(LINK, led, 24) \
-    N(LINK, sayings, 32) N(LINK, marks, 32)
+    N(LINK, ways, 32) N(LINK, place_from, 32) N(LINK, place_span, 32) N(LINK, way_levels, 7) N(LINK, unbroken, 1) N(LINK, led, 24) \
+    N(LINK, sayings, 32) N(PADDING, pad, 32)
 #define ENTRY_ROW(N) N(NUMBER, roll, 32) N(NUMBER, elector, 32) N(NUMBER, organization, 1) N(NUMBER, standing, 1) \
     N(NUMBER, line, 8) N(NUMBER, base, 32) N(SEQ, last_seq, 48) N(LINK, next, 32) N(LINK, numbered, 1) \
     N(LATER, gone, 1) N(LATER, kept_by, 4)

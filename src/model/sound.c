@@ -374,8 +374,8 @@ static bool clocks_hold(struct led *led, struct led *pauses) {
 
 /* So many levels hold what they span; where a place leads is asked by whoever goes there. */
 static bool places_hold(const struct roll_row *row) {
-    return row->place_levels <= PLACE_LEVELS && (row->place_span == 0 || row->place_levels != 0) &&
-           (uint64_t)row->place_span <= UINT64_C(1) << 4 * row->place_levels;
+    return row->way_levels <= WAY_LEVELS && (row->place_span == 0 || row->way_levels != 0) &&
+           (uint64_t)row->place_span <= PLACES * (UINT64_C(1) << 8 * row->way_levels);
 }
 
 static bool roll_holds(const struct model *model, const struct roll_row *row, uint32_t number, uint32_t item) {
