@@ -89,6 +89,40 @@ static void a_slip_in_a_name_names_the_nearest(void **state) {
     SAYS(WORDS("the text has no rule `quorum`"), CGOV_E_NOT_FOUND, try_rule("quorum"));
 }
 
+/* Capitals are as good as small letters for what is meant. */
+static void so_does_one_in_capitals(void **state) {
+    (void)state;
+    const cgov_id issue = town_report(&town, town.resident);
+    cgov_act act = town_act(&town, town.founder);
+    const cgov_adoption_draft adoption = {
+        .size = sizeof adoption, .text = town_shipped("standard"), .profile = text_of("petition")};
+    SAYS(WORDS("no rulebook in force declares role `CLERK`; the nearest is `clerk`"), CGOV_E_REFUSED,
+         appoint(town.resident, town.root, "CLERK", 0));
+    SAYS(WORDS("procedure `issue` has no move `ACCEPT`; the nearest is `accept`"), CGOV_E_REFUSED,
+         town_try_move(&town, town.centre.officers[CLERK], issue, "ACCEPT", NULL, 0));
+    SAYS(WORDS("the rulebook has no profile `petition`; the nearest is `PETITION`"), CGOV_E_REFUSED,
+         cgov_rulebook_adopt(town.ledger, &act, &adoption, NULL));
+}
+
+/* What is too many is said, with how many may be; what is empty is called so. */
+static void a_number_is_said_with_what_it_may_be(void **state) {
+    (void)state;
+    const cgov_detail party[] = {town_number(CGOV_FIELD_CHANNEL, CGOV_CHANNEL_VISIT),
+                                 town_number(CGOV_FIELD_DELEGATES, 6)},
+                      extend[] = {town_text(CGOV_FIELD_REASON, "案情复杂。"), town_number(CGOV_FIELD_DAYS, 40)},
+                      empty = town_text(CGOV_FIELD_URGENCY, "");
+    SAYS(WORDS("`delegates` is 6, more than 5"), CGOV_E_REFUSED, town_try_report(&town, town.resident, party, 2, NULL));
+    SAYS(WORDS("detail `urgency` is empty, none of the values known: normal, urgent, critical"), CGOV_E_ARG,
+         town_try_report(&town, town.resident, &empty, 1, NULL));
+    const cgov_id issue = town_issue_in(&town, "handling");
+    SAYS(WORDS("detail `days` is 40, more than the 30 that `extend` allows"), CGOV_E_REFUSED,
+         town_try_move(&town, town.street.officers[HEAD], issue, "extend", extend, 2));
+    const cgov_detail rest[] = {town_text(CGOV_FIELD_REASON, "等待。"), town_number(CGOV_FIELD_DAYS, 100),
+                                town_choice(&town, "cause", "hearing")};
+    SAYS(WORDS("detail `days` is 100, more than the 90 that `suspend` allows"), CGOV_E_REFUSED,
+         town_try_move(&town, town.district.officers[HEAD], issue, "suspend", rest, 3));
+}
+
 static void a_change_names_what_is_not_there(void **state) {
     (void)state;
     cgov_id issue = town_report(&town, town.resident), nobody = town.auditor + 1000, nothing = town.root + 1000;
@@ -332,6 +366,8 @@ int main(void) {
         IN_TOWN(a_change_names_what_is_not_there),
         IN_TOWN(a_reading_too),
         IN_TOWN(a_slip_in_a_name_names_the_nearest),
+        IN_TOWN(so_does_one_in_capitals),
+        IN_TOWN(a_number_is_said_with_what_it_may_be),
         IN_TOWN(a_filter_names_what_no_text_knows),
         cmocka_unit_test(a_name_is_shown_where_it_could_be_one),
         cmocka_unit_test(founding_names_the_member),

@@ -27,6 +27,16 @@ static uint32_t distance(const char *a, size_t a_len, const char *b, size_t b_le
     return rows[a_len % 3][b_len];
 }
 
+static char small(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* They differ in capitals alone. */
+static bool same_letters(const char *a, const char *b) {
+    while (*a != 0 && small(*a) == small(*b)) a++, b++;
+    return *a == *b;
+}
+
 void cgov__near_begin(struct near *near, const char *name, size_t len) {
     memset(near, 0, sizeof *near);
     cgov__text_copy(near->asked, sizeof near->asked, name, len);
@@ -41,7 +51,7 @@ bool cgov__near_take(struct near *near, const char *name) {
     if (len == 0 || len >= NEAR_NAME || near->left == 0) return false;
     if ((len > asked ? len - asked : asked - len) >= near->least) return false;
     near->left--;
-    uint32_t found = distance(near->asked, asked, name, len);
+    uint32_t found = same_letters(near->asked, name) ? 0 : distance(near->asked, asked, name, len);
     if (found >= near->least || found >= len) return false;
     near->least = found;
     memcpy(near->best, name, len + 1);

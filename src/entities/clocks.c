@@ -53,10 +53,12 @@ static inline const struct calendar *calendar_of(const struct model *model, cons
     return cgov__item_calendar(model, step->after, NULL);
 }
 
-COLD static int32_t too_many_days(const struct clock_step *step, uint32_t line, struct span cites,
+COLD static int32_t too_many_days(const struct clock_step *step, uint32_t most, uint32_t line, struct span cites,
                                   struct refusal *why) {
-    return cgov__refuse_rule(why, CGOV_R_DETAIL, step->after->rulebook, line, cites,
-                             "more days than the rulebook allows");
+    char message[sizeof why->message];
+    cgov__format(message, sizeof message, "detail `days` is %u, more than the %u that `%s` allows",
+                 (uint64_t)days_given(step), (uint64_t)most, step->move->name);
+    return cgov__refuse_rule(why, CGOV_R_DETAIL, step->after->rulebook, line, cites, message);
 }
 
 /* The length that ends with the day given, which is not over, nor farther off than the text lets it be. */
@@ -147,7 +149,7 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
         if (status) return status;
     }
     if (length.given) {
-        if (days_given(step) > length.n) return too_many_days(step, clock->line, clock->cites, why);
+        if (days_given(step) > length.n) return too_many_days(step, length.n, clock->line, clock->cites, why);
         if (days_given(step) > 0) length.n = days_given(step);
         length.given = false;
     }
@@ -159,7 +161,7 @@ static int32_t plan_start(const struct model *model, const struct clock_step *st
 static int32_t plan_extend(const struct model *model, const struct clock_step *step, struct clock_row *row,
                            struct clock_list *list, struct refusal *why) {
     const struct length *most = &step->move->extends_most;
-    if (days_given(step) > most->n) return too_many_days(step, step->move->line, step->move->cites, why);
+    if (days_given(step) > most->n) return too_many_days(step, most->n, step->move->line, step->move->cites, why);
     uint32_t more = days_given(step) > 0 ? days_given(step) : most->n;
     if (row->extension > 0 && row->extension_unit != most->unit)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "a clock is extended in one unit only");

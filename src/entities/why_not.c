@@ -262,6 +262,10 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_SUPERIOR:
         say_superior(attempt, clause, into, cap);
         break;
+    case GUARD_DELEGATES:
+        cgov__format(into, cap, "`delegates` is %u, more than %u", (uint64_t)attempt->after->extra->delegates,
+                     (uint64_t)clause->number);
+        break;
     case GUARD_OTHER:
         say_other(attempt, clause, into, cap);
         break;

@@ -281,7 +281,8 @@ static int32_t wrong_value(const struct command *command, struct refusal *why, c
     if (detail->text) cgov__text_copy(given, sizeof given, detail->text, detail->len);
     cgov__near_begin(&near, given, strlen(given));
     for (uint32_t n = 0; n < 32; n++) cgov__near_take(&near, cgov__value_name(list, n));
-    cgov__format(what, sizeof what, "is %q, none of the values known", given);
+    cgov__format(what, sizeof what,
+                 *given == 0 ? "is empty, none of the values known" : "is %q, none of the values known", given);
     if (detail->text) cgov__near_end(&near, what, sizeof what);
     for (uint32_t n = 0, some = 0; n < 32; n++) { /* guards keep them as bits */
         const size_t used = strlen(what);

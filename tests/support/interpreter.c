@@ -194,9 +194,11 @@ static void put(struct clocks *clocks, uint8_t clock, enum clock_op op, const st
     at->flags |= (uint8_t)((length->rolled ? FLAG_ROLLED : 0) | (length->close ? FLAG_CLOSE : 0));
 }
 
-static int32_t too_many(const struct clocks *clocks, uint32_t line, struct span cites) {
-    return cgov__refuse_rule(clocks->why, CGOV_R_DETAIL, clocks->attempt->after->rulebook, line, cites,
-                             "more days than the rulebook allows");
+static int32_t too_many(const struct clocks *clocks, uint32_t most, uint32_t line, struct span cites) {
+    char message[sizeof clocks->why->message];
+    cgov__format(message, sizeof message, "detail `days` is %u, more than the %u that `%s` allows",
+                 (uint64_t)clocks->days, (uint64_t)most, clocks->attempt->move->name);
+    return cgov__refuse_rule(clocks->why, CGOV_R_DETAIL, clocks->attempt->after->rulebook, line, cites, message);
 }
 
 static const struct calendar *calendar_of(const struct clocks *clocks) {
@@ -222,7 +224,7 @@ static int32_t start(struct clocks *clocks, uint8_t c, bool live, struct length 
         if (after->profile == NONE && !matter_given_anew(clocks->attempt->procedure)) return CGOV_OK;
         put(clocks, c, OP_IDLE, NULL, 0);
     } else {
-        if (length.given && clocks->days > length.n) return too_many(clocks, clock->line, clock->cites);
+        if (length.given && clocks->days > length.n) return too_many(clocks, length.n, clock->line, clock->cites);
         if (length.given && clocks->days > 0) length.n = clocks->days;
         length.given = false;
         struct term term = {clocks->attempt->time, length, NULL, 0, {0, 0, false, false, false}};
@@ -257,7 +259,7 @@ static void wake(struct clocks *clocks, struct clock_row *row, const struct leng
 static int32_t extend(struct clocks *clocks, struct clock_row *row) {
     const struct move *move = clocks->attempt->move;
     const struct length *most = &move->extends_most;
-    if (clocks->days > most->n) return too_many(clocks, move->line, move->cites);
+    if (clocks->days > most->n) return too_many(clocks, most->n, move->line, move->cites);
     const uint32_t more = clocks->days > 0 ? clocks->days : most->n;
     if (row->extension > 0 && row->extension_unit != most->unit)
         return cgov__fault(clocks->why, CGOV_E_LIMIT, CGOV_R_LIMIT, "a clock is extended in one unit only");
