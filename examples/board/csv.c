@@ -103,6 +103,24 @@ static char comma_of(const char *at, const char *end) {
     return memchr(at, ',', len) ? ',' : memchr(at, '\t', len) ? '\t' : memchr(at, ';', len) ? ';' : ',';
 }
 
+/* The blank that begins or ends a value as other programs leave it there, in bytes; 0: none. What no text may hold is
+ * not cut off, but refused. */
+static size_t blank_of(cgov_text text, bool at_end) {
+    static const char *const blanks[] = {" ",        "\t",           "\r",           "\n",
+                                         "\xc2\xa0", "\xe3\x80\x80", "\xe2\x80\x8b", "\xef\xbb\xbf"};
+    for (size_t b = 0; b < sizeof blanks / sizeof *blanks; b++) {
+        const size_t len = strlen(blanks[b]);
+        if (len <= text.len && !memcmp(text.ptr + (at_end ? text.len - len : 0), blanks[b], len)) return len;
+    }
+    return 0;
+}
+
+static cgov_text trimmed(cgov_text text) {
+    for (size_t len; (len = blank_of(text, false)) != 0; text.len -= len) text.ptr += len;
+    for (size_t len; (len = blank_of(text, true)) != 0;) text.len -= len;
+    return text;
+}
+
 /* A column's name as it was found, in quotes; what is long is cut, what is no text is left out. */
 static void print_name(cgov_text name, bool first) {
     enum { LONGEST = 40 };
@@ -127,6 +145,7 @@ static bool header_read(struct csv *csv, const char *path, uint32_t where[COLUMN
     *width = 0;
     bool found = record_read(csv, fields, width, &why) && !why;
     if (!found) return fprintf(stderr, "%s does not start with the names of its columns\n", path), false;
+    for (uint32_t field = 0; field < *width; field++) fields[field] = trimmed(fields[field]);
     for (uint32_t i = 0; i < COLUMNS; i++) {
         where[i] = column_from(fields, 0, *width, column_names[i]);
         if (where[i] < *width && column_from(fields, where[i] + 1, *width, column_names[i]) < *width)
@@ -158,24 +177,6 @@ static const char *instant_fault(struct rows *rows, const char *column, cgov_tex
 static bool is_blank(cgov_text text) {
     uint32_t blank = 0;
     return cgov_text_blank(&text, &blank) == CGOV_OK && blank == 1;
-}
-
-/* The blank that begins or ends a value as other programs leave it there, in bytes; 0: none. What no text may hold is
- * not cut off, but refused. */
-static size_t blank_of(cgov_text text, bool at_end) {
-    static const char *const blanks[] = {" ",        "\t",           "\r",           "\n",
-                                         "\xc2\xa0", "\xe3\x80\x80", "\xe2\x80\x8b", "\xef\xbb\xbf"};
-    for (size_t b = 0; b < sizeof blanks / sizeof *blanks; b++) {
-        const size_t len = strlen(blanks[b]);
-        if (len <= text.len && !memcmp(text.ptr + (at_end ? text.len - len : 0), blanks[b], len)) return len;
-    }
-    return 0;
-}
-
-static cgov_text trimmed(cgov_text text) {
-    for (size_t len; (len = blank_of(text, false)) != 0; text.len -= len) text.ptr += len;
-    for (size_t len; (len = blank_of(text, true)) != 0;) text.len -= len;
-    return text;
 }
 
 /* Fills a row from its fields; why not, or NULL. */

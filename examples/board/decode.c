@@ -74,11 +74,19 @@ static const char *utf16_of(const char *bytes, size_t len, size_t *mark) {
     return !bytes[0] && bytes[1] ? "UTF-16BE" : NULL;
 }
 
+/* Marks of the encoding say nothing; files that were joined have several. */
+static void drop_marks(char *bytes, size_t *len) {
+    size_t marks = 0;
+    while (*len - marks >= 3 && memcmp(bytes + marks, "\xEF\xBB\xBF", 3) == 0) marks += 3;
+    memmove(bytes, bytes + marks, *len -= marks);
+}
+
 /* Takes the converted bytes for the file's, and says as what it was read. */
 static bool take(const char *path, const char *encoding, char *bytes, size_t len, char **into, size_t *len_out) {
     fprintf(stderr, "%s is read as %s\n", path, encoding);
     free(*into);
     *into = bytes;
+    drop_marks(bytes, &len);
     *len_out = len;
     return true;
 }
@@ -91,7 +99,7 @@ bool text_decode(const char *path, char **bytes, size_t *len) {
         if (text) return take(path, utf16, text, got, bytes, len);
         return fprintf(stderr, "%s is %s, which cannot be read here; save it as UTF-8\n", path, utf16), false;
     }
-    if (*len >= 3 && memcmp(*bytes, "\xEF\xBB\xBF", 3) == 0) memmove(*bytes, *bytes + 3, *len -= 3);
+    drop_marks(*bytes, len);
     uint64_t line = not_utf8(*bytes, *bytes + *len);
     if (!line) return true;
     char *text = converted("GB18030", *bytes, *len, 1, &got);

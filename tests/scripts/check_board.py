@@ -279,8 +279,10 @@ def tables_agree(ran, path):
                 for group in sorted({*found, *counted}) if found.get(group) != counted.get(group))
 
 
-ENCODINGS = {"a mark": b"\xef\xbb\xbf", "GB18030": "gb18030", "UTF-16": "utf-16", "UTF-16, the other way": "utf-16-be",
-             "UTF-16 without a mark": "utf-16-le"}
+MARK = "\ufeff"
+ENCODINGS = {"a mark": (MARK, "utf-8"), "two marks, of files joined": (MARK * 2, "utf-8"), "GB18030": ("", "gb18030"),
+             "GB18030 with a mark": (MARK, "gb18030"), "UTF-16": (MARK, "utf-16-le"), "UTF-16, two marks": (MARK * 2, "utf-16-le"),
+             "UTF-16, the other way": (MARK, "utf-16-be"), "UTF-16 without a mark": ("", "utf-16-le")}
 ONE = "1,R1,题目,2025/3/1 8:05,正文,答复,2025/3/2 8:05\n"
 INSTANTS = [  # of 2025-03-01T08:05+08:00
     "2025-03-01T08:05:00+08:00", "2025-03-01T00:05:00Z", "2025-03-01T08:05+0800", "2025-03-01 08:05", "2025/3/1 8:05",
@@ -294,19 +296,20 @@ NO_INSTANTS = ["1899-12-30T00:00:00+08:00", "1970-01-01T08:00:00+08:00", "9999-1
 def in_encodings(copy, plain):
     """Encodings of the sample that give another ledger than the sample."""
     text = sample.read_text(encoding="utf-8")
-    for name, encoding in ENCODINGS.items():
-        copy.write_bytes(encoding + text.encode() if isinstance(encoding, bytes) else text.encode(encoding))
-        if encoding == "utf-16-be":
-            copy.write_bytes(b"\xfe\xff" + copy.read_bytes())
+    for name, (marks, encoding) in ENCODINGS.items():
+        copy.write_bytes((marks + text).encode(encoding))
         ran = run(copy)
         yield from (f"{name}: {fault}" for fault in faults(ran, 0, plain.last))
         said = ran.complaints.replace("-16LE", "-16").replace("-16BE", "-16")
-        if said != (f"{copy} is read as {name.split(',')[0].split(' ')[0]}\n" if name != "a mark" else ""):
+        if said != (f"{copy} is read as {name.split(',')[0].split(' ')[0]}\n" if encoding != "utf-8" else ""):
             yield f"{name}: {ran.complaints}"
     copy.write_bytes(text.replace("\n", "\r\n").encode())
     yield from (f"CR LF: {fault}" for fault in faults(run(copy), 0, plain.last))
     copy.write_bytes(text.replace("\n", "\r").encode())
     yield from (f"CR: {fault}" for fault in faults(run(copy), 0, plain.last))
+    head, rest = text.split("\n", 1)
+    copy.write_text(",".join(f" {name}\u3000" for name in head.split(",")) + "\n" + rest, encoding="utf-8")
+    yield from (f"blanks around names: {fault}" for fault in faults(run(copy), 0, plain.last))
     copy.write_bytes(("sep=,\r\n" + text).encode())
     yield from (f"sep=: {fault}" for fault in faults(run(copy), 0, plain.last))
 
