@@ -80,8 +80,8 @@ static void check_2_says(void **state) {
 #define LATE(why) "clock `check` can fall due in `check` where `pass_late` could be refused: " why
     /* clang-format off */
     static const struct bent_row rows[] = {
-        {{"state work", "state", "lead", "upper"}, 2, "work",
-         "`work` is held by `upper`, who is not set on this path", "report take"},
+        {{"state work", "state", "lead", "handler"}, 2, "work",
+         "`work` is held by `handler`, who is not set on this path", "report take"},
         {{"clock work", "clock", " overturn", ""}, 2, "work",
          NO_CLOCK("work"), "report take answer complain overturn"},
         {{"move pass_late", "move", "check ->", "fresh ->"}, 2, "check from", LATE("it does not leave this state"),

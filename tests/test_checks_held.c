@@ -62,6 +62,41 @@ static void nobody_lets_their_own_clock_rest_unheard(void **state) {
     refused(unheard, 3, 2, "by head of lead", RESTS("feedback"), "");
 }
 
+/* Who holds it acts; what is taken from them goes to others; nobody with two offices grants themselves a rest, nor is
+ * named to look at their own work; and who reported does not check it. */
+static void the_old_mistakes_are_refused(void **state) {
+    (void)state;
+    const struct bent_row rows[] = {
+        {{"move reassign", "when other", NULL, NULL},
+         2,
+         "lead to given",
+         "`reassign` could give it to `lead` anew, whose `sign` it ends: it must say `when other lead`",
+         ""},
+        {{"move name_reviewer", "when other", " and lead", ""},
+         5,
+         "reviewer to given",
+         "`name_reviewer` could name `lead` as `reviewer`, which stands above it: it must say `when other reviewer and "
+         "lead`",
+         ""},
+        {{"state objected", "state", "intake", "lead"},
+         2,
+         "objected",
+         "by `object`, `lead` leads it to `objected`, has no move there and holds it still: who makes `return` must",
+         ""},
+        {{"move suspend", "by head of superior of lead", " not lead", ""},
+         2,
+         "by head of superior of lead    #",
+         "by `suspend`, who holds an office in `lead` too lets its own clock `handle` rest: it must say `not lead`",
+         ""},
+        {{"move rework", "by", " not reporter", ""},
+         5,
+         "checker of",
+         "`checker` checks: in `rework` it must say `not reporter`",
+         ""},
+    };
+    EACH_REFUSED(bent_standard(), rows);
+}
+
 /* A clock by which an answer was promised runs again where a move counts as a reopening. */
 static void what_is_handled_again_is_promised_again(void **state) {
     (void)state;
@@ -82,6 +117,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_lead_holds_can_be_taken_back),
         cmocka_unit_test(nobody_lets_their_own_clock_rest_unheard),
+        cmocka_unit_test(the_old_mistakes_are_refused),
         cmocka_unit_test(what_is_handled_again_is_promised_again),
     };
     return cmocka_run_group_tests_name("checks_held", tests, NULL, NULL);

@@ -150,17 +150,20 @@ static int32_t check_open(struct check *check, const struct procedure *procedure
                  procedure->name);
 }
 
-/* Check 5: who checks is not who handled, and who handled is whoever acted. */
+/* Check 5: who checks is neither who handled nor who reported, and who handled is whoever acted. */
 static int32_t check_handler(struct check *check, const struct procedure *procedure) {
-    uint8_t handler = procedure->handler;
+    const uint8_t handler = procedure->handler, reporter = procedure->reporter;
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         const struct move *move = &procedure->moves[m];
         for (uint8_t i = 0; i < move->by_count; i++) {
             const struct who *who = &move->by[i];
             if (who->kind != WHO_ROLE || !check->rulebook->roles[who->role].checks) continue;
-            if (handler != NONE && is_set(who->excluded, handler)) continue;
+            const bool handled = handler == NONE || !is_set(who->excluded, handler),
+                       reported = reporter != NONE && !is_set(who->excluded, reporter);
+            if (!handled && !reported) continue;
             const char *role = check->rulebook->roles[who->role].name;
-            return FAILS(check, 5, who->line, role, "`%s` checks: in `%s` it must say `not handler`", role, move->name);
+            return FAILS(check, 5, who->line, role, "`%s` checks: in `%s` it must say `not %s`", role, move->name,
+                         handled ? "handler" : "reporter");
         }
         for (uint8_t i = 0; i < move->set_count; i++) {
             const struct set *set = &move->sets[i];

@@ -111,8 +111,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "start entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrus"
      "t entrust entrust entrust entrust entrust entrust entrust entrust summarise"
     },
-    {{11, 143, 43, 194, 213, 166, 243, 218, 16, 79, 153, 36, 106, 31, 245, 197, 243, 126, 108, 235, 118, 239, 33, 18, 191, 225, 168, 197, 95, 39, 96, 31},
-     5564, 131, 8, 40,
+    {{220, 197, 214, 32, 103, 116, 149, 144, 47, 223, 20, 211, 56, 202, 100, 36, 224, 182, 148, 37, 137, 14, 14, 145, 139, 54, 36, 59, 217, 44, 156, 52},
+     5572, 131, 8, 40,
      "report entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entru"
      "st entrust entrust entrust entrust entrust entrust entrust entrust summarise dispatch reassign reass"
      "ign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassign reassi"
@@ -238,15 +238,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      1204, 19, 7, 3,
      "petition list reach notify defend defend defend begin close count.passed end"
     },
-    {{76, 245, 43, 176, 246, 64, 193, 132, 147, 207, 174, 31, 248, 5, 115, 160, 152, 54, 196, 146, 79, 3, 76, 221, 58, 152, 92, 33, 56, 176, 171, 126},
-     5443, 53, 17, 20,
+    {{65, 252, 166, 111, 12, 91, 197, 28, 212, 244, 46, 20, 152, 47, 120, 64, 229, 128, 25, 154, 48, 23, 229, 85, 164, 202, 19, 115, 219, 156, 31, 105},
+     5451, 53, 17, 20,
      "solicit draft submit entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust return submit retur"
      "n submit approve convene_villagers carried file order submit approve convene_villagers carried file "
      "publish"
     },
-    {{54, 17, 67, 15, 0, 59, 83, 37, 79, 50, 163, 134, 171, 180, 225, 117, 49, 53, 137, 189, 187, 94, 19, 202, 55, 192, 139, 183, 138, 30, 41, 151},
-     1310, 9, 4, 40,
+    {{165, 109, 155, 196, 243, 39, 123, 184, 222, 241, 247, 255, 134, 236, 198, 241, 204, 223, 254, 146, 226, 190, 98, 47, 96, 6, 86, 23, 215, 159, 40, 35},
+     1318, 9, 4, 40,
      "propose convene_assembly carried entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust forward"
      " entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 "
