@@ -185,9 +185,23 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
 /* Of a roll as small all is at hand where one comes after the other. */
 #define AT_HAND 4096u
 
+/* On a longer way the last step is not at hand. */
+static void fetch_step(const struct model *model, const struct roll_row *row, uint64_t elector) {
+    uint32_t way, at = row->ways;
+    if (!has_place(row, elector, 0, &way)) return;
+    for (uint32_t level = row->way_levels; at != 0; level--) {
+        const uint64_t number = (uint64_t)at * STEPS + step_on(row, level, way);
+        const struct way_row *ways = cgov__way_row(model, (uint32_t)(number / STEPS));
+        if (level == 1) cgov__fetch(ways);
+        if (level == 1 || !ways) return;
+        at = (uint32_t)ways->to[number % STEPS];
+    }
+}
+
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
+        if (row->way_levels > 1) fetch_step(model, row, elector);
         const bool at_hand = row->way_levels != 0 || (row->filled && row->heads < AT_HAND);
         if (at_hand || cgov__line_of_all(row, elector) != 0) continue; /* the row tells by itself */
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
