@@ -1,11 +1,11 @@
 /* 06: a joint meeting (联席会议), end to end. Introduces the shipped text "meetings", rolls (cgov_roll_enter,
  * cgov_entry_list), shares (cgov_share_list), and sessions whose topics become duties that come back with their answer.
- *
- * Prints the minutes as Markdown. */
+ * Prints the minutes as Markdown, and how the meeting ended. */
 #include "village.h"
 
 static struct village village;
 static cgov_id secretary, meeting;
+static cgov_time now;
 
 static uint32_t field(const char *name) {
     uint32_t number = 0;
@@ -13,14 +13,13 @@ static uint32_t field(const char *name) {
     return number;
 }
 
-static void step(cgov_id actor, cgov_id item, const char *name, const cgov_detail *details, uint32_t count,
-                 cgov_time now) {
+static void step(cgov_id actor, cgov_id item, const char *name, const cgov_detail *details, uint32_t count) {
     cgov_act moving = act(actor, now);
     must(village.ledger, cgov_item_move(village.ledger, &moving, item, name, details, count, NULL), name);
 }
 
 /* The child of that place among the item's. */
-static cgov_id child(cgov_id item, uint32_t place, cgov_time now) {
+static cgov_id child(cgov_id item, uint32_t place) {
     cgov_item_view views[8] = {{.size = sizeof views[0]}};
     cgov_item_query query = {.size = sizeof query, .parent = item};
     cgov_reader eyes = cgov_easy_reader(secretary, now);
@@ -30,14 +29,14 @@ static cgov_id child(cgov_id item, uint32_t place, cgov_time now) {
     return place < count ? views[place].id : 0;
 }
 
-static void enter(cgov_id actor, const char *roll, cgov_id who, const cgov_detail *detail, cgov_time now) {
+static void enter(cgov_id actor, const char *roll, cgov_id who, const cgov_detail *detail) {
     cgov_act entering = act(actor, now);
     must(village.ledger, cgov_roll_enter(village.ledger, &entering, meeting, roll, who, detail, detail != NULL, NULL),
          roll);
 }
 
 /* How many are there, and how many are lacking, for the move of that name. */
-static void print_share(const char *move_name, cgov_time now) {
+static void print_share(const char *move_name) {
     cgov_share_view views[8] = {{.size = sizeof views[0]}};
     cgov_reader eyes = cgov_easy_reader(secretary, now);
     uint64_t cursor = 0;
@@ -49,16 +48,16 @@ static void print_share(const char *move_name, cgov_time now) {
                    views[i].have, views[i].of, views[i].roll, views[i].needed, views[i].lacking);
 }
 
-static void print_words(cgov_id of, uint64_t seq, uint32_t which, cgov_time now) {
+static void print_words(const char *before, cgov_id of, uint64_t seq, uint32_t which) {
     char said[256] = "";
     uint64_t needed;
     cgov_reader eyes = cgov_easy_reader(secretary, now);
     must(village.ledger, cgov_text_get(village.ledger, &eyes, of, seq, which, said, sizeof said, &needed), "words");
-    printf("%s", said);
+    printf("%s%s", before, said);
 }
 
 /* What a topic is about: the words it was raised with, or those of the report that is its subject. */
-static void print_topic(cgov_id topic, cgov_time now) {
+static void print_topic(cgov_id topic) {
     cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
     cgov_detail_view about = {.size = sizeof about};
     cgov_reader eyes = cgov_easy_reader(secretary, now);
@@ -69,10 +68,10 @@ static void print_topic(cgov_id topic, cgov_time now) {
     cursor = 0;
     must(village.ledger, cgov_detail_list(village.ledger, &eyes, topic, opened, &cursor, &about, 1, &count),
          "its start");
-    print_words(about.words ? topic : (cgov_id)about.number, about.words ? opened : 0, CGOV_FIELD_TEXT, now);
+    print_words("| ", about.words ? topic : (cgov_id)about.number, about.words ? opened : 0, CGOV_FIELD_TEXT);
 }
 
-static void print_minutes(cgov_time now) {
+static void print_minutes(void) {
     cgov_entry_view present[16] = {{.size = sizeof present[0]}};
     cgov_item_view view = {.size = sizeof view};
     cgov_reader eyes = cgov_easy_reader(secretary, now);
@@ -81,24 +80,21 @@ static void print_minutes(cgov_time now) {
     printf("\n# 联席会议纪要\n\n到会：");
     must(village.ledger, cgov_entry_list(village.ledger, &eyes, meeting, "present", &cursor, present, 16, &count),
          "who was there");
-    for (uint32_t i = 0; i < count; i++) {
-        if (i > 0) printf("、");
-        print_words(present[i].elector, 0, CGOV_FIELD_NAME, now);
-    }
+    for (uint32_t i = 0; i < count; i++) print_words(i > 0 ? "、" : "", present[i].elector, 0, CGOV_FIELD_NAME);
     printf("\n\n| 议题 | 结果 |\n| --- | --- |\n");
-    for (uint32_t i = 0; child(meeting, i, now) != 0; i++) {
-        must(village.ledger, cgov_item_get(village.ledger, &eyes, child(meeting, i, now), &view), "a topic");
-        printf("| ");
-        print_topic(view.id, now);
-        printf(" | ");
-        print_words(view.id, 0, CGOV_FIELD_TEXT, now);
+    for (uint32_t i = 0; child(meeting, i) != 0; i++) {
+        must(village.ledger, cgov_item_get(village.ledger, &eyes, child(meeting, i), &view), "a topic");
+        print_topic(view.id);
+        print_words(" | ", view.id, 0, CGOV_FIELD_TEXT);
         printf(" (%s) |\n", view.state);
     }
+    must(village.ledger, cgov_item_get(village.ledger, &eyes, meeting, &view), "the meeting");
+    printf("\n%s\n", view.state);
 }
 
 int main(void) {
     static const char *const names[] = {"许某", "吕某", "施某", "张某", "孔某"};
-    cgov_time now = cgov_easy_instant(480, 2026, 3, 2, 9, 0);
+    now = cgov_easy_instant(480, 2026, 3, 2, 9, 0);
     found_village(&village, NULL, NULL, now);
     cgov_adoption_draft meetings = {.size = sizeof meetings, .text = cgov_easy_shipped("meetings")};
     cgov_act adopting = act(village.founder, now);
@@ -116,38 +112,37 @@ int main(void) {
     cgov_act calling = act(secretary, now);
     must(village.ledger, cgov_item_open(village.ledger, &calling, "joint_meeting", call, 4, &meeting), "the meeting");
     const cgov_detail notice[] = {cgov_easy_number(field("day"), 20260408), cgov_easy_words(field("notice"), "请到会")};
-    step(secretary, meeting, "notify", notice, 2, now); /* what is overdue is on the agenda by itself */
+    step(secretary, meeting, "notify", notice, 2); /* what is overdue is on the agenda by itself */
     move(&village, member[3], meeting, "raise", cgov_easy_words(CGOV_FIELD_TEXT, "小区门口加装路灯"), now);
     const cgov_detail proxy = cgov_easy_number(field("proxy"), village.zhao);
-    enter(member[2], "proxies", member[2], &proxy, now);
+    enter(member[2], "proxies", member[2], &proxy);
 
     now = cgov_easy_instant(480, 2026, 4, 8, 9, 0);
-    enter(recorder, "present", chair, NULL, now);
-    enter(member[3], "present", member[3], NULL, now);
-    print_share("sit", now);
-    enter(village.zhao, "present", member[2], NULL, now); /* by proxy */
-    print_share("sit", now);
+    enter(recorder, "present", chair, NULL);
+    enter(member[3], "present", member[3], NULL);
+    print_share("sit");
+    enter(village.zhao, "present", member[2], NULL); /* by proxy */
+    print_share("sit");
     move(&village, chair, meeting, "sit", NOTHING, now);
-    cgov_id drain = child(meeting, 0, now), lamp = child(meeting, 1, now);
+    cgov_id drain = child(meeting, 0), lamp = child(meeting, 1);
     move(&village, chair, drain, "put", NOTHING, now);
     const cgov_detail assign[] = {cgov_easy_number(CGOV_FIELD_LEAD, village.office),
                                   cgov_easy_words(CGOV_FIELD_TEXT, "本月疏通"),
                                   cgov_easy_number(field("day"), 20260423)};
-    step(chair, drain, "assign", assign, 3, now);
+    step(chair, drain, "assign", assign, 3);
     move(&village, chair, lamp, "put", NOTHING, now);
     move(&village, chair, lamp, "answer", cgov_easy_words(CGOV_FIELD_TEXT, "已列入五月计划"), now);
     move(&village, chair, meeting, "close", NOTHING, now);
-    const cgov_detail minutes = cgov_easy_words(CGOV_FIELD_TEXT, "一项交办，一项答复"),
-                      done = cgov_easy_words(CGOV_FIELD_TEXT, "已疏通");
-    move(&village, recorder, meeting, "draft", minutes, now);
+    move(&village, recorder, meeting, "draft", cgov_easy_words(CGOV_FIELD_TEXT, "一项交办，一项答复"), now);
     move(&village, chair, meeting, "sign", NOTHING, now);
 
     now = cgov_easy_instant(480, 2026, 4, 20, 15, 0);
-    move(&village, village.contact, child(drain, 0, now), "report", done, now);
-    move(&village, secretary, child(drain, 0, now), "pass", NOTHING, now);
+    const cgov_detail done = cgov_easy_words(CGOV_FIELD_TEXT, "已疏通");
+    move(&village, village.contact, child(drain, 0), "report", done, now);
+    move(&village, secretary, child(drain, 0), "pass", NOTHING, now);
     move(&village, secretary, drain, "report", done, now);
-    move(&village, secretary, meeting, "report_back", minutes, now);
-    print_minutes(now);
+    move(&village, secretary, meeting, "report_back", done, now);
+    print_minutes();
     cgov_ledger_close(village.ledger);
     return 0;
 }

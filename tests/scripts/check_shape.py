@@ -94,6 +94,9 @@ tap.check("no file is longer than 600 lines, of tests and examples 800",
 tap.check("no function is longer than 60 lines, of tests and examples 70",
           (f"{path}:{start}: {name}, {length}" for path in sources for name, start, length in functions(path)
            if length > most(path)[1]))
+tap.check("a program of at most 150 lines holds a joint meeting, in C and in Python", (
+    f"{path}: {len(lines(root / path))}" for path in ("examples/06_joint_meeting.c", "examples/python/joint_meeting.py")
+    if len(lines(root / path)) > 150))
 tap.check("every source opens with a comment", (path for path in sources if not lines(path)[0].startswith("/*")))
 tap.check("no cast cuts an id's number: cgov__id_row gives it", (
     path for path in sources if "(uint32_t)cgov__id_number" in path.read_text()))
