@@ -461,6 +461,30 @@ static void nobody_is_elected_without_a_quorum(void **state) {
     assert_true(is_in_office(people[9])); /* whoever was there goes on */
 }
 
+/* What the outcomes do is asked when the list is closed: here the office is not one of that kind of organization. At
+ * the count nothing refuses it, though the ledger has no room for another appointment by then. */
+static void what_the_outcomes_need_is_asked_at_the_close(void **state) {
+    (void)state;
+    town_appoint(&town, clerk, town.street.id, "clerk");
+    cgov_act act = town_act(&town, clerk);
+    cgov_id street = 0;
+    const cgov_detail details[] = {town_number(field("village"), (int64_t)town.street.id),
+                                   town_number(field("seats"), 1), town_text(CGOV_FIELD_TEXT, "换届")};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "election", details, 3, &street), CGOV_OK);
+    town_assert_refused(&town, town_try_move(&town, clerk, street, "close", NULL, 0), CGOV_E_REFUSED, CGOV_R_ROLE);
+    town_assert_state(&town, street, "listing");
+    const cgov_id id = election(1, 2);
+    move(id, "begin");
+    for (uint32_t i = 0; i < 8; i++) vote(id, "ballots", i, "2");
+    struct model *model = &town.ledger->model;
+    const uint64_t limit = model->limit_entities;
+    model->limit_entities = model->appointments.count;
+    move(id, "count");
+    model->limit_entities = limit;
+    assert_outcome(id, "count", CGOV_OUTCOME_PASSED, "seated");
+    assert_true(is_in_office(people[1]));
+}
+
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_people, without_them)
 
 int main(void) {
@@ -474,6 +498,7 @@ int main(void) {
         ON(who_ties_over_the_last_seat_has_none),
         ON(a_seat_is_left_and_a_run_off_fills_it),
         ON(nobody_is_elected_without_a_quorum),
+        ON(what_the_outcomes_need_is_asked_at_the_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
