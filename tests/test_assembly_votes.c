@@ -59,8 +59,11 @@ static void decide(cgov_id vote, int present, int yes, const char *rule, bool pa
 /* Who is there of the first so many households, one of each: they speak for these, and so many of them vote yes. */
 static void by_households(int households, int yes, bool passes) {
     const cgov_id vote = noticed("village_vote", 5, ADULTS);
-    import(vote, "present", 0, households);
-    import(vote, "deputies", 0, households);
+    import(vote, "present", 0, households - 1);
+    import(vote, "deputies", 0, households - 1);
+    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put_households"), SHARE); /* 253 */
+    import(vote, "present", households - 1, households);
+    import(vote, "deputies", households - 1, households);
     REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put"), SHARE);
     do_move(adult[0], vote, "put_households");
     votes(vote, 0, yes, "yes");
@@ -85,7 +88,10 @@ static void by_heads(int present, int yes, bool passes) {
     int there[ADULTS], n = 0;
     for (int h = 0; n < present; h++)
         for (int a = h; a < ADULTS && n < present; a += HOUSEHOLDS) there[n++] = a;
-    for (int i = 0; i < present; i++) enter(clerk, vote, "present", adult[there[i]]);
+    for (int i = 0; i < present; i++) {
+        if (i == present - 1) REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put"), SHARE); /* 601 */
+        enter(clerk, vote, "present", adult[there[i]]);
+    }
     do_move(adult[0], vote, "put");
     for (int i = 0; i < present; i++) votes(vote, there[i], there[i] + 1, i < yes ? "yes" : "no");
     count(vote, "village_assembly", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
@@ -267,6 +273,47 @@ static void representatives_make_no_covenant(void **state) {
     REFUSED_BY("村民委员会组织法 27", try_do(clerk, vote, "list"), MATTER);
 }
 
+/* ---- residents ---- */
+
+/* 城市居民委员会组织法 9: of 60 who belong to it 31 are there, and 16 of them decide: of one matter, */
+static void of_31_residents_16_decide(void **state) {
+    (void)state;
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_id vote = drafted("residents_vote", NULL);
+        import(vote, "electors", 0, 60);
+        notify(vote, 20250425 + passes);
+        town.now = town_at(2025, 4, 25 + passes, 9, 0);
+        import(vote, "present", 0, 30);
+        REFUSED_BY("城市居民委员会组织法 9", try_do(adult[0], vote, "put"), SHARE);
+        import(vote, "present", 30, 31);
+        do_move(adult[0], vote, "put");
+        votes(vote, 0, 15 + passes, "yes");
+        votes(vote, 15 + passes, 31, "no");
+        count(vote, "residents_meeting", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+        town_assert_state(&town, vote, passes ? "passed" : "failed");
+    }
+}
+
+/* and on a topic of a session. */
+static void on_a_residents_topic_16_of_31_decide(void **state) {
+    (void)state;
+    const cgov_detail details[] = {chair_detail(), town_number(field("recorder"), (int64_t)adult[1])};
+    const cgov_id session = open_item(clerk, "residents_meeting", details, 2);
+    import(session, "electors", 0, 60);
+    assert_int_equal(try_day(clerk, session, "notify", 20250421), CGOV_OK);
+    for (int t = 0; t < 2; t++) say(clerk, session, "raise");
+    import(session, "present", 0, 31);
+    do_move(adult[0], session, "sit");
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_id topic = child(session, (uint32_t)passes);
+        do_move(adult[0], topic, "put");
+        votes(topic, 0, 15 + passes, "yes");
+        do_move(adult[1], topic, "count");
+        assert_decided(topic, "count", "residents_meeting", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+        town_assert_state(&town, topic, passes ? "passed" : "rejected");
+    }
+}
+
 /* ---- land, by two thirds of all ---- */
 
 /* 农村土地承包法 28: of 60 villagers 40, whoever is there. */
@@ -389,6 +436,8 @@ int main(void) {
         ON(of_40_representatives_20_fail),
         ON(who_leaves_before_a_topic_is_put_is_missing),
         ON(representatives_make_no_covenant),
+        ON(of_31_residents_16_decide),
+        ON(on_a_residents_topic_16_of_31_decide),
         ON(land_is_adjusted_by_two_thirds_of_the_members),
         ON(land_is_adjusted_by_two_thirds_of_the_representatives),
         ON(of_300_members_200_decide),

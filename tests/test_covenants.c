@@ -174,33 +174,43 @@ static void a_covenant_is_adopted_after_review_and_filed(void **state) {
     town_assert_state(&town, covenant, "effective");
 }
 
-static void what_the_assembly_refuses_is_no_covenant(void **state) {
+/* 城市居民委员会组织法 9, 15: residents make theirs by sixteen of 31, and it is filed as the village's is. */
+static void residents_make_a_covenant_by_16_of_31(void **state) {
     (void)state;
-    const cgov_id covenant = reviewed();
-    do_move(clerk, covenant, "convene_residents");
-    const cgov_id vote = child(covenant, 0);
-    import(vote, "electors", 0, 60);
-    notice(vote, 20250421);
-    import(vote, "present", 0, 31);
-    do_move(adult[0], vote, "put");
-    votes(vote, 0, 15, "yes"); /* 城市居民委员会组织法 9: of 31, sixteen */
-    do_move(clerk, vote, "count");
-    town_assert_state(&town, covenant, "stopped");
+    for (int yes = 15; yes <= 16; yes++) {
+        const cgov_id covenant = reviewed();
+        do_move(clerk, covenant, "convene_residents");
+        const cgov_id vote = child(covenant, 0);
+        import(vote, "electors", 0, 60);
+        notice(vote, 20250421);
+        import(vote, "present", 0, 31);
+        do_move(adult[0], vote, "put");
+        votes(vote, 0, yes, "yes");
+        do_move(clerk, vote, "count");
+        town_assert_state(&town, covenant, yes == 16 ? "resolved" : "stopped");
+        if (yes == 16) assert_int_equal(town_clock(&town, clerk, covenant, "file").due, town_at(2025, 5, 2, 0, 0) - 1);
+    }
 }
 
 /* ---- deliberation ---- */
 
-static void a_dispute_goes_to_a_ballot(void **state) {
-    (void)state;
+/* A deliberation that day of April. */
+static cgov_id disputing(int day) {
     const cgov_detail chair = number("chair", adult[0]), side = town_text(field("group"), "other_side");
     const cgov_id talk = open_item(clerk, "village_deliberation", &chair, 1);
     for (int p = 0; p < 3; p++) {
         cgov_act act = town_act(&town, clerk);
         assert_int_equal(cgov_roll_enter(town.ledger, &act, talk, "participants", adult[p], &side, 1, NULL), CGOV_OK);
     }
-    assert_int_equal(try_day(clerk, talk, "notify", 20250424), CGOV_OK);
-    town.now = town_at(2025, 4, 24, 9, 0);
+    assert_int_equal(try_day(clerk, talk, "notify", 20250400 + day), CGOV_OK);
+    town.now = town_at(2025, 4, day, 9, 0);
     do_move(adult[0], talk, "sit");
+    return talk;
+}
+
+static void a_dispute_goes_to_a_ballot(void **state) {
+    (void)state;
+    const cgov_id talk = disputing(24);
     say(adult[0], talk, "dispute");
     const cgov_id vote = child(talk, 0);
     import(vote, "electors", 0, 60);
@@ -211,6 +221,25 @@ static void a_dispute_goes_to_a_ballot(void **state) {
     votes(vote, 0, 16, "yes");
     do_move(clerk, vote, "count");
     town_assert_state(&town, talk, "reached");
+}
+
+/* Or to the representatives: of 40 there 21 are for it, or 20, and it is lost. */
+static void a_dispute_goes_to_the_representatives(void **state) {
+    (void)state;
+    for (int yes = 20; yes <= 21; yes++) {
+        const int day = yes == 20 ? 24 : 28;
+        const cgov_id talk = disputing(day);
+        say(adult[0], talk, "dispute_representatives");
+        const cgov_id vote = child(talk, 0);
+        do_move(clerk, vote, "list");
+        for (int w = 0; w < 20; w++) enter(clerk, vote, "women", adult[w]);
+        notice(vote, 20250400 + day);
+        import(vote, "present", 0, 40);
+        do_move(adult[0], vote, "put");
+        votes(vote, 0, yes, "yes");
+        do_move(clerk, vote, "count");
+        town_assert_state(&town, talk, yes == 21 ? "reached" : "rejected");
+    }
 }
 
 /* ---- sessions ---- */
@@ -482,8 +511,9 @@ int main(void) {
         ON(of_those_present_half_is_another_text),
         ON(a_covenant_is_resolved_by_the_assembly),
         ON(a_covenant_is_adopted_after_review_and_filed),
-        ON(what_the_assembly_refuses_is_no_covenant),
+        ON(residents_make_a_covenant_by_16_of_31),
         ON(a_dispute_goes_to_a_ballot),
+        ON(a_dispute_goes_to_the_representatives),
         ON(a_resolution_opens_an_issue),
         ON(a_residents_meeting_removes_by_16_of_31),
         ON(a_residents_meeting_fills_by_16_of_31),
