@@ -43,7 +43,9 @@ static void owners(const char *rule, struct votes yes, struct votes no, struct v
 
 static uint32_t owners_come_to(const char *rule, struct votes yes, struct votes no, struct votes abstain) {
     owners(rule, yes, no, abstain);
-    return tally_try(&tally);
+    const uint32_t outcome = tally_try(&tally);
+    assert_string_equal(tally.out.citation, "民法典 278；法释〔2009〕7号 8, 9");
+    return outcome;
 }
 
 static const struct votes none;
@@ -132,13 +134,14 @@ static void article_279_unanimity(void **state) {
         tally_roll(&tally, "electors", 24, 0);
         tally_choice(&tally, CGOV_CHOICE_YES, yes, 0);
         assert_int_equal(tally_try(&tally), yes == 24 ? PASSED : FAILED);
+        assert_string_equal(tally.out.citation, "民法典 279");
     }
 }
 
 /* ---- those present decide ---- */
 
 struct sitting {
-    const char *rule;
+    const char *rule, *article;
     uint32_t day;
     int64_t electors, present, yes;
     uint32_t outcome;
@@ -154,6 +157,7 @@ static void each_sits(const char *text, const struct sitting *rows, size_t count
         if (row->present > row->yes) tally_choice(&tally, CGOV_CHOICE_NO, row->present - row->yes, 0);
         const uint32_t outcome = tally_try(&tally);
         if (outcome != row->outcome) fail_msg("%s, row %zu: %u", row->rule, i, outcome);
+        assert_string_equal(tally.out.citation, row->article);
         const bool known = strstr(tally.out.source, "2018") || row->day == IN_2026;
         assert_true(known || strstr(tally.out.source, "农村") || strstr(tally.out.source, "地方"));
     }
@@ -164,9 +168,9 @@ static void each_sits(const char *text, const struct sitting *rows, size_t count
 static void village_representatives_26(void **state) {
     (void)state;
     static const struct sitting rows[] = {
-        {"village_representatives", IN_2025, 60, 40, 21, PASSED},
-        {"village_representatives", IN_2025, 60, 40, 20, FAILED},
-        {"village_representatives", IN_2025, 60, 39, 39, NO_QUORUM},
+        {"village_representatives", "村民委员会组织法 26", IN_2025, 60, 40, 21, PASSED},
+        {"village_representatives", "村民委员会组织法 26", IN_2025, 60, 40, 20, FAILED},
+        {"village_representatives", "村民委员会组织法 26", IN_2025, 60, 39, 39, NO_QUORUM},
     };
     EACH_SITS(deciding, rows);
 }
@@ -175,12 +179,12 @@ static void village_representatives_26(void **state) {
 static void residents_9_and_10(void **state) {
     (void)state;
     static const struct sitting rows[] = {
-        {"residents_meeting", IN_2025, 400, 201, 101, PASSED},
-        {"residents_meeting", IN_2025, 400, 201, 100, FAILED},
-        {"residents_meeting", IN_2025, 400, 200, 200, NO_QUORUM},
-        {"residents_removal", IN_2025, 401, 201, 101, PASSED},
-        {"residents_removal", IN_2025, 401, 202, 101, FAILED},
-        {"residents_removal", IN_2025, 401, 200, 200, NO_QUORUM},
+        {"residents_meeting", "城市居民委员会组织法 9", IN_2025, 400, 201, 101, PASSED},
+        {"residents_meeting", "城市居民委员会组织法 9", IN_2025, 400, 201, 100, FAILED},
+        {"residents_meeting", "城市居民委员会组织法 9", IN_2025, 400, 200, 200, NO_QUORUM},
+        {"residents_removal", "城市居民委员会组织法 10, 9", IN_2025, 401, 201, 101, PASSED},
+        {"residents_removal", "城市居民委员会组织法 10, 9", IN_2025, 401, 202, 101, FAILED},
+        {"residents_removal", "城市居民委员会组织法 10, 9", IN_2025, 401, 200, 200, NO_QUORUM},
     };
     EACH_SITS(deciding, rows);
     for (int64_t votes = 100; votes <= 101; votes++) { /* 10: the same majority fills a seat */
@@ -191,6 +195,7 @@ static void residents_9_and_10(void **state) {
         tally_row(&tally, CGOV_TALLY_CAST, 0, 201, 0);
         tally_row(&tally, CGOV_TALLY_CANDIDATE, 1, votes, 0);
         assert_int_equal(tally_try(&tally), votes == 101 ? PASSED : UNFILLED);
+        assert_string_equal(tally.out.citation, "城市居民委员会组织法 10, 9");
     }
 }
 
@@ -198,10 +203,10 @@ static void residents_9_and_10(void **state) {
 static void land_28_both_ways(void **state) {
     (void)state;
     static const struct sitting rows[] = {
-        {"land_adjustment", IN_2026, 1203, -1, 802, PASSED},
-        {"land_adjustment", IN_2026, 1203, -1, 801, FAILED},
-        {"land_adjustment_representatives", IN_2026, 55, -1, 37, PASSED},
-        {"land_adjustment_representatives", IN_2026, 55, -1, 36, FAILED},
+        {"land_adjustment", "农村土地承包法 28", IN_2026, 1203, -1, 802, PASSED},
+        {"land_adjustment", "农村土地承包法 28", IN_2026, 1203, -1, 801, FAILED},
+        {"land_adjustment_representatives", "农村土地承包法 28", IN_2026, 55, -1, 37, PASSED},
+        {"land_adjustment_representatives", "农村土地承包法 28", IN_2026, 55, -1, 36, FAILED},
     };
     EACH_SITS(deciding, rows);
 }
@@ -210,14 +215,14 @@ static void land_28_both_ways(void **state) {
 static void collective_27_28_31(void **state) {
     (void)state;
     static const struct sitting rows[] = {
-        {"collective_members", IN_2026, 300, 200, 200, PASSED},
-        {"collective_members", IN_2026, 300, 200, 199, FAILED},
-        {"collective_members", IN_2026, 300, 199, 199, NO_QUORUM},
-        {"collective_representatives", IN_2026, 30, -1, 20, PASSED},
-        {"collective_representatives", IN_2026, 30, -1, 19, FAILED},
-        {"collective_council", IN_2026, 15, 10, 8, PASSED},
-        {"collective_council", IN_2026, 15, 10, 7, FAILED},
-        {"collective_council", IN_2026, 15, 9, 9, NO_QUORUM},
+        {"collective_members", "农村集体经济组织法 27", IN_2026, 300, 200, 200, PASSED},
+        {"collective_members", "农村集体经济组织法 27", IN_2026, 300, 200, 199, FAILED},
+        {"collective_members", "农村集体经济组织法 27", IN_2026, 300, 199, 199, NO_QUORUM},
+        {"collective_representatives", "农村集体经济组织法 28", IN_2026, 30, -1, 20, PASSED},
+        {"collective_representatives", "农村集体经济组织法 28", IN_2026, 30, -1, 19, FAILED},
+        {"collective_council", "农村集体经济组织法 31", IN_2026, 15, 10, 8, PASSED},
+        {"collective_council", "农村集体经济组织法 31", IN_2026, 15, 10, 7, FAILED},
+        {"collective_council", "农村集体经济组织法 31", IN_2026, 15, 9, 9, NO_QUORUM},
     };
     EACH_SITS(deciding, rows);
 }
@@ -226,9 +231,12 @@ static void collective_27_28_31(void **state) {
 static void party_members_review(void **state) {
     (void)state;
     static const struct sitting rows[] = {
-        {"party_review", IN_2026, 45, 30, 23, PASSED},         {"party_review", IN_2026, 45, 30, 22, FAILED},
-        {"party_review", IN_2026, 45, 29, 29, NO_QUORUM},      {"party_review_present", IN_2026, 45, 30, 22, PASSED},
-        {"party_review_present", IN_2026, 45, 30, 15, PASSED}, {"party_review_present", IN_2026, 45, 30, 14, FAILED},
+        {"party_review", "四议两公开", IN_2026, 45, 30, 23, PASSED},
+        {"party_review", "四议两公开", IN_2026, 45, 30, 22, FAILED},
+        {"party_review", "四议两公开", IN_2026, 45, 29, 29, NO_QUORUM},
+        {"party_review_present", "四议两公开", IN_2026, 45, 30, 22, PASSED},
+        {"party_review_present", "四议两公开", IN_2026, 45, 30, 15, PASSED},
+        {"party_review_present", "四议两公开", IN_2026, 45, 30, 14, FAILED},
     };
     EACH_SITS(unverified, rows);
 }
@@ -268,6 +276,7 @@ static const struct assembly assemblies[] = {
 static void village_assembly_22(void **state) {
     (void)state;
     EACH_ASSEMBLES(deciding, "village_assembly", IN_2025, 1203, 380, assemblies);
+    assert_string_equal(tally.out.citation, "村民委员会组织法 22");
 }
 
 /* 28: two thirds of those of 18 and over, or of the households. */
@@ -278,6 +287,7 @@ static void village_group_28(void **state) {
         {40, 20, 11, 11, PASSED, 2}, {40, 20, 39, 10, FAILED, 2},
     };
     EACH_ASSEMBLES(deciding, "village_group", IN_2025, 90, 30, rows);
+    assert_string_equal(tally.out.citation, "村民委员会组织法 28");
 }
 
 /* 16: over half of those registered vote, and over half of these for the recall. */
@@ -293,6 +303,7 @@ static void village_recall_16(void **state) {
         tally_choice(&tally, CGOV_CHOICE_YES, rows[i].yes, 0);
         tally_choice(&tally, CGOV_CHOICE_NO, rows[i].no, 0);
         assert_int_equal(tally_try(&tally), rows[i].outcome);
+        assert_string_equal(tally.out.citation, "村民委员会组织法 16");
     }
 }
 
@@ -310,6 +321,7 @@ static void stands(uint32_t number, int64_t votes, bool woman) {
 static void elected(uint32_t outcome, uint32_t count, const uint32_t *numbers) {
     assert_int_equal(tally_try(&tally), outcome);
     assert_int_equal(tally.out.winners, count);
+    assert_string_equal(tally.out.citation, "村民委员会组织法 15, 6");
     for (uint32_t i = 0; i < count; i++) assert_int_equal(tally.out.numbers[i], numbers[i]);
 }
 #define ELECTED(outcome, ...)                                                                                          \
