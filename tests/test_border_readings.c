@@ -355,8 +355,12 @@ static void what_certificates_ask(void **state) {
     SAYS(CGOV_E_NOT_FOUND,
          cgov_roll_proof(town.ledger, &reader, an_issue, "members", 0, town.resident, into, 16, &needed));
     uint64_t at = 0;
-    SAYS(CGOV_E_KIND, cgov_sealed_get(town.ledger, &reader, 0, "ballots", &at, NULL, into, 16, &needed));
-    SAYS(CGOV_E_NOT_FOUND, cgov_sealed_get(town.ledger, &reader, an_issue, "ballots", &at, NULL, into, 16, &needed));
+    uint64_t tags[1];
+    uint32_t some;
+    SAYS(CGOV_E_KIND, cgov_sealed_list(town.ledger, &reader, 0, "ballots", &at, tags, 1, &some));
+    SAYS(CGOV_E_NOT_FOUND, cgov_sealed_list(town.ledger, &reader, an_issue, "ballots", &at, tags, 1, &some));
+    SAYS(CGOV_E_KIND, cgov_sealed_get(town.ledger, &reader, 0, "ballots", 1, NULL, into, 16, &needed));
+    SAYS(CGOV_E_NOT_FOUND, cgov_sealed_get(town.ledger, &reader, an_issue, "ballots", 1, NULL, into, 16, &needed));
     const cgov_text none = {NULL, 0}, proof = {"cgov proof 1\n", 13};
     char digits[65] = "";
     memset(digits, '0', 64);

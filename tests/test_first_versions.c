@@ -260,7 +260,8 @@ static void rolls(void **state) {
     uint64_t at = 0, needed = 0;
     assert_int_equal(cgov_sealed_result(town.ledger, act_of(clerk), talk, "votes", hands, 1, "0", NULL),
                      CGOV_E_REFUSED);
-    assert_int_equal(cgov_sealed_get(town.ledger, reader, talk, "votes", &at, FIRST(tally_row, 1), NULL, 0, &needed),
+    assert_int_equal(cgov_sealed_list(town.ledger, reader, talk, "votes", &at, &needed, 1, &count), CGOV_E_NOT_FOUND);
+    assert_int_equal(cgov_sealed_get(town.ledger, reader, talk, "votes", 1, FIRST(tally_row, 1), NULL, 0, &needed),
                      CGOV_E_NOT_FOUND);
     PAGE(cgov_tally_list(town.ledger, reader, talk, "votes", &cursor, FIRST(tally_view, 2), 2, &count));
     const cgov_detail reason = town_text(CGOV_FIELD_REASON, "有事");

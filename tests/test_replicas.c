@@ -29,7 +29,7 @@ static const struct golden {
     {"erasing", "erased-1", 1, "a054415f50901592204d51c11606da81ba0489ae3e8119763f8171187c88299b",
      "2ce0d587cfc59479dcf645a7a6a947a9074fae3f46e54b322876126307c4b70f"},
     {"ways", "ways-1", 1, "b5334bdc7b5fadbd71eb51f5799f8c9af5b8e544fe6b4e16c548ff67f2db019b",
-     "3dd332e94b92359a28dd6b418204ff2dff0f289bef041a09057a23d65cb3becc"},
+     "7358d837352d4fc035814a17f1d0d281cb5d936557d2010df7027e0c6f8cdf4f"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -1459,20 +1459,12 @@ class Ledger:
 
     def sealed(self, reader: Reader, item: int, roll: str) -> Iterator[Tuple[str, TallyRow]]:
         """The sealed ballots on a roll and what each counts for; by their digests, for whoever opens them."""
-        cursor, status, weighs = c_uint64(), _OK, TallyRow()
-
-        def call(into: Any, cap: int, needed: Any) -> int:
-            nonlocal status
-            status = self._read(_lib.cgov_sealed_get, reader, item, _name(roll), byref(cursor), byref(weighs), into, cap,
-                                needed)
-            return _OK if status == _DONE else status
-
-        while True:
-            weighs = TallyRow()
-            ballot = _buffered(call)
-            if status == _DONE:
-                return
-            yield ballot.decode(), weighs
+        cursor, count, tags = c_uint64(), c_uint32(), (c_uint64 * 4096)()
+        while self._read(_lib.cgov_sealed_list, reader, item, _name(roll), byref(cursor), tags, len(tags), byref(count)) != _DONE:
+            for tag in tags[:count.value]:
+                weighs = TallyRow()
+                yield _buffered(lambda into, cap, needed: self._read(
+                    _lib.cgov_sealed_get, reader, item, _name(roll), tag, byref(weighs), into, cap, needed)).decode(), weighs
 
     def tallies(self, reader: Reader, item: int, roll: str) -> Iterator[Tally]:
         """How often each choice stands on a roll of ballots; all that are cast; the silent."""

@@ -244,21 +244,30 @@ CGOV_API int32_t cgov_roll_bundle(cgov_ledger *ledger, const cgov_act *act, cgov
 CGOV_API int32_t cgov_sealed_result(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *roll,
                                     const cgov_tally_row *rows, uint32_t count, const char *proof, uint64_t *seq_out);
 
-/* The sealed ballots that stand on a roll, one a call, as they were cast, for whoever opens them: who brings what they
- * come to, in states where that is brought, and auditors of an organization of the item, once the roll is not open.
- * They come without their electors, in the order of their SHA-256; *cursor is 0 to begin. weighs_out_or_null: what each
- * counts for, by heads 1 and by the axes that are asked, so that it can be weighed. Each call looks through the roll
- * once.
+/* The sealed ballots that stand on a roll, for whoever opens them: who brings what they come to, in states where that
+ * is brought, and auditors of an organization of the item, once the roll is not open. They come without their electors,
+ * by tags, the first 64 bits of their SHA-256, rising; *cursor is 0 to begin. A page costs one look at each ballot
+ * that was ever cast on the roll: whoever has room for all of them pays that once.
  *
  * Status:   CGOV_OK, CGOV_DONE, CGOV_E_NOT_FOUND (the item, the roll, none sealed there, or not for this reader now),
- *           CGOV_E_BUFFER (nothing is written, *cursor stays, and *needed_out is set), CGOV_E_ARG, CGOV_E_KIND,
- *           CGOV_E_ABI_SIZE, CGOV_E_CORRUPT, CGOV_E_STORAGE.
+ *           CGOV_E_ARG, CGOV_E_KIND, CGOV_E_ABI_SIZE.
+ * Thread:   may run with other readers.
+ * Since:    0.1
+ */
+CGOV_API int32_t cgov_sealed_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *roll,
+                                  uint64_t *cursor, uint64_t *tags, uint32_t capacity, uint32_t *count_out);
+
+/* One of them, as it was cast. weighs_out_or_null: what it counts for, by heads 1 and by the axes that are asked, so
+ * that it can be weighed. It takes the same time however many there are.
+ *
+ * Status:   CGOV_OK, CGOV_E_NOT_FOUND (as cgov_sealed_list, or no ballot stands by that tag), CGOV_E_BUFFER (nothing is
+ *           written but *needed_out), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_ABI_SIZE, CGOV_E_CORRUPT, CGOV_E_STORAGE.
  * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
  * Thread:   may run with other readers.
  * Since:    0.1
  */
 CGOV_API int32_t cgov_sealed_get(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id item, const char *roll,
-                                 uint64_t *cursor, cgov_tally_row *weighs_out_or_null, char *into, uint64_t cap,
+                                 uint64_t tag, cgov_tally_row *weighs_out_or_null, char *into, uint64_t cap,
                                  uint64_t *needed_out);
 
 /* How often each choice stands on a roll of ballots: a line for each choice, or each candidate; all that are cast; and

@@ -205,7 +205,7 @@ static bool count_orders(const struct attempt *attempt, uint32_t ballots, struct
     cgov__buf_clear(buf);
     for (uint32_t n = row->sayings; (saying = cgov__saying(model, n)); n = saying->next) {
         const struct blob said = cgov__saying_said(model, saying);
-        const uint64_t heads = (uint64_t)saying->heads + saying->bundled;
+        const uint64_t heads = (uint64_t)saying->heads + saying->beside;
         const struct order order = {.numbers = said.ptr, .count = said.len, .ballots = heads};
         if (heads == 0 || said.ptr[0] == 0) continue;
         cgov__buf_put(buf, &order, sizeof order);

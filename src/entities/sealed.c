@@ -27,7 +27,7 @@ int32_t cgov__sealed_hide(const struct asking *asking, const struct command *com
     const struct roll *roll = asking->roll.roll;
     const struct blob text = cgov__detail_text(command, CGOV_FIELD_CHOICE);
     const struct secret secret = {(const char *)text.ptr, text.len, ROUND_SEALED};
-    if (asking->row_number != 0 && cgov__sealed_before(asking->model, asking->row_number, &record->said))
+    if (asking->row_number != 0 && cgov__sealed_find(asking->model, asking->row_number, &record->said))
         return cgov__refuse_asked(asking, CGOV_R_COPY, roll->line, why,
                                   "this very ballot was cast on the roll before: a sealed ballot counts once, so seal "
                                   "the choice anew");

@@ -239,8 +239,9 @@ struct choice_row {
 
 /* What ballots of one roll say, points or an order: see sayings.h. */
 struct saying {
-    uint32_t roll, next;            /* its roll row; what was said there first before */
-    uint32_t piece, heads, bundled; /* its bytes: a handle; ballots that stand and say so, those of the bundle too */
+    uint32_t roll, next;   /* its roll row; what was said there first before */
+    uint32_t piece, heads; /* its bytes: a handle; ballots that stand and say so */
+    uint32_t beside;       /* of an order: those of the bundle too; of a sealed one: the entry that stands with it */
     uint16_t len;
     uint8_t kind, pad; /* enum said_kind */
 };

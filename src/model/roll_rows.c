@@ -211,7 +211,7 @@ static inline void count_on(struct model *model, struct roll_row *row, const str
     uint64_t units = weight.units;
     const uint32_t said = row->ballot ? cgov__entry_beside(model, number, BESIDE_SAID) : 0;
     if (said != 0)
-        cgov__saying_count(model, row, entry->roll, said, &weight, in);
+        cgov__saying_count(model, row, entry->roll, said, number, &weight, in);
     else if (row->ballot)
         cgov__choices_count(model, row, entry->roll, says, &weight, in);
     else if (says != 0)

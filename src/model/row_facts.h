@@ -65,7 +65,7 @@
 #define CHOICE_ROW(N) N(NUMBER, roll, 32) N(NUMBER, choice, 32) N(NUMBER, heads, 64) N(NUMBER, units, 64) \
     N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, bundled_heads, 64) N(NUMBER, bundled_units, 64) \
     N(NUMBER, bundled_area, 64) N(NUMBER, bundled_weight, 64) N(NUMBER, waits, 32) N(LINK, next, 32)
-#define SAYING_ROW(N) N(NUMBER, roll, 32) N(NUMBER, heads, 32) N(NUMBER, bundled, 32) N(NUMBER, len, 16) N(NUMBER, kind, 8) \
+#define SAYING_ROW(N) N(NUMBER, roll, 32) N(NUMBER, heads, 32) N(NUMBER, beside, 32) N(NUMBER, len, 16) N(NUMBER, kind, 8) \
     N(LINK, next, 32) N(LINK, piece, 32) N(PADDING, pad, 8)
 #define WAIT_ROW(N) N(NUMBER, actor, 32) N(NUMBER, same, 64) N(NUMBER, next, 32)
 #define ERASURE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, by, 64) N(NUMBER, at, 32) N(NUMBER, size, 32) N(NUMBER, field, 32) \

@@ -8,8 +8,6 @@
 #include "model/row_facts.h"
 #include "model/tally_rows.h"
 
-#define SEALED_BEGINS 8u /* bytes by which sealed ballots are told apart */
-
 struct blob cgov__saying_said(const struct model *model, const struct saying *saying) {
     return cgov__blob(cgov__arena_at(&model->pieces, saying->piece), saying->len);
 }
@@ -17,7 +15,7 @@ struct blob cgov__saying_said(const struct model *model, const struct saying *sa
 /* Under the model's secret, as what comes from outside. Sealed ones are found by how they begin. */
 static uint64_t hash_of(const struct model *model, uint32_t roll_row, enum said_kind kind, const struct blob *said) {
     const uint64_t secret[2] = {model->secret[0], model->secret[1] ^ roll_row};
-    const bool begins = kind == SAID_SEALED && said->len > SEALED_BEGINS;
+    const bool begins = kind == SAID_SEALED && said->len >= SEALED_BEGINS;
     return cgov__siphash(secret, said->ptr, begins ? SEALED_BEGINS : said->len);
 }
 
@@ -33,16 +31,16 @@ static uint32_t find(const struct model *model, uint32_t roll_row, const struct 
     return 0;
 }
 
-bool cgov__sealed_before(const struct model *model, uint32_t roll_row, const struct blob *said) {
+const struct saying *cgov__sealed_find(const struct model *model, uint32_t roll_row, const struct blob *said) {
     const uint64_t hash = hash_of(model, roll_row, SAID_SEALED, said);
     uint32_t slot = MAP_NONE, number;
     while ((number = cgov__map_next(&model->saying_map, hash, &slot)) != MAP_NONE) {
         const struct saying *saying = cgov__saying(model, number + 1);
         if (saying->roll == roll_row && saying->kind == SAID_SEALED &&
             memcmp(cgov__arena_at(&model->pieces, saying->piece), said->ptr, SEALED_BEGINS) == 0)
-            return true;
+            return saying;
     }
-    return false;
+    return NULL;
 }
 
 uint32_t cgov__saying_make(struct model *model, uint32_t roll_row, enum said_kind kind, const struct blob *said) {
@@ -66,13 +64,14 @@ static struct weight times(const struct weight *weight, uint32_t points) {
     return (struct weight){weight->area * points, weight->weight * points, 0};
 }
 
-void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t number,
+void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t number, uint32_t entry,
                         const struct weight *weight, bool in) {
     struct saying *saying = cgov__edit_saying(model, number);
     const struct blob said = cgov__saying_said(model, saying);
     struct cursor cursor = cgov__cursor(said.ptr, said.len);
     struct said_one one = {0, 0, 0};
     saying->heads += in ? 1 : UINT32_MAX;
+    if (saying->kind == SAID_SEALED) saying->beside = in ? entry : 0;
     /* What sealed ballots came to, or one of two says that they do, is of those that stood then. */
     if (saying->kind == SAID_SEALED && (row->bundled || cgov__wait_first(model, roll_row, 0) != 0))
         cgov__bundle_end(model, roll_row);
@@ -92,11 +91,11 @@ void cgov__orders_bundle(struct model *model, uint32_t roll_row, const struct bl
     struct saying *saying;
     for (uint32_t n = cgov__roll_row(model, roll_row)->sayings; (saying = cgov__edit_saying(model, n));
          n = saying->next)
-        saying->bundled = 0;
+        if (saying->kind == SAID_ORDER) saying->beside = 0;
     while (cgov__orders_next(&cursor, &order)) {
         const struct blob said = cgov__blob(order.numbers, order.count);
         const uint32_t number = cgov__saying_make(model, roll_row, SAID_ORDER, &said);
-        cgov__edit_saying(model, number)->bundled = (uint32_t)order.ballots;
+        cgov__edit_saying(model, number)->beside = (uint32_t)order.ballots;
     }
 }
 
@@ -129,6 +128,14 @@ bool cgov__sayings_index(struct model *model) {
         cgov__map_add(&model->saying_map, hash_of(model, saying->roll, saying->kind, &said), n - 1);
     }
     return true;
+}
+
+bool cgov__sealed_holds(const struct model *model, uint32_t number) {
+    const struct saying *saying = cgov__saying(model, number);
+    if (saying->kind != SAID_SEALED || saying->beside == 0) return saying->kind != SAID_SEALED || saying->heads == 0;
+    const struct entry *entry = cgov__entry(model, saying->beside);
+    return saying->heads == 1 && entry && entry->standing && entry->roll == saying->roll &&
+           cgov__entry_beside(model, saying->beside, BESIDE_SAID) == number;
 }
 
 void cgov__sayings_digest(const struct model *model, struct sha256 *digest) {

@@ -20,19 +20,22 @@ struct blob cgov__saying_said(const struct model *model, const struct saying *sa
 /* Adds what a ballot that says so can use up. entry: its number; 0: it is new. */
 void cgov__saying_need(struct need *need, uint32_t entry, const struct blob *said);
 
-/* A sealed ballot that begins like it was cast on that roll, whether it stands or not. */
-bool cgov__sealed_before(const struct model *model, uint32_t roll_row, const struct blob *said);
+#define SEALED_BEGINS 8u /* bytes by which sealed ballots are told apart */
+/* What was cast sealed on that roll and begins like it, whether it stands or not; NULL: nothing. */
+const struct saying *cgov__sealed_find(const struct model *model, uint32_t roll_row, const struct blob *said);
 
 /* After reserve: its number, and a row where there is none. */
 uint32_t cgov__saying_make(struct model *model, uint32_t roll_row, enum said_kind kind, const struct blob *said);
-/* A ballot that says so stands on the roll, or does no more. */
-void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t number,
+/* A ballot, that entry, says so and stands on the roll, or does no more. */
+void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t number, uint32_t entry,
                         const struct weight *weight, bool in);
 /* How often each order stands in the bundle that does; of none nothing. */
 void cgov__orders_bundle(struct model *model, uint32_t roll_row, const struct blob *orders);
 void cgov__orders_need(struct need *need, const struct blob *orders);
 /* The map again, of rows that were read. False without memory. */
 bool cgov__sayings_index(struct model *model);
+/* A sealed one stands with one entry, which says it, or with none. */
+bool cgov__sealed_holds(const struct model *model, uint32_t number);
 void cgov__sayings_digest(const struct model *model, struct sha256 *digest);
 
 #endif

@@ -486,7 +486,7 @@ static bool sayings_hold(struct led *led) {
                 of->len > cgov__arena_left(of->piece))
                 return false;
             const struct blob said = cgov__saying_said(model, of);
-            if (!cgov__said_valid(&said, of->kind)) return false;
+            if (!cgov__said_valid(&said, of->kind) || !cgov__sealed_holds(model, s)) return false;
         }
     }
     for (uint32_t n = 1; n <= model->sayings.count; n++)

@@ -192,8 +192,11 @@ static void ask_of_decisions(const cgov_ledger *ledger, const cgov_reader *reade
         (void)cgov_decision_try(ledger, reader, town.item, deciding[i], &outcome, SIZED(comparisons), ROWS, &count);
         (void)cgov_roll_root(ledger, reader, town.item, bound[i], 0, text, sizeof text, &needed);
         (void)cgov_roll_proof(ledger, reader, town.item, bound[i], 0, town.people[3], text, sizeof text, &needed);
-        uint64_t cursor = 0;
-        (void)cgov_sealed_get(ledger, reader, town.item, bound[i], &cursor, NULL, text, sizeof text, &needed);
+        uint64_t cursor = 0, tags[4];
+        uint32_t found = 0;
+        (void)cgov_sealed_list(ledger, reader, town.item, bound[i], &cursor, tags, 4, &found);
+        (void)cgov_sealed_get(ledger, reader, town.item, bound[i], found ? tags[0] : 1, NULL, text, sizeof text,
+                              &needed);
     }
 }
 

@@ -132,7 +132,7 @@ class Confidential(unittest.TestCase):
             twin.move(twin.clerk, "close")
             twin.result()
             twin.move(twin.teller, "count")
-        self.compare(one, other, True, "cgov_sealed_get")
+        self.compare(one, other, True, "cgov_sealed_list", "cgov_sealed_get")
         self.assertIn("proof sha256 000", one.ledger.certificate(cgov.Reader(one.other, one.now), one.item, "count"))
 
     def test_tellers_who_differ_are_not_told(self) -> None:
