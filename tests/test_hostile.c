@@ -568,7 +568,7 @@ static uint8_t *with_first(uint32_t index, const struct record *record, struct b
     return reframed(index, records, len);
 }
 
-/* A record that binds a roll by a move that its text has not: an opening, read outside the text's moves, and a move. */
+/* A record that binds a roll by a move that its text has not, or by an opening that neither fills it nor decides. */
 static void roots_of_no_move(void **state) {
     (void)state;
     struct mem mem;
@@ -583,8 +583,8 @@ static void roots_of_no_move(void **state) {
         struct record record = kind == 0 ? first_of(CGOV_RECORD_OPENED, &index) : decision_of(&index);
         record.commitment = decision.commitment;
         record.roots = root_of(&roots, 1);
-        const uint64_t moves[] = {255, 64, UINT32_MAX};
-        for (int m = 0; m < 3; m++) {
+        const uint64_t moves[] = {255, 64, UINT32_MAX, record.move};
+        for (int m = 0; m < (kind == 0 ? 4 : 3); m++) {
             record.move = moves[m];
             uint8_t *bytes = with_first(index, &record, &records, &len);
             assert_false(ask_everything(bytes, len));

@@ -7,6 +7,7 @@ import collections
 import csv
 import datetime
 import json
+import os
 import pathlib
 import re
 import statistics
@@ -379,6 +380,31 @@ def blank_ones(copy, header):
             yield ran.complaints[:300]
 
 
+def on_a_terminal(path):
+    """Whoever runs it by hand sees a bar from the first row on, which only grows; lines that are said stand before it."""
+    ours, its = os.openpty()
+    with tempfile.TemporaryDirectory() as directory, subprocess.Popen(
+            [board, path, directory], stdout=subprocess.DEVNULL, stderr=its) as job:
+        os.close(its)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            shown += piece
+            if not piece:
+                break
+    os.close(ours)
+    bars = re.findall(r"\r\[([#.]{40})\] +(\d+)%  (\d{4}-\d\d)", shown.decode())
+    if not shown.startswith(b"\r[" + b"." * 40 + b"]   0%") or len(bars) < 100:
+        yield f"it begins with {shown[:80]}, {len(bars)} bars"
+    if bars != sorted(bars, key=lambda bar: (int(bar[1]), bar[2])) or bars[-1][1] != "100":
+        yield f"it does not grow: {bars[-3:]}"
+    if job.returncode != (1 if b"is skipped" in shown else 0) or re.search(rb"%  \d{4}-\d\dline", shown):
+        yield f"status {job.returncode}: {shown[-200:]}"
+
+
 def by_matter(copy, header):
     """With a column of matters the page has figures by them; a value that cannot be one is one bad row, and without the
     column nothing changes."""
@@ -418,6 +444,7 @@ tap.check("its numbers are the tables'", same_numbers(page, first))
 tap.check("its charts are drawn from them", drawn(page, days_of(sample)))
 tap.check("its meetings are the file's", meetings(page, first, sample))
 tap.check("its tables of figures are the file's", tables_agree(first, sample))
+tap.check("a terminal sees a bar that grows", on_a_terminal(sample))
 tap.check("it names no resident", re.findall(r"R\d{6}", first.page))
 with tempfile.TemporaryDirectory() as directory:
     copy = pathlib.Path(directory) / "broken.csv"
