@@ -28,7 +28,8 @@ typedef struct cgov_storage {
     void *user;
     /* The index-th object's name, NUL-terminated, in any stable order; *found_out = 1, or 0 past the last. */
     int32_t (*list)(void *user, uint32_t index, char name_out[32], uint32_t *found_out);
-    /* *length_out = the object's length, or UINT64_MAX - 1 where there is none. */
+    /* *length_out = the object's length, or UINT64_MAX - 1 where there is none. Where a storage made room ahead of what
+     * was appended, it may be counted after a crash, and beside the writer; it reads as zeros. */
     int32_t (*length)(void *user, const char *name, uint64_t *length_out);
     /* Reads len bytes at offset; *got_out = len, or less at the object's end only. */
     int32_t (*read)(void *user, const char *name, uint64_t offset, void *into, uint64_t len, uint64_t *got_out);

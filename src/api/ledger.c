@@ -9,6 +9,7 @@
 #include "entities/entities.h"
 #include "ledger/erase.h"
 #include "ledger/handle.h"
+#include "ledger/read_back.h"
 #include "ledger/snapshot.h"
 #include "model/index.h"
 #include "model/retry.h"
@@ -215,6 +216,20 @@ int32_t cgov_ledger_create(const cgov_ledger_options *given, const cgov_genesis 
 
 /* ---- opening ---- */
 
+/* The next frame. Of one that no slot speaks for the words are asked too: power may have gone before they were there.
+ * Whether they were erased is asked last, for that is looked for to the journal's end. */
+static int32_t next_frame(struct cgov_ledger *ledger, struct frame *frame) {
+    struct journal *journal = &ledger->journal;
+    int32_t status = cgov__journal_next(journal, frame);
+    if (status || frame->seq <= journal->ack.seq) return status;
+    status = cgov__words_hold(ledger, frame, false);
+    if (status == CGOV_E_STORAGE) journal->fault = cgov__journal_fault(journal);
+    if (status == CGOV_E_CORRUPT) status = cgov__journal_doubt(journal, frame);
+    if (status != CGOV_DONE || cgov__words_hold(ledger, frame, true)) return status;
+    journal->torn_len = 0;
+    return cgov__journal_next(journal, frame);
+}
+
 /* The frames from where the journal stands on. Where one cannot be replayed, it stands before that one. */
 static int32_t replay(struct cgov_ledger *ledger) {
     struct journal *journal = &ledger->journal;
@@ -222,7 +237,7 @@ static int32_t replay(struct cgov_ledger *ledger) {
     for (;;) {
         const bool said = journal->ack.chain != 0 && journal->ack.seq == journal->last_seq;
         if (said) ledger->linked = journal->ack.chain == cgov__chain_said(journal->chain);
-        int32_t status = cgov__journal_next(journal, &frame);
+        int32_t status = next_frame(ledger, &frame);
         if (status) return status == CGOV_DONE ? CGOV_OK : status;
         journal->os_code = (int64_t)frame.at;
         status = cgov__road_replay(ledger, &frame);

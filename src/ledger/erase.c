@@ -172,14 +172,10 @@ bool cgov__erased_ahead(const struct cgov_ledger *ledger, uint64_t seq, uint32_t
     return !status && find_erasure(&window, &place, seq, field, &line);
 }
 
-bool cgov__erased_later(const struct cgov_ledger *ledger, const struct written *written, uint32_t field,
+bool cgov__erased_later(const struct cgov_ledger *ledger, const struct frame *frame, uint64_t seq, uint32_t field,
                         uint8_t digest[32]) {
-    const struct frame *frame = written->frame;
-    const uint64_t seq = written->record->seq;
     struct window window = {.journal = &ledger->journal};
-    struct place place = {.frame = *frame,
-                          .ordinal = (uint32_t)(seq - frame->seq),
-                          .end = frame->records_at + (uint64_t)(written->bytes + written->len - frame->records)};
+    struct place place = {.frame = *frame, .ordinal = UINT32_MAX, .end = frame->records_at}; /* before its first */
     struct erased_line line;
     if (!find_erasure(&window, &place, seq, field, &line)) return false;
     memcpy(digest, line.digest, sizeof line.digest);

@@ -213,15 +213,36 @@ int32_t cgov__written_digest(const cgov_ledger *ledger, const struct written *wr
                              uint8_t digest[32]) {
     struct sha256 sha;
     const struct frame *frame = written->frame;
+    const uint64_t seq = written->record->seq;
     struct wanted wanted = {.window = {.journal = &ledger->journal},
                             .seq = frame->seq,
                             .at = frame->words_at,
                             .end = frame->words_at + frame->words_len,
-                            .ordinal = written->record->seq - frame->seq,
+                            .ordinal = seq - frame->seq,
                             .field = field,
                             .sha = &sha};
     if (!cgov__has_words(written->record, field)) return CGOV_E_NOT_FOUND;
     int32_t status = find(&wanted);
     if (!status) cgov__sha256_end(&sha, digest);
-    return status == CGOV_E_CORRUPT && cgov__erased_later(ledger, written, field, digest) ? CGOV_OK : status;
+    return status == CGOV_E_CORRUPT && cgov__erased_later(ledger, frame, seq, field, digest) ? CGOV_OK : status;
+}
+
+static bool is_erased(const struct cgov_ledger *ledger, const struct frame *frame, const struct piece *piece) {
+    uint8_t digest[32];
+    return piece->field <= UINT32_MAX &&
+           cgov__erased_later(ledger, frame, frame->seq + piece->ordinal, (uint32_t)piece->field, digest);
+}
+
+int32_t cgov__words_hold(const cgov_ledger *ledger, const struct frame *frame, bool or_erased) {
+    struct wanted wanted = {.window = {.journal = &ledger->journal}, .seq = frame->seq};
+    struct found found = {.end = frame->words_at};
+    const uint64_t end = frame->words_at + frame->words_len;
+    int32_t status = CGOV_OK;
+    while (!status && found.end < end) {
+        status = piece_at(&wanted.window, found.end, end, &found);
+        if (status) break;
+        status = read_piece(&wanted, &found);
+        if (status == CGOV_E_CORRUPT && or_erased && is_erased(ledger, frame, &found.piece)) status = CGOV_OK;
+    }
+    return status;
 }

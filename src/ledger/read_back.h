@@ -38,5 +38,8 @@ int32_t cgov__words_place(const cgov_ledger *ledger, const struct stored *stored
  * CGOV_E_NOT_FOUND (the record has no such text), CGOV_E_CORRUPT, CGOV_E_STORAGE. */
 int32_t cgov__written_digest(const cgov_ledger *ledger, const struct written *written, uint32_t field,
                              uint8_t digest[32]);
+/* Whether each piece of a frame that was read from the journal holds, or is erased by a record there where that is
+ * asked too: CGOV_OK, CGOV_E_CORRUPT, CGOV_E_STORAGE. */
+int32_t cgov__words_hold(const cgov_ledger *ledger, const struct frame *frame, bool or_erased);
 
 #endif

@@ -116,6 +116,9 @@ void cgov__journal_stand(struct journal *journal);
  * library). A frame whose seq is not last_seq + 1 is bad; the caller sets last_seq to the frame's last record, and
  * chain to its chain. A call that fails for the storage or for memory can be made again. */
 int32_t cgov__journal_next(struct journal *journal, struct frame *frame);
+/* The frame just read has words that do not hold, and no slot speaks for it: CGOV_DONE where it is torn, or CGOV_OK and
+ * the frame again where a later floor says that it was acknowledged, for then it is its words that are damaged. */
+int32_t cgov__journal_doubt(struct journal *journal, struct frame *frame);
 /* The next of a frame's records, which is seq, length included; the cursor begins with all of them. CGOV_E_CORRUPT
  * where it has no end, or not the checksum it stands after. */
 int32_t cgov__frame_record(const struct frame *frame, uint64_t seed, uint64_t seq, struct cursor *records,

@@ -8,7 +8,8 @@
  * so where its seq is s or more, and so does a later header with a floor of s or more: that is damage, and nothing may
  * be touched. Without either the end is torn, as a power cut leaves it. A later good frame alone says nothing, since
  * what was never synced may reach the disk in any order. What a damaged frame's own length says is not believed, so the
- * search goes byte by byte. It sees words too; frame.c says why these cannot answer.
+ * search goes byte by byte. It sees words too; frame.c says why these cannot answer. Zeros at the very end are no part
+ * of it: a storage may have made room there. They are cut and not kept.
  *
  * Recovery can be cut short anywhere and is then done again: the torn end is cut only when it lies aside, synced, and
  * what is written over lies aside until it is (redo.h). */
@@ -68,16 +69,33 @@ static int32_t damaged(struct journal *journal) {
     return CGOV_E_CORRUPT;
 }
 
+/* How much was written from next_at on; zeros behind it are room that a storage made, or what never reached the disk.
+ */
+static int32_t written_len(struct journal *journal, uint64_t *len_out) {
+    *len_out = 0;
+    for (uint64_t at = journal->next_at, some; at < journal->length; at += some) {
+        const uint8_t *bytes;
+        some = journal->length - at < WINDOW ? journal->length - at : WINDOW;
+        int32_t status = look(journal, at, some, &bytes);
+        if (status) return status;
+        uint64_t len = some;
+        while (len > 0 && bytes[len - 1] == 0) len--;
+        if (len > 0) *len_out = at + len - journal->next_at;
+    }
+    return CGOV_OK;
+}
+
 /* The frame at next_at is bad. */
 static int32_t judge(struct journal *journal) {
     bool acknowledged = journal->ack.seq > journal->last_seq;
     int32_t status = acknowledged ? CGOV_OK : find_floor(journal, journal->last_seq + 1, &acknowledged);
     if (status) return status;
     if (acknowledged) return damaged(journal);
+    status = written_len(journal, &journal->torn_len);
+    if (status) journal->torn_len = 0;
     journal->torn_at = journal->next_at;
-    journal->torn_len = journal->length - journal->next_at;
     journal->torn_seq = journal->last_seq + 1;
-    return CGOV_DONE;
+    return status ? status : CGOV_DONE;
 }
 
 static int32_t next(struct journal *journal, struct frame *frame) {
@@ -127,6 +145,12 @@ int32_t cgov__journal_next(struct journal *journal, struct frame *frame) {
     bool again = status == CGOV_E_CORRUPT && journal->refuses && !journal->ack.counter;
     if (again) cgov__buf_clear(&journal->window);
     return again ? next(journal, frame) : status;
+}
+
+int32_t cgov__journal_doubt(struct journal *journal, struct frame *frame) {
+    journal->next_at = frame->at;
+    int32_t status = judge(journal);
+    return status == CGOV_E_CORRUPT ? next(journal, frame) : status;
 }
 
 static char *hex(char *into, uint64_t n) {
@@ -210,13 +234,12 @@ int32_t cgov__journal_count_torn(struct journal *journal) {
 }
 
 int32_t cgov__journal_settle(struct journal *journal) {
-    uint64_t end = journal->length - journal->torn_len;
+    const uint64_t end = journal->next_at;
     /* Opening finished it, or it is left over, and would be taken for this journal's at another length. */
     int32_t status = cgov__storage_drop(&journal->storage, REDO_OBJECT, &journal->fault);
-    if (!status && journal->torn_len) {
-        status = keep_torn(journal);
-        if (!status) status = cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, end, &journal->fault);
-    }
+    if (!status && journal->torn_len) status = keep_torn(journal);
+    if (!status && journal->length > end)
+        status = cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, end, &journal->fault);
     journal->length = end; /* the window must not reach past it any more */
     if (!status) status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->fault);
     if (!status && journal->vouched_at < end) {

@@ -41,15 +41,29 @@ static int32_t write_over(struct journal *journal, uint64_t at, const uint8_t *b
     return status ? status : cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->fault);
 }
 
+/* Are there zeros alone past what it says is the journal's length? A storage may have made room there. */
+static int32_t ends_there(struct journal *journal, uint64_t length, bool *ends_out) {
+    uint8_t bytes[REDO_SECTOR];
+    *ends_out = length <= journal->length;
+    for (uint64_t at = length; *ends_out && at < journal->length; at += sizeof bytes) {
+        uint64_t some = journal->length - at < sizeof bytes ? journal->length - at : sizeof bytes;
+        int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, at, bytes, some, &journal->fault);
+        if (status) return status;
+        for (uint64_t i = 0; i < some; i++)
+            if (bytes[i] != 0) *ends_out = false;
+    }
+    return CGOV_OK;
+}
+
 /* Is it of this journal, as long as it is now? Where the journal's header is among what was being written over, it may
  * be garbage. */
 static int32_t is_ours(struct journal *journal, const struct redo *redo, bool *ours_out) {
     uint8_t header[JOURNAL_HEADER];
     uint64_t seed;
-    *ours_out = redo->length == journal->length && redo->length >= JOURNAL_HEADER && redo->at <= redo->length &&
-                redo->len <= redo->length - redo->at;
-    if (!*ours_out) return CGOV_OK;
-    int32_t status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->fault);
+    *ours_out = redo->length >= JOURNAL_HEADER && redo->at <= redo->length && redo->len <= redo->length - redo->at;
+    int32_t status = *ours_out ? ends_there(journal, redo->length, ours_out) : CGOV_OK;
+    if (status || !*ours_out) return status;
+    status = cgov__storage_read(&journal->storage, JOURNAL_OBJECT, 0, header, sizeof header, &journal->fault);
     if (status) return status;
     *ours_out = cgov__journal_header_decode(header, &seed) ? redo->at == 0 : redo->seed == seed;
     return CGOV_OK;

@@ -128,11 +128,10 @@ def frame_head(data: bytes, at: int, seed: bytes) -> Optional[Tuple[int, int, in
 
 def floor_follows(data: bytes, at: int, seed: bytes, seq: int) -> bool:
     """Does a header from here on say that seq was durable?"""
-    last = seq + len(data) - at
     for place in range(at, len(data) - FRAME - FLOOR + 1):
         packed, _, floor = struct.unpack_from("<QQQ", data, place + 8)
         own = packed & (1 << 48) - 1
-        if packed >> 56 & 1 and seq <= floor < own <= last and frame_head(data, place, seed):
+        if packed >> 56 & 1 and seq <= floor < own <= seq + len(data) - at and frame_head(data, place, seed):
             return True
     return False
 
@@ -163,17 +162,22 @@ class Journal:
 
     def frames(self) -> Iterator[Frame]:
         """Each frame; whoever takes it sets seq to its last record's."""
-        while self.state == "whole" and self.end < len(self.data):
+        while self.state == "whole":
             frame = self._frame(self.end)
             if frame is None:
-                durable = self.acknowledged > self.seq or floor_follows(self.data, self.end, self.seed, self.seq + 1)
-                self.state = "corrupt" if durable else "torn"
-                self.why = "record %d and %d bytes" % (self.seq + 1, len(self.data) - self.end)
+                if not self.torn(self.seq + 1):
+                    self.state, self.why = "corrupt", "record %d" % (self.seq + 1)
                 return
             yield frame
             self.end = frame.end
-        if self.state == "whole" and self.acknowledged > self.seq:
-            self.state, self.why = "corrupt", "record %d to %d are gone" % (self.seq + 1, self.acknowledged)
+
+    def torn(self, seq: int) -> bool:
+        """Is it torn from where it stands on, with record seq? Else that was acknowledged. Zeros are the end."""
+        if self.acknowledged >= seq or floor_follows(self.data, self.end, self.seed, seq):
+            return False
+        left = len(self.data[self.end:].rstrip(b"\0"))
+        self.state, self.why = "torn" if left else "whole", "record %d and %d bytes" % (seq, left)
+        return True
 
     def _frame(self, at: int) -> Optional[Frame]:
         head = frame_head(self.data, at, self.seed)
@@ -244,11 +248,8 @@ def shown(value: Any) -> str:
         return str(value)
     if len(value) > LINE_BYTES:
         return "sha256:" + hashlib.sha256(value).hexdigest()
-    try:
-        text = value.decode()
-    except UnicodeDecodeError:
-        text = "\n"
-    odd = any(unicodedata.category(char) == "Cc" or char in BIDI or char == '"' for char in text)
+    text = value.decode(errors="surrogateescape")
+    odd = any(unicodedata.category(char) in ("Cc", "Cs") or char in BIDI or char == '"' for char in text)
     return "0x" + value.hex() if odd else '"%s"' % text
 
 
@@ -272,7 +273,7 @@ def details(value: bytes) -> str:
 def line(made: Record) -> str:
     """The record's facts, as cgov_record_text says them."""
     facts = ["%s=%s" % (name, (details if name == "details" else shown)(value)) for name, value in made.fields.items()]
-    back = ["previous=%d" % made.previous] if made.previous else []
+    back = ["previous=%d" % made.previous] * (made.previous > 0)
     return " ".join([str(made.seq), made.kind, "time=%d" % made.time] + back + facts)
 
 
@@ -317,8 +318,7 @@ def lists(made: Record) -> Iterator[str]:
     while cursor:
         clock, operation = cursor.byte(), OPERATIONS[cursor.byte()]
         said, has_length = "clock %d %s" % (clock, operation), operation in ("start", "extend", "length")
-        if has_length:
-            said += " %d %s" % (cursor.varint(), UNITS[cursor.byte()])
+        said += " %d %s" % (cursor.varint(), UNITS[cursor.byte()]) if has_length else ""
         if has_length or operation == "resume":
             flags = cursor.byte()
             said += (" rolled" if flags & 1 else "") + (" until close" if flags & 2 else "")
@@ -330,8 +330,7 @@ def lists(made: Record) -> Iterator[str]:
 
 
 def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
-    beside = path / "ack"
-    ack = beside.read_bytes() if beside.is_file() else b""
+    ack = (path / "ack").read_bytes() if (path / "ack").is_file() else b""
     data = (path / "journal" if path.is_dir() else path).read_bytes()
     digest, damaged, journal, gone = hashlib.sha256(), 0, Journal(data, ack), {}
     try:
@@ -348,7 +347,9 @@ def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
             journal.seq = made[-1].seq
             try:
                 texts = words(frame, made, gone)
-            except (Bad, UnicodeDecodeError) as bad:  # damage all the same, but the facts stand
+            except Bad as bad:  # damage all the same, but the facts stand, where it was acknowledged
+                if journal.torn(frame.seq):
+                    break
                 damaged += 1
                 print("damaged words of record %d: %s" % (frame.seq, bad))
             for one in made:
@@ -368,9 +369,8 @@ def read(path: pathlib.Path, show_words: bool, show_lists: bool) -> int:
 
 
 def main(*given: str) -> int:
-    path = pathlib.Path(given[-1])
     try:
-        return read(path, "-t" in given, "-l" in given)
+        return read(pathlib.Path(given[-1]), "-t" in given, "-l" in given)
     except Newer as newer:
         print(newer)
         return 3

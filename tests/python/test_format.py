@@ -334,7 +334,8 @@ class Format(unittest.TestCase):
                 data = bytearray(self.data)
                 data[place] ^= 1 << places.randrange(8)
                 said, damaged = judged(bytes(data))
-                self.assertEqual(damaged, any(place in span for span in words))
+                torn = said.startswith("torn")  # words that nothing says were acknowledged
+                self.assertEqual(damaged, any(place in span for span in words) and not torn)
                 self.assertTrue(damaged or said != "whole")
                 self.assertEqual(said, opened(bytes(data)))
 

@@ -18,6 +18,11 @@ struct sample sample_of(uint32_t i) {
     return sample;
 }
 
+uint64_t sample_torn(const uint8_t *bytes, uint64_t start, uint64_t len) {
+    while (len > start && bytes[len - 1] == 0) len--;
+    return len - start;
+}
+
 int32_t append_frame(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
                      const void *records, uint32_t records_len, const void *words, uint32_t words_len, bool grouping,
                      struct frame *frame) {

@@ -25,6 +25,8 @@ bool sample_same(const struct journal *journal, const struct frame *frame, uint3
  */
 int32_t sample_read_all(struct journal *journal, uint32_t *count_out, bool with_words);
 
+/* Of a journal that ends torn at len, with the frame at start: how much of it that is, zeros at its end left out. */
+uint64_t sample_torn(const uint8_t *bytes, uint64_t start, uint64_t len);
 /* Appends such a frame; where it is then. */
 int32_t append_frame(struct journal *journal, enum frame_kind kind, uint64_t first_seq, uint64_t last_seq,
                      const void *records, uint32_t records_len, const void *words, uint32_t words_len, bool grouping,
