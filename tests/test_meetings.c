@@ -337,6 +337,37 @@ static void clocks_are_called_as_the_text_calls_them(void **state) {
     }
 }
 
+/* ---- how many ---- */
+
+/* Of its members, of residents: so many topics, and not one more. */
+static void so_many_topics_are_raised_and_no_more(void **state) {
+    (void)state;
+    call();
+    assert_int_equal(try_notify(20260108), CGOV_OK);
+    for (int i = 0; i < 60; i++) say(member[i % MEMBERS], session, "raise", "议题");
+    REFUSED(try_say(member[1], session, "raise", "议题"), AT_MOST);
+    REFUSED(try_say(secretary, session, "raise", "议题"), AT_MOST);
+    REFUSED(try_say(town.resident, session, "raise", "议题"), ACTOR);
+    for (int i = 0; i < 20; i++) say(town.resident, session, "propose", "议题");
+    REFUSED(try_say(town.neighbour, session, "propose", "议题"), AT_MOST);
+    assert_true(child(session, 79) != 0 && child(session, 80) == 0);
+}
+
+static void so_many_needs_are_asked_and_no_more(void **state) {
+    (void)state;
+    cgov_act act = town_act(&town, secretary);
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.street.id),
+                                   town_text(CGOV_FIELD_TEXT, "民情恳谈"), town_number(field("day"), 20260103),
+                                   town_number(field("chair"), (int64_t)member[0])};
+    REFUSED(cgov_item_open(town.ledger, &act, "talk", details, 4, &session), NOTICE); /* two days ahead */
+    act = town_act(&town, secretary);
+    const cgov_detail later[] = {details[0], details[1], town_number(field("day"), 20260104), details[3]};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "talk", later, 4, &session), CGOV_OK);
+    for (int i = 0; i < 200; i++) say(town.resident, session, "ask", "需求");
+    REFUSED(try_say(town.neighbour, session, "ask", "需求"), AT_MOST);
+    assert_true(child(session, 199) != 0 && child(session, 200) == 0);
+}
+
 /* ---- who counts, and in which body ---- */
 
 /* Eight members: an adviser is told, and counts for nothing; two delegates count as members do. */
@@ -398,6 +429,8 @@ int main(void) {
         ON(the_chair_does_not_sign_their_own_draft),
         ON(late_duties_are_topics_of_the_next_meeting),
         ON(clocks_are_called_as_the_text_calls_them),
+        ON(so_many_topics_are_raised_and_no_more),
+        ON(so_many_needs_are_asked_and_no_more),
         ON(advisers_are_told_and_not_counted),
         ON(delegates_count_as_members),
         ON(members_are_those_of_the_body_that_convenes),
