@@ -146,6 +146,11 @@ class Joint(Meeting):
         self.moved(at[recorder], "draft", text="议决一项，缓议一项。")
         self.moved(at[chair], "sign")
         self.assertIn("议决一项，缓议一项。", self.get(mine[3]).text)
+        self.moved(at[secretary], "publish", minutes="公布稿：积水查明管网。")
+        for lang in "", "/en":
+            shown = self.get("%s/meet/item?item=%d" % (lang, item)).text  # by anybody
+            self.assertIn("公布稿：积水查明管网。", shown)
+            self.assertNotIn("议决一项", shown)
         self.assertIn("交办事项", self.get("/office/desk?officer=%d" % self.officer("water", "contact")).text)
 
     def test_the_sample_meets(self) -> None:
@@ -210,6 +215,53 @@ class Browser(board_server.Browser):
                     self.seen("looked_at_%d%s_%s" % (item & 7, lang.replace("/", "_"), who.count("=") and who[1:4]))
             self.go(lang + "/office/desk?officer=%d" % secretary)
             self.seen("looked_at_desk" + lang.replace("/", "_"))
+
+    def test_one_is_called_sits_and_is_minuted(self) -> None:
+        """The secretary's pages, the chair's and the recorder's, in both languages: the call, who is there and how many
+        are needed, a topic that is put, the minutes, which anybody reads once they are published."""
+        joint, ledger = self.hall.offices["joint"], self.hall.ledger
+        secretary, chair, recorder = (self.officer("joint", role) for role in ("secretary", "head", "clerk"))
+        members = [self.officer(*member) for member in hall.MEMBERS]
+        for lang in "", "/en":
+            self.go(lang + "/office/open?officer=%d&procedure=joint_meeting" % secretary)
+            self.seen("meet_call" + lang.replace("/", "_"))
+        item = ledger.open_item(self.hall.act(secretary), "joint_meeting", {
+            "organization": joint, "text": "研究积水", "chair": chair, "recorder": recorder})
+
+        def move(who: int, what: int, name: str, **details: object) -> None:
+            ledger.move(self.hall.act(who), what, name, details)
+
+        def looked_at(who: int, what: int, name: str, *said: str) -> None:
+            for lang, words_said in zip(("", "/en"), said):
+                self.go("%s/office/item?officer=%d&item=%d" % (lang, who, what))
+                self.assertIn(words_said, self.text())
+                self.seen("meet_%s%s" % (name, lang.replace("/", "_")))
+
+        move(secretary, item, "notify", day=20260306, notice="请到会")
+        for member, text in zip(members, ("积水怎么治", "清运怎么排")):
+            move(member, item, "raise", text=text)
+        self.now += 4 * words.DAY
+        for member in members[:2]:
+            ledger.enter(self.hall.act(member), item, "present", member, {"channel_of": "onsite"})
+        looked_at(secretary, item, "lacking", "到会 2，要 3", "2, needed 3")
+        ledger.enter(self.hall.act(recorder), item, "present", members[2], {"channel_of": "online"})
+        looked_at(recorder, item, "there", "到会 3，要 3", "3, needed 3")
+        move(chair, item, "sit")
+        first, second = (child.id for child in self.hall.items(chair, parent=item))
+        move(chair, first, "put")
+        looked_at(chair, first, "topic", "积水怎么治", "积水怎么治")
+        move(chair, first, "answer", text="下月动工。")
+        move(chair, second, "defer", reason="下次再议")
+        move(chair, item, "close")
+        move(recorder, item, "draft", text="议决一项，缓议一项。")
+        looked_at(secretary, item, "minutes", "议决一项，缓议一项。", "议决一项，缓议一项。")
+        move(chair, item, "sign")
+        move(secretary, item, "publish", minutes="公布稿：积水下月动工。")
+        for lang in "", "/en":
+            self.go("%s/meet/item?item=%d" % (lang, item))
+            self.assertIn("公布稿：积水下月动工。", self.text())
+            self.assertNotIn("议决一项", self.text())  # what was drafted stays with the members
+            self.seen("meet_minuted" + lang.replace("/", "_"))
 
 
 if __name__ == "__main__":
