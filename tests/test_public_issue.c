@@ -156,6 +156,43 @@ static void a_moderator_hides_with_a_reason(void **state) {
     assert_true(!roll_of(clerk, "posts").removes && !roll_of(town.neighbour, "posts").leaves);
 }
 
+/* What a post brought besides its words: the number of the post that it answers; 0: it answers none. */
+static int64_t replies_to(cgov_id who, uint64_t post) {
+    const cgov_reader reader = town_reader(&town, who);
+    cgov_detail_view given[4] = {{.size = sizeof given[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_detail_list(town.ledger, &reader, issue, post, &cursor, given, 4, &count), CGOV_OK);
+    for (uint32_t i = 0; i < count; i++)
+        if (given[i].field == field("reply_to")) return given[i].number;
+    return 0;
+}
+
+static void a_post_answers_another(void **state) {
+    (void)state;
+    const cgov_id someone = town_resident(&town, "又一居民", town.village.id);
+    cgov_detail post[] = {town_text(CGOV_FIELD_TEXT, "早该装了"), town_number(field("reply_to"), 0)};
+    issue = reported();
+    uint64_t seqs[2] = {0};
+    for (uint32_t i = 0; i < 2; i++) {
+        cgov_act act = town_act(&town, i ? someone : town.neighbour);
+        post[1].number = i;
+        assert_int_equal(cgov_roll_enter(town.ledger, &act, issue, "posts", act.actor, post, 1 + i, &seqs[i]), CGOV_OK);
+    }
+    const cgov_id readers[] = {town.neighbour, someone, clerk};
+    for (int r = 0; r < 3; r++)
+        assert_true(replies_to(readers[r], seqs[0]) == 0 && replies_to(readers[r], seqs[1]) == 1);
+    cgov_act act = town_act(&town, someone);
+    post[1].number = 0; /* there is no such post */
+    REFUSED(cgov_roll_enter(town.ledger, &act, issue, "posts", someone, post, 2, NULL), DETAIL);
+    /* Its answer stays where what it answers is taken out. */
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "违规");
+    act = town_act(&town, clerk);
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, issue, "posts", town.neighbour, 1, &why, 1, NULL), CGOV_OK);
+    assert_int_equal(heads("posts"), 1);
+    assert_int_equal(replies_to(clerk, seqs[1]), 1);
+}
+
 static void who_withdraws(void **state) {
     (void)state;
     issue = reported();
@@ -284,6 +321,7 @@ int main(void) {
         ON(an_issue_is_discussed_seconded_and_followed),
         ON(a_follower_is_told_what_they_may_see),
         ON(a_moderator_hides_with_a_reason),
+        ON(a_post_answers_another),
         ON(who_withdraws),
         ON(who_could_open_what),
         ON(a_matter_and_a_place_are_followed),

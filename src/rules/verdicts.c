@@ -106,12 +106,12 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust reach convene report"
     },
-    {{204, 253, 0, 25, 193, 95, 135, 116, 214, 99, 103, 116, 204, 142, 235, 107, 157, 205, 186, 3, 36, 201, 2, 0, 3, 5, 38, 132, 131, 196, 47, 228},
+    {{166, 231, 54, 103, 163, 208, 39, 113, 121, 110, 31, 205, 25, 98, 66, 113, 205, 63, 191, 123, 245, 190, 213, 14, 146, 2, 122, 108, 214, 45, 172, 248},
      587, 2, 1, 20,
      "start entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrus"
      "t entrust entrust entrust entrust entrust entrust entrust entrust summarise"
     },
-    {{220, 197, 214, 32, 103, 116, 149, 144, 47, 223, 20, 211, 56, 202, 100, 36, 224, 182, 148, 37, 137, 14, 14, 145, 139, 54, 36, 59, 217, 44, 156, 52},
+    {{165, 189, 186, 230, 121, 211, 156, 247, 8, 61, 178, 213, 69, 153, 225, 115, 212, 107, 229, 175, 59, 97, 122, 163, 104, 88, 194, 211, 201, 201, 125, 243},
      5572, 131, 8, 40,
      "report entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entru"
      "st entrust entrust entrust entrust entrust entrust entrust entrust summarise dispatch reassign reass"
