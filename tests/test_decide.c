@@ -299,6 +299,9 @@ static void no_elector_is_counted_twice(void **state) {
     assert_int_equal(estate_enter(&estate, estate.teller, decision, "ballots", estate.owners[2], "abstain"), CGOV_OK);
     assert_int_equal(estate_enter(&estate, estate.second, decision, "ballots", estate.owners[2], "abstain"), CGOV_OK);
     town_assert_refused(town, estate_try_vote(&estate, decision, 2, "yes"), CGOV_E_REFUSED, CGOV_R_AGAIN);
+    assert_int_equal(estate_enter(&estate, estate.teller, decision, "ballots", estate.owners[6], "no"), CGOV_OK);
+    assert_int_equal(estate_enter(&estate, estate.second, decision, "ballots", estate.owners[6], "no"), CGOV_OK);
+    town_assert_refused(town, estate_try_vote(&estate, decision, 6, "yes"), CGOV_E_REFUSED, CGOV_R_AGAIN);
     assert_int_equal(estate_enter(&estate, estate.teller, decision, "ballots", estate.owners[3], "yes"), CGOV_OK);
     cgov_act act = town_act(town, estate.owners[4]);
     const cgov_detail named = town_number(proxy, (int64_t)estate.owners[9]);
@@ -313,9 +316,9 @@ static void no_elector_is_counted_twice(void **state) {
     const struct record record = record_of(&made, buf);
     const struct rulebook *book = &town->ledger->model.adoptions[1]->rulebook;
     assert_true(cgov__decided_read(&record, &book->rules[record.rule - 1], &decided));
-    assert_int_equal(decided.count.cast.by[AXIS_HEADS], 2);
+    assert_int_equal(decided.count.cast.by[AXIS_HEADS], 3);
     assert_int_equal(decided.count.choices[CHOICE_ABSTAIN].by[AXIS_HEADS], 1);
-    assert_int_equal(decided.count.choices[CHOICE_NO].by[AXIS_HEADS], 1);
+    assert_int_equal(decided.count.choices[CHOICE_NO].by[AXIS_HEADS], 2);
     assert_int_equal(decided.count.choices[CHOICE_YES].by[AXIS_HEADS], 0); /* one teller alone counts for nothing, */
     assert_int_equal(record.waiting, 1);                                   /* and that is said */
 }
