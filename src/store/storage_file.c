@@ -3,7 +3,12 @@
  *
  * Objects that were written lately stay open, with their length each, so an append is one write, whichever of them it
  * goes to. Only what runs alone keeps or forgets one: reading changes nothing here, and an object that none is kept for
- * is opened for that reading. After a failed write the length is not known, and both are forgotten. */
+ * is opened for that reading. After a failed write the length is not known, and both are forgotten.
+ *
+ * Where a file grows, its length has to be made durable as well, which costs a sync a quarter and more of its time. So
+ * what is appended to and synced again and again gets zeros behind its end, some syncs' worth at a time, and is written
+ * into them. They count in no length told here, and are cut off where the object is closed; after a crash they are what
+ * cgov/storage.h says of `length`. Where there is no room for them, there are none. */
 #include "store/storage_own.h"
 #include "store/storage_system.h"
 
@@ -11,12 +16,20 @@
 #include <errno.h>
 
 #define KEPT_MAX 4u /* the journal, what is written beside it, one more in recovery */
+#define BLOCK UINT64_C(4096)
+#define ROOM_SYNCS 16u                  /* for so many syncs room is made at once, */
+#define ROOM_MIN (UINT64_C(64) << 10)   /* from this */
+#define ROOM_MAX (UINT64_C(1) << 20)    /* to this */
+#define ROOM_NONE (UINT64_C(256) << 10) /* where more than this comes with each, syncing is not what it waits for */
 
 struct open_object {
     intptr_t file; /* NO_FILE for none */
     char name[CGOV_STORAGE_NAME_MAX + 1];
     uint64_t length;
-    uint64_t used; /* when, by the storage's count */
+    uint64_t end;    /* of the file: its length, and the room behind it */
+    uint64_t synced; /* the length that was synced last, 0 for none */
+    bool no_room;    /* there was none for it */
+    uint64_t used;   /* when, by the storage's count */
 };
 
 struct files {
@@ -30,6 +43,7 @@ struct files {
 /* ---- the objects that are open ---- */
 
 static void close_object(struct open_object *object) {
+    if (object->file != NO_FILE && object->end > object->length) (void)cgov__file_cut(object->file, object->length);
     if (object->file != NO_FILE) cgov__file_close(object->file);
     *object = (struct open_object){.file = NO_FILE};
 }
@@ -61,6 +75,7 @@ static int32_t use(struct files *files, const char *name, bool make, struct open
                             : cgov__folder_file(files->folder, name, true, &object.file, &object.length);
         if (code) return code;
         memcpy(object.name, name, strlen(name) + 1);
+        object.end = object.length;
         i = 0;
         for (uint32_t k = 1; k < KEPT_MAX; k++)
             if (files->kept[k].used < files->kept[i].used) i = k;
@@ -122,6 +137,7 @@ static int32_t write_at(struct open_object *object, uint64_t offset, const void 
     }
     *end_out = offset + len;
     if (object->length < *end_out) object->length = *end_out;
+    if (object->end < object->length) object->end = object->length;
     return 0;
 }
 
@@ -153,15 +169,34 @@ static int32_t files_cut(void *user, const char *name, uint64_t length, uint64_t
         close_object(object);
         return code;
     }
-    *length_out = object->length = length;
+    *length_out = object->length = object->end = length;
     return 0;
+}
+
+/* Zeros behind the end, where those that are there will not do for what comes with a sync. Whatever stays of zeros that
+ * could not all be written, and not be cut either, is room. */
+static void make_room(struct open_object *object) {
+    const uint8_t zeros[4 * BLOCK] = {0};
+    const uint64_t since = object->synced > 0 && object->synced < object->length ? object->length - object->synced : 0;
+    if (object->no_room || since == 0 || since > ROOM_NONE || object->end - object->length >= since) return;
+    uint64_t room = since * ROOM_SYNCS < ROOM_MAX ? since * ROOM_SYNCS : ROOM_MAX;
+    if (room < ROOM_MIN) room = ROOM_MIN;
+    const uint64_t to = (object->length + room) / BLOCK * BLOCK;
+    while (object->end < to && !object->no_room) {
+        const uint64_t some = to - object->end < sizeof zeros ? to - object->end : sizeof zeros;
+        object->no_room = cgov__file_write(object->file, zeros, some, object->end) != 0;
+        object->end += some;
+    }
+    if (object->no_room && cgov__file_cut(object->file, object->length) == 0) object->end = object->length;
 }
 
 static int32_t files_sync(void *user, const char *name, uint64_t *synced_out) {
     struct files *files = user;
     struct open_object *object;
     int32_t code = use(files, name, false, &object);
+    if (!code) make_room(object);
     if (!code) code = cgov__file_sync(object->file);
+    if (!code) object->synced = object->length;
     if (!code) code = cgov__folder_sync(files->folder);
     if (!code) *synced_out = 1;
     return code;
