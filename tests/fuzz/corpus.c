@@ -16,7 +16,7 @@ static void write_file(const char *directory, const char *name, const void *byte
     MUST(fclose(file) == 0);
 }
 
-#define ROOM 4000u /* for a command's facts, and for its words */
+#define ROOM 6000u /* for a command's facts, and for its words */
 
 /* Appends the last encoded command, behind its lengths. */
 static size_t put_command(const cgov_ledger *ledger, uint8_t *into) {
@@ -61,12 +61,15 @@ static void commands(const char *directory) {
     fuzz_close(&town);
 }
 
-/* Rolls of each kind: filled, entered, kept by a choice, many, of another, above. */
+/* Rolls of each kind: filled, entered, kept by a choice, many, of another, above, of sealed ballots. */
 static const char with_rolls[] = "rulebook 1\n"
                                  "role founder \"founder\"\n"
                                  "  may add change appoint adopt\n"
                                  "  sees auditor\n"
                                  "role clerk \"clerk\"\n"
+                                 "rule r \"r\"\n"
+                                 "  ask yes_no\n"
+                                 "  passes yes more than 1/2 of cast\n"
                                  "procedure meet \"meet\" session\n"
                                  "  public\n"
                                  "  detail view \"view\" choice good \"good\" bad \"bad\"\n"
@@ -131,10 +134,19 @@ static const char with_rolls[] = "rulebook 1\n"
                                  "    by self\n"
                                  "    out by self\n"
                                  "    in called\n"
+                                 "  roll ballots \"ballots\"\n"
+                                 "    of present\n"
+                                 "    by self again\n"
+                                 "    out by self\n"
+                                 "    in called\n"
+                                 "    ballot\n"
+                                 "    secrecy sealed\n"
+                                 "    bundle for ballots exactly by clerk of place twice in counting\n"
                                  "  stage all \"all\"\n"
                                  "    state called \"called\" held by place\n"
+                                 "    state counting \"counting\" held by place\n"
                                  "    state done \"done\" final\n"
-                                 "  clock run from raise until pass drop end\n"
+                                 "  clock run from raise until pass drop end count\n"
                                  "    for 90 days\n"
                                  "    late tell clerk of place\n"
                                  "  open raise -> called\n"
@@ -142,22 +154,31 @@ static const char with_rolls[] = "rulebook 1\n"
                                  "    sets place to parent.place\n"
                                  "  move pass called -> done\n"
                                  "    by clerk of place\n"
-                                 "    tells hands\n"
+                                 "    tells hands present\n"
                                  "    answers\n"
                                  "    when hands at least 1/4 of present\n"
-                                 "  move drop called -> done\n"
+                                 "  move shut called -> counting\n"
                                  "    by clerk of place\n"
-                                 "    tells hands\n"
+                                 "  move count counting\n"
+                                 "    by clerk of place\n"
+                                 "    decides r over ballots\n"
+                                 "    passed -> done\n"
+                                 "    failed -> done\n"
                                  "    answers\n"
-                                 "  move end called -> done\n"
+                                 "    tells hands present\n"
+                                 "  move drop called counting -> done\n"
+                                 "    by clerk of place\n"
+                                 "    tells hands present\n"
+                                 "    answers\n"
+                                 "  move end called counting -> done\n"
                                  "    by parent\n"
-                                 "    tells hands\n"
+                                 "    tells hands present\n"
                                  "    answers\n";
 
 /* Commands on rolls, one after another, each encoded and then executed from its bytes. */
 struct tape {
     struct fuzz_town town;
-    uint8_t bytes[12 * ROOM];
+    uint8_t bytes[10 * ROOM];
     size_t len;
 };
 
@@ -199,6 +220,21 @@ static void tape_leave(struct tape *tape, uint32_t actor, cgov_id item, const ch
                                    NULL));
 }
 
+static void tape_seal(struct tape *tape, cgov_id item, uint32_t who, const char *ballot) {
+    cgov_act act = tape_act(tape, who);
+    const cgov_detail choice = {
+        .size = sizeof choice, .field = CGOV_FIELD_CHOICE, .text = {ballot, CGOV_NUL_TERMINATED}};
+    tape_put(tape, cgov_roll_enter(tape->town.ledger, &act, item, "ballots", fuzz_resident(who), &choice, 1, NULL));
+}
+
+static void tape_result(struct tape *tape, cgov_id item, int64_t yes) {
+    static const char proof[] = "0f3c5a7e9b1d2f4a6c8e0b3d5f7a9c1e2b4d6f8a0c2e4b6d8f1a3c5e7b9d0f2a";
+    cgov_act act = tape_act(tape, 2);
+    const cgov_tally_row row = {
+        .size = sizeof row, .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = yes};
+    tape_put(tape, cgov_sealed_result(tape->town.ledger, &act, item, "ballots", &row, 1, proof, NULL));
+}
+
 static void tape_move(struct tape *tape, cgov_id item, const char *move) {
     cgov_act act = tape_act(tape, 2);
     tape_put(tape, cgov_item_move(tape->town.ledger, &act, item, move, NULL, 0, NULL));
@@ -238,7 +274,11 @@ static void rolls(const char *directory) {
     tape_enter(&tape, 3, topic, "hands", 3, "");
     tape_leave(&tape, 3, topic, "hands", 3, 0);
     tape_enter(&tape, 3, topic, "hands", 3, "");
-    tape_move(&tape, topic, "pass");
+    tape_seal(&tape, topic, 3, "{\"c\":[\"8a1f\"]}");
+    tape_seal(&tape, topic, 3, "{\"c\":[\"8a20\"]}"); /* changed */
+    tape_move(&tape, topic, "shut");
+    tape_result(&tape, topic, 1);
+    tape_move(&tape, topic, "drop");
     tape_move(&tape, meet, "close");
     write_file(directory, "commands/rolls", tape.bytes, tape.len);
     fuzz_close(&tape.town);
