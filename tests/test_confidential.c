@@ -1,7 +1,7 @@
 /* Confidential ballots: counted as open ones are; in no record, row or answer; read back from the words they lie in
  * when they are counted, after a reopening too; tallies withheld where a group is small, but from auditors. */
 #include "support/bent.h"
-#include "support/on_a_town.h"
+#include "support/on_an_estate.h"
 
 #include "ledger/handle.h"
 #include "support/test.h"
@@ -121,98 +121,33 @@ static const char TEXT[] = "rulebook 1\n"
 #define OWNERS 8u
 #define CONFIDENTIAL "secrecy confidential groups of 3"
 
-static cgov_id clerk, teller, second, item, owners[OWNERS], units[OWNERS];
-static cgov_storage storage;
+static cgov_id teller, second;
 static char certificate[4096];
 
 /* ---- an estate ---- */
 
-static cgov_id unit(cgov_id owner, int64_t area) {
-    cgov_act act = town_act(&town, town.founder);
-    cgov_id id = 0;
-    const cgov_entity_draft draft = {.size = sizeof draft,
-                                     .kind = CGOV_KIND_UNIT,
-                                     .parent = town.village.id,
-                                     .name = text_of("一户"),
-                                     .type = text_of("dwelling"),
-                                     .owner = owner,
-                                     .area = area};
-    assert_int_equal(cgov_entity_add(town.ledger, &act, &draft, &id), CGOV_OK);
-    return id;
-}
-
-static int32_t try_move(cgov_id actor, const char *name) {
-    return town_try_move(&town, actor, item, name, NULL, 0);
-}
-
-static void move(cgov_id actor, const char *name) {
-    if (try_move(actor, name)) fail_msg("%s: %s", name, town_error(&town).message);
-}
-
-static int32_t enter(cgov_id actor, const char *roll, cgov_id elector, const char *choice) {
-    cgov_act act = town_act(&town, actor);
-    const cgov_detail detail = town_text(CGOV_FIELD_CHOICE, choice ? choice : "");
-    return cgov_roll_enter(town.ledger, &act, item, roll, elector, &detail, choice ? 1 : 0, NULL);
-}
-
-static void vote(uint32_t owner, const char *choice) {
-    if (enter(owners[owner], "ballots", owners[owner], choice)) fail_msg("%s", town_error(&town).message);
-}
-
 static void pick(uint32_t owner, const char *choice) {
-    if (enter(owners[owner], "picks", owners[owner], choice)) fail_msg("%s", town_error(&town).message);
+    cast(owner, "picks", choice);
 }
 
 static void rate(uint32_t owner, const char *choice) {
-    if (enter(owners[owner], "scores", owners[owner], choice)) fail_msg("%s", town_error(&town).message);
-}
-
-static uint32_t field(const char *name) {
-    uint32_t number = 0;
-    assert_int_equal(cgov_field_find(town.ledger, name, &number), CGOV_OK);
-    return number;
+    cast(owner, "scores", choice);
 }
 
 /* Eight owners of 100.00 to 800.00 square metres; three of them are candidates. */
 static void begin(const char *secrecy) {
     static char text[sizeof TEXT + 128];
     snprintf(text, sizeof text, TEXT, secrecy, secrecy, secrecy);
-    storage = (cgov_storage){.size = sizeof storage};
-    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
-    const struct town_options options = {.storage = &storage};
-    town_found(&town, &options);
-    town_adopt(&town, text_of(text));
-    clerk = town_resident(&town, "经办", town.root);
-    teller = town_resident(&town, "计票甲", town.root);
-    second = town_resident(&town, "计票乙", town.root);
-    town_appoint(&town, clerk, town.village.id, "clerk");
-    town_appoint(&town, teller, town.village.id, "teller");
-    town_appoint(&town, second, town.village.id, "teller");
-    for (uint32_t i = 0; i < OWNERS; i++) {
-        owners[i] = town_resident(&town, "业主", town.village.id);
-        units[i] = unit(owners[i], 10000 * (i + 1));
-    }
-    cgov_act act = town_act(&town, clerk);
-    const cgov_detail details[] = {town_number(field("estate"), (int64_t)town.village.id),
-                                   town_text(CGOV_FIELD_TEXT, "换电梯")};
-    assert_int_equal(cgov_item_open(town.ledger, &act, "vote", details, 2, &item), CGOV_OK);
-    move(clerk, "list");
-    for (uint32_t i = 0; i < 3; i++)
-        if (enter(clerk, "candidates", owners[i], NULL)) fail_msg("%s", town_error(&town).message);
-    move(clerk, "begin");
+    estate_found(text);
+    teller = estate_officer("计票甲", "teller");
+    second = estate_officer("计票乙", "teller");
+    estate_begin(OWNERS, 3);
 }
 
 static int open_vote(void **state) {
     (void)state;
     begin(CONFIDENTIAL);
     return 0;
-}
-
-static int over(void **state) {
-    (void)state;
-    town_replay(&town, &storage);
-    town_close(&town);
-    return cgov_storage_close(&storage);
 }
 
 static const char *certified(cgov_id reader, const char *name) {
@@ -230,20 +165,11 @@ static const char *ruling(cgov_id reader, const char *name) {
     return rule + 1;
 }
 
-static void assert_says(const char *text, const char *line) {
-    if (!strstr(text, line)) fail_msg("not there: %s\nin\n%s", line, text);
-}
-
 static void assert_hides(const char *text, const char *line) {
     if (strstr(text, line)) fail_msg("there: %s\nin\n%s", line, text);
 }
 
 /* ---- counted ---- */
-
-static cgov_tally_row row(uint32_t tally, uint32_t number, int64_t heads, int64_t area) {
-    return (cgov_tally_row){
-        .size = sizeof(cgov_tally_row), .tally = tally, .number = number, .heads = heads, .units = heads, .area = area};
-}
 
 static int32_t bundle(cgov_id actor, int64_t yes, int64_t no, int64_t yes_area, int64_t no_area) {
     cgov_act act = town_act(&town, actor);
