@@ -144,6 +144,32 @@ static void a_return_counts_against_who_returned(void **state) {
     town_close(&town);
 }
 
+static const cgov_figure_view *led_by(struct town *town, uint64_t lead) {
+    static cgov_figure_view groups[8];
+    const uint32_t count = bulletin_groups(town, (cgov_figure_query){.group = CGOV_GROUP_ORGANIZATION}, groups, 8);
+    return keyed(groups, count, lead);
+}
+
+/* Who arbitrates grants it by naming another; whoever is to lead all the same has returned nothing. */
+static void an_objection_that_is_granted_is_a_return(void **state) {
+    (void)state;
+    struct town town;
+    town_found(&town, NULL);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不属本单位职责"),
+                      same = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id),
+                      other = town_number(CGOV_FIELD_LEAD, (int64_t)town.bureau.id);
+    cgov_id issue = dispatched(&town, &town.street);
+    town_move(&town, town.street.officers[CONTACT], issue, "object", &reason, 1);
+    town_move(&town, town.district.officers[HEAD], issue, "arbitrate", &same, 1);
+    assert_int_equal(led_by(&town, town.street.id)->returns, 0);
+    town_move(&town, town.street.officers[CONTACT], issue, "object", &reason, 1);
+    town_move(&town, town.district.officers[HEAD], issue, "arbitrate", &other, 1);
+    assert_int_equal(led_by(&town, town.street.id)->returns, 1);
+    assert_int_equal(led_by(&town, town.street.id)->returned, 1);
+    assert_int_equal(led_by(&town, town.bureau.id)->returns, 0);
+    town_close(&town);
+}
+
 /* ---- ratings ---- */
 
 static void a_rating_is_of_the_last_handling(void **state) {
@@ -326,6 +352,7 @@ int main(void) {
         IN_TOWN(late_before_it_was_paused),
         cmocka_unit_test(merged_is_judged_by_its_master),
         cmocka_unit_test(a_return_counts_against_who_returned),
+        cmocka_unit_test(an_objection_that_is_granted_is_a_return),
         IN_TOWN(a_rating_is_of_the_last_handling),
         IN_TOWN(weeks_are_those_of_their_thursday),
         IN_TOWN(runs_say_how_long),

@@ -332,6 +332,8 @@ static void test_a_superior_concludes_when_rework_is_used_up(void **state) {
     assert_int_equal(look(&town, issue).answers, 4);
     cgov_detail reason = town_text(CGOV_FIELD_REASON, "未解决。");
     refused(&town, town.centre.officers[CHECKER], issue, "rework", &reason, 1, CGOV_R_AT_MOST);
+    town_appoint(&town, town.street.officers[HEAD], town.district.id, "head"); /* of what it is about, too */
+    refused(&town, town.street.officers[HEAD], issue, "conclude", &text, 1, CGOV_R_SELF);
     town_move(&town, superior, issue, "conclude", &text, 1);
     town_assert_state(&town, issue, "checking"); /* as any answer is */
     refused(&town, superior, issue, "conclude", &text, 1, CGOV_R_SELF);

@@ -319,6 +319,22 @@ static void an_accused_who_gains_office_buries_nothing(void **state) {
     town_move(&town, town.bureau.officers[DISPATCHER], id, "dispatch", &lead, 1);
 }
 
+/* Nothing stands above the root: who reported hears that it is late there, and can take it elsewhere. */
+static void an_accused_at_the_root_is_not_silent(void **state) {
+    (void)state;
+    const cgov_detail against[] = {town_number(CGOV_FIELD_AGAINST, (int64_t)town.neighbour),
+                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town.root),
+                                   town_number(CGOV_FIELD_PLACE, 990101001201), town_text(CGOV_FIELD_TEXT, "举报")};
+    cgov_act act = town_act(&town, town.resident);
+    cgov_id id = 0;
+    assert_int_equal(cgov_item_report(town.ledger, &act, against, 4, &id), CGOV_OK);
+    town_appoint(&town, town.neighbour, town.root, "operator");
+    tick_at(town.now + 19 * DAY);
+    assert_false(hears(town.resident, id, CGOV_NEWS_REMINDED, town.resident));
+    assert_true(hears(town.resident, id, CGOV_NEWS_LATE, town.resident));
+    town_move(&town, town.resident, id, "withdraw", NULL, 0);
+}
+
 /* In the lead: the lead's clocks tell past it, and the intake takes the item back. */
 static void an_accused_who_gains_office_in_the_lead(void **state) {
     (void)state;
@@ -363,6 +379,7 @@ int main(void) {
         IN_TOWN(a_reassignment_is_not_objected_to),
         IN_TOWN(an_accused_who_gains_office_buries_nothing),
         IN_TOWN(an_accused_who_gains_office_in_the_lead),
+        IN_TOWN(an_accused_at_the_root_is_not_silent),
         IN_TOWN(a_question_is_handed_on),
         IN_TOWN(what_its_head_cannot_do_is_told_above),
         IN_TOWN(a_review_by_the_root_is_heard_when_it_is_late),

@@ -82,6 +82,19 @@ static void it_waits_until_each_is_answered(void **state) {
     town_assert_state(&town, theme, "solved");
 }
 
+/* Where the one office that could act is empty, who can name another is told. */
+static void who_can_move_it_on_hears(void **state) {
+    (void)state;
+    cgov_id issue = town_issue_in(&town, "handling"), theme = 0;
+    assert_int_equal(raise(town.centre.officers[CLERK], issue, 0, &theme), CGOV_OK);
+    town.now += 16 * INT64_C(86400000);
+    town_tick(&town);
+    cgov_history_view entries[8];
+    const uint32_t count = town_history(&town, town.auditor, theme, entries, 8);
+    assert_int_equal(entries[count - 1].record, CGOV_RECORD_RUNG);
+    assert_true(entries[count - 1].told == town.district.id);
+}
+
 /* One that is reopened owes an answer anew. */
 static void what_is_reopened_is_waited_for(void **state) {
     (void)state;
@@ -197,6 +210,7 @@ static void a_theme_is_handed_on(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(it_waits_until_each_is_answered, found, leave),
+        cmocka_unit_test_setup_teardown(who_can_move_it_on_hears, found, leave),
         cmocka_unit_test_setup_teardown(what_is_reopened_is_waited_for, found, leave),
         cmocka_unit_test_setup_teardown(themes_do_not_wait_for_each_other, found, leave),
         cmocka_unit_test_setup_teardown(themes_stand_so_deep, found, leave),

@@ -75,7 +75,12 @@ static void an_order_has_a_clock_of_its_own(void **state) {
     town_tick(&town);
     cgov_history_view entries[8];
     uint32_t count = town_history(&town, town.auditor, part, entries, 8);
-    assert_int_equal(count, 3);
+    assert_int_equal(count, 3); /* then whoever asked, for the lead waits for it */
+    town.now = clock.due + 11 * DAY;
+    town_tick(&town);
+    count = town_history(&town, town.auditor, part, entries, 8);
+    assert_int_equal(count, 4);
+    assert_true(entries[3].record == CGOV_RECORD_RUNG && entries[3].told == town.centre.id);
     assert_true(entries[1].record == CGOV_RECORD_LATE && entries[1].told == town.village.id);
     assert_string_equal(entries[1].role, "head");
     assert_true(entries[2].record == CGOV_RECORD_RUNG && entries[2].told == town.street.id);
@@ -150,6 +155,15 @@ static cgov_id ask(cgov_id actor, cgov_id organization) {
     cgov_id id = 0;
     assert_int_equal(cgov_item_report(town.ledger, &act, details, 3, &id), CGOV_OK);
     return id;
+}
+
+/* Who works where they ask is answered by somebody else there. */
+static void nobody_answers_their_own_question(void **state) {
+    (void)state;
+    const cgov_id asks = town.bureau.officers[CONTACT];
+    cgov_id id = ask(asks, town.bureau.id);
+    town_assert_refused(&town, try_say(asks, id, "reply", CGOV_FIELD_TEXT, "见附件"), CGOV_E_REFUSED, CGOV_R_SELF);
+    say(town.bureau.officers[CLERK], id, "reply", CGOV_FIELD_TEXT, "见附件");
 }
 
 static void a_question_is_answered_by_whom_it_asks(void **state) {
@@ -227,6 +241,7 @@ int main(void) {
         TEST(heads_above_order_and_take_back),
         TEST(orders_go_to_those_who_can_receive_them),
         TEST(an_issue_that_ends_ends_its_orders),
+        TEST(nobody_answers_their_own_question),
         TEST(a_question_is_answered_by_whom_it_asks),
         TEST(a_question_left_alone_is_heard_and_closed_by_time),
         TEST(a_question_can_be_taken_back),

@@ -301,6 +301,14 @@ static uint32_t find_late(const struct attempt *attempt, struct plan *plan) {
 
 /* ---- all that a move opens ---- */
 
+COLD static int32_t refuse_twice(const struct attempt *attempt, uint64_t organization, struct refusal *why) {
+    const struct move *move = attempt->move;
+    char message[sizeof why->message];
+    cgov__format(message, sizeof message, "`%s` names organization %u twice",
+                 attempt->procedure->details[move->opens_field].name, cgov__id_number(organization));
+    return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, move->line, move->cites, message);
+}
+
 /* How many; fails where one organization is given twice. */
 static int32_t count_children(const struct attempt *attempt, struct plan *plan, uint32_t *count, struct refusal *why) {
     const struct move *move = attempt->move;
@@ -314,8 +322,7 @@ static int32_t count_children(const struct attempt *attempt, struct plan *plan, 
         if (command->details[i].field != field) continue;
         for (uint32_t j = 0; j < i; j++)
             if (command->details[j].field == field && command->details[j].number == command->details[i].number)
-                return cgov__refuse_rule(why, CGOV_R_DETAIL, attempt->after->rulebook, move->line, move->cites,
-                                         "the same organization is given twice");
+                return refuse_twice(attempt, (uint64_t)command->details[i].number, why);
         ++*count;
     }
     return CGOV_OK;

@@ -19,8 +19,15 @@ static uint32_t hears(const struct model *model, const struct item *item, uint32
     return fit != 0 || cgov__accused(model, item, organization, at) ? fit : organization;
 }
 
+/* Past the root there is nobody to judge it but the accused: then its reporter hears that it is late. */
+static void tell_reporter(const struct item *item, const struct procedure *procedure, struct record *record) {
+    const bool late = record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG;
+    if (late && procedure->reporter != NONE && item->parties[procedure->reporter] != 0)
+        record->told = cgov__id(CGOV_KIND_RESIDENT, item->parties[procedure->reporter]);
+}
+
 /* Who hears of it: the party, or the office; the organization where nobody holds that; what stands above where nobody
- * is there, or they are the accused. Nobody where that leaves none. */
+ * is there, or they are the accused. Where that leaves none, the reporter, or nobody. */
 static void tell(const struct model *model, const struct item *item, const struct who *who, int64_t at,
                  struct record *record) {
     bool is_organization = false;
@@ -30,8 +37,12 @@ static void tell(const struct model *model, const struct item *item, const struc
         if (!cgov__reader_accused(model, item, id, at)) record->told = id;
         return;
     }
-    uint32_t organization = hears(model, item, cgov__who_organization(model, item, who), at);
-    if (organization == 0) return;
+    const uint32_t named = cgov__who_organization(model, item, who);
+    uint32_t organization = hears(model, item, named, at);
+    if (organization == 0) {
+        if (named != 0) tell_reporter(item, cgov__procedure_of(model, item), record);
+        return;
+    }
     record->told = cgov__id(CGOV_KIND_ORGANIZATION, organization);
     if (who->kind != WHO_ROLE) return;
     uint32_t role = model->adoptions[item->rulebook - 1]->roles[who->role];

@@ -357,11 +357,14 @@ static void add_one(uint8_t *times) {
     if (*times < UINT8_MAX) ++*times;
 }
 
-/* It counts against who led it until now. */
-static void hand_back(struct model *model, struct item *item, const struct procedure *procedure) {
-    if (item->returns == UINT8_MAX) return;
+/* It counts against who led it until now. A move that names who leads returns it where that is another: then its record
+ * says whom. */
+static void hand_back(struct model *model, struct item *item, const struct procedure *procedure,
+                      const struct machine_move *row, const struct record *record) {
+    const uint8_t lead = cgov__figured_party(procedure);
+    const bool stays = lead != NONE && (row->sets & ~record->parties.set) >> lead & 1;
+    if (item->returns == UINT8_MAX || stays) return;
     item->returns++;
-    uint8_t lead = cgov__figured_party(procedure);
     uint32_t organization = lead == NONE ? 0 : item->parties[lead];
     struct extra *extra = cgov__extra(model, item);
     struct handback *handback = cgov__rows_add(&model->handbacks);
@@ -413,7 +416,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     const bool shifts = !model->replaying && (record->state - 1 != from || record->parties.set != 0);
     struct listing lay;
     if (shifts) cgov__list_item(&lay, model, item);
-    if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure);
+    if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure, row, record);
     item->state = (uint8_t)(record->state - 1);
     item->moved_at = record->time;
     ROW_SEQ_SET(item, version, record->seq);

@@ -52,9 +52,11 @@ int32_t cgov__open_clocks(const struct attempt *attempt, const char *class_name,
     return cgov__clocks_plan(attempt->model, &step, out, why);
 }
 
-COLD static int32_t refuse_party(const struct attempt *attempt, struct refusal *why) {
-    return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
-                             "a party this move sets cannot be set: there is no superior");
+COLD static int32_t refuse_party(const struct attempt *attempt, uint8_t unset, struct refusal *why) {
+    const struct move *move = attempt->move;
+    char message[sizeof why->message];
+    cgov__format(message, sizeof message, "there is no superior to be `%s`", attempt->procedure->parties[unset].name);
+    return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, move->line, move->cites, message);
 }
 
 static void who_may(const struct attempt *attempt, struct may *may) {
@@ -202,7 +204,7 @@ static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8
     if (!status) status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
     if (!status) status = cgov__move_decides(attempt, why);
-    if (!status && unset != NONE) return refuse_party(attempt, why);
+    if (!status && unset != NONE) return refuse_party(attempt, unset, why);
     if (!status) status = cgov__offices_check(attempt, why);
     if (!status && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
         return cgov__refuse(why, CGOV_R_DETAIL,
@@ -423,7 +425,7 @@ static int32_t check_rest(struct attempt *attempt, struct item *after, struct re
     if (!status) status = cgov__guard_clauses(attempt, why);
     if (!status && (does & (DOES_DECIDE | DOES_CLOSE)) != 0) status = cgov__move_decides(attempt, why);
     if (status || (does & DOES_DECIDE) != 0) return status;
-    if (!set) return refuse_party(attempt, why);
+    if (!set) return refuse_party(attempt, unset, why);
     if ((does & DOES_NAME) != 0 && (status = cgov__named_check(attempt, after, why)) != CGOV_OK) return status;
     return (does & DOES_OFFICES) != 0 ? cgov__offices_check(attempt, why) : CGOV_OK;
 }
@@ -505,7 +507,7 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
 int32_t cgov__move_refused(struct attempt *attempt, struct item *after, struct refusal *why) {
     const bool decides = attempt->move->decision != NONE;
     uint8_t unset = NONE;
-    if (!cgov__sets_apply(attempt, after, &unset) && !decides) return refuse_party(attempt, why);
+    if (!cgov__sets_apply(attempt, after, &unset) && !decides) return refuse_party(attempt, unset, why);
     int32_t status = cgov__fills_find(attempt, why);
     if (!status) status = cgov__guard_clauses(attempt, why);
     if (!status) status = cgov__move_decides(attempt, why);

@@ -3,7 +3,7 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{34, 107, 119, 246, 12, 119, 134, 242, 22, 182, 166, 7, 197, 6, 211, 104, 194, 114, 45, 182, 67, 199, 32, 253, 245, 226, 57, 96, 248, 210, 40, 74},
+    {{230, 28, 158, 57, 31, 17, 182, 140, 60, 176, 128, 145, 21, 181, 163, 239, 178, 41, 42, 45, 76, 213, 122, 152, 212, 175, 239, 197, 220, 58, 166, 14},
      6694091, 95751, 81, 133,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"
@@ -29,15 +29,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      629, 4, 2, 0,
      "ask arrive report_back"
     },
-    {{175, 36, 133, 46, 79, 33, 98, 241, 89, 48, 10, 99, 93, 181, 91, 136, 3, 7, 141, 76, 168, 135, 22, 215, 3, 37, 105, 78, 9, 137, 248, 25},
+    {{92, 122, 12, 44, 113, 240, 164, 152, 189, 217, 37, 186, 35, 212, 51, 171, 214, 225, 212, 186, 83, 203, 235, 102, 15, 190, 242, 227, 129, 55, 136, 50},
      578, 3, 1, 0,
      "ask report_back"
     },
-    {{82, 0, 31, 31, 231, 238, 175, 18, 114, 143, 59, 242, 115, 48, 190, 202, 237, 190, 133, 63, 22, 6, 31, 221, 157, 198, 32, 226, 83, 54, 224, 149},
-     587, 3, 1, 0,
+    {{63, 16, 167, 174, 244, 94, 225, 77, 78, 44, 142, 188, 53, 37, 248, 105, 138, 55, 181, 218, 15, 246, 104, 63, 27, 106, 234, 243, 14, 65, 17, 143},
+     600, 3, 1, 0,
      "call decide"
     },
-    {{199, 66, 148, 249, 123, 165, 31, 113, 88, 39, 142, 150, 165, 183, 70, 16, 55, 13, 50, 178, 85, 149, 72, 126, 116, 46, 57, 156, 125, 217, 168, 167},
+    {{246, 119, 171, 157, 129, 160, 107, 51, 131, 131, 205, 141, 41, 151, 227, 215, 48, 220, 71, 68, 253, 0, 114, 54, 28, 200, 60, 143, 151, 50, 51, 2},
      767, 6, 4, 21,
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
@@ -294,7 +294,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      935, 11, 6, 0,
      "draft list announce begin close count.passed publish"
     },
-    {{53, 214, 2, 204, 95, 242, 245, 138, 34, 169, 192, 65, 238, 159, 153, 213, 99, 171, 172, 26, 0, 158, 34, 112, 171, 252, 130, 197, 98, 22, 226, 205},
+    {{66, 181, 54, 78, 90, 39, 25, 215, 57, 24, 220, 196, 198, 35, 118, 177, 66, 101, 216, 175, 23, 97, 60, 242, 238, 66, 87, 13, 92, 205, 134, 198},
      1046, 11, 9, 140,
      "raise gather gather gather gather gather gather gather gather gather gather gather gather gather gat"
      "her gather gather gather gather gather gather gather gather gather gather gather gather gather gathe"

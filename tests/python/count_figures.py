@@ -221,13 +221,13 @@ class Ledger:
             item.master = int(fields["master"]) & (1 << 44) - 1
         if move.counts in item.times:
             item.times[move.counts] += 1
-        if move.counts == "return":
-            item.handed_back.append(lead_of(item))
         if move.counts == "reopen":
             item.solved, item.rating = 2, 0
         names = list(item.procedure.parties)
-        for party, number in parties_of(bytes_of(fields.get("parties", "0x"))):
-            item.parties[names[party]] = number
+        parties = {names[party]: number for party, number in parties_of(bytes_of(fields.get("parties", "0x")))}
+        if move.counts == "return" and ("lead" in parties or all(party != "lead" for party, *_ in move.sets)):
+            item.handed_back.append(lead_of(item))  # a return to who led it already is none
+        item.parties.update(parties)
         self._operate(item, fields, time)
 
     def _carried(self, fields: Fields) -> None:

@@ -167,9 +167,12 @@ static int32_t check(const struct attempt *attempt, struct item *after, struct r
     for (uint8_t c = 0; c < attempt->move->clause_count && !status; c++)
         status = check_clause(attempt, &attempt->move->clauses[c], why);
     if (status) return status;
-    if (!set)
-        return refuse(attempt, attempt->move->line, CGOV_R_PARTY, why,
-                      "a party this move sets cannot be set: there is no superior");
+    char message[sizeof why->message];
+    if (!set) {
+        cgov__format(message, sizeof message, "there is no superior to be `%s`",
+                     attempt->procedure->parties[unset].name);
+        return refuse(attempt, attempt->move->line, CGOV_R_PARTY, why, message);
+    }
     return check_named(attempt, after, why);
 }
 
