@@ -294,7 +294,7 @@ class TestTry(Case):
         self.assertEqual(said[second + 1], "  seconds 附议: 1 (open)")
         self.assertTrue(any("they are entered already" in line for line in said))
         for piece in ("no roll `secnods`; the nearest is `seconds`", "enter on which roll?", "nobody is called `nobody`",
-                      "`x=1`: details are NAME=VALUE", "it takes: text"):
+                      "`x=1`: details are NAME=VALUE", "it takes: reply_to text"):
             self.assertTrue(any(piece in line for line in said), (piece, said))
 
     def test_every_shipped_procedure_can_be_opened_or_says_why_not(self) -> None:
