@@ -105,6 +105,26 @@ static void assert_erased(const cgov_storage *on, uint32_t frames) {
 
 /* ---- cuts ---- */
 
+/* Of so many frames the last that says what is durable: from it on, a bad frame is a torn end. */
+static uint32_t last_floor(uint32_t frames) {
+    uint32_t last = frames - 1;
+    while (last > 0 && !(recorded->frames[last].header.flags & FRAME_FLOOR)) last--;
+    return last;
+}
+
+/* Of the journal's first len bytes the frames that stand where nothing lies beside it. The words that a frame further
+ * on erases are gone already, and where that one is cut off nothing says why: a frame that no floor speaks for is torn
+ * then. (A disk shows that of none, for the record is durable before words go.) */
+static uint32_t standing(uint64_t len) {
+    const uint32_t whole = recording_frames(recorded, len);
+    const bool begun =
+        whole < recorded->count && recorded->frames[whole].records_at <= len; /* a header alone says it */
+    for (uint32_t f = whole > 0 ? last_floor(whole + begun) : 0; f < whole; f++)
+        for (uint64_t at = recorded->frames[f].words_at; at < recorded->frames[f].end; at++)
+            if (erasing[at] > whole) return f;
+    return whole;
+}
+
 /* What was torn is reported, and lies aside as it was, but for zeros at its end, which say nothing. */
 static void assert_torn(const cgov_ledger *ledger, const uint8_t *bytes, uint64_t from, uint64_t len, uint64_t seq) {
     cgov_ledger_view info = info_of(ledger);
@@ -126,7 +146,7 @@ static void assert_torn(const cgov_ledger *ledger, const uint8_t *bytes, uint64_
 static void cut_at(uint64_t len) {
     cgov_ledger *ledger;
     cgov_error error;
-    uint32_t whole = recording_frames(recorded, len);
+    uint32_t whole = standing(len);
     scenario_put(&storage, recorded->bytes, len);
     int32_t status = open_on(&storage, NULL, &ledger, &error);
     if (len < JOURNAL_HEADER) {
@@ -241,13 +261,6 @@ static void a_failed_slot_is_told(void **state) {
 
 /* ---- flips ---- */
 
-/* The last frame that says what is durable: from it on, a bad frame is a torn end. */
-static uint32_t last_floor(void) {
-    uint32_t last = recorded->count - 1;
-    while (!(recorded->frames[last].header.flags & FRAME_FLOOR)) last--;
-    return last;
-}
-
 /* One text of a record, read by the auditor. */
 static int32_t read_text(const cgov_ledger *ledger, const struct record *record, uint32_t field) {
     char text[256];
@@ -301,10 +314,11 @@ static void flip(uint8_t *bytes, uint64_t bit, bool beside) {
     int32_t status = open_on(&storage, NULL, &ledger, &error);
     if (at < JOURNAL_HEADER) {
         assert_int_equal(status, at < 8 ? CGOV_E_FORMAT : CGOV_E_CORRUPT);
-    } else if (at >= recorded->frames[frame].words_at && (beside || frame < last_floor() || erasing[at] != 0)) {
+    } else if (at >= recorded->frames[frame].words_at &&
+               (beside || frame < last_floor(recorded->count) || erasing[at] != 0)) {
         assert_int_equal(status, CGOV_OK);
         flip_words(ledger, at, secret, at == recorded->frames[frame].words_at && bit % 8 == 0);
-    } else if (beside || frame < last_floor()) {
+    } else if (beside || frame < last_floor(recorded->count)) {
         assert_int_equal(status, CGOV_E_CORRUPT);
         assert_int_equal(error.os_code, recorded->frames[frame].at);
     } else {

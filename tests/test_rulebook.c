@@ -85,8 +85,9 @@ static void moves_are_read(void **state) {
 
     const struct move *conclude = &issue->moves[cgov__move_find(issue, "conclude")];
     assert_int_equal(conclude->by[0].superiors, 1);
-    assert_int_equal(conclude->by[0].excluded,
-                     BIT(cgov__party_find(issue, "handler")) | BIT(cgov__party_find(issue, "reporter")));
+    assert_int_equal(conclude->by[0].excluded, BIT(cgov__party_find(issue, "handler")) |
+                                                   BIT(cgov__party_find(issue, "reporter")) |
+                                                   BIT(cgov__party_find(issue, "lead")));
     assert_int_equal(conclude->clauses[0].move, cgov__move_find(issue, "rework"));
     assert_true(conclude->answers);
     assert_true(span_is(conclude->cites, "信访工作条例 22-36; GB/T 30428; GB/T 33358"));
