@@ -473,6 +473,7 @@ class Alone(Counted):
         item = self.issue("checking", walk=REWORKED, by="hats", track="complaint")
         self.alone(item, "conclude", "not", "hats")
         self.alone(item, "found", "not", "hats")
+        self.alone(self.question("asked", actor="clerk of centre"), "reply", "not", "clerk of centre")
 
     def test_what_is_found(self) -> None:
         self.alone(self.issue("checking"), "pass", "when says solved no", solved=2)

@@ -7,6 +7,7 @@ know fails.
 """
 
 import ctypes
+import hashlib
 import itertools
 import json
 import os
@@ -29,6 +30,7 @@ NUMBERS: Dict[str, Any] = {"uint8_t": ctypes.c_uint8, "uint32_t": ctypes.c_uint3
                            "cgov_time": ctypes.c_int64}
 # What a command's bytes hold is whoever gave it's; the digest of the journal is made of records, which are compared.
 APART = {"cgov_command_get", "cgov_journal_digest"}
+TAGS = [1, *(int.from_bytes(hashlib.sha256(ballot.encode()).digest()[:8], "big") for ballot in ("b1", "b2", "c0", "c1"))]
 ROOTS = {"cgov_certificate", "cgov_roll_root", "cgov_roll_proof"}  # they tell what was made of commitments
 with open(tap.ROOT / "tests/bench/twins.rules", encoding="utf-8") as file:
     TEXT = file.read()
@@ -154,7 +156,7 @@ def texts(ledger: Twin) -> Dict[str, List[Any]]:
     return {"item": ids[:1], "id": ids, "of": ids, "below": [0, ledger.root], "owner": ids[1:], "elector": ids[2:4],
             "home": [ledger.root], "roll": names, "move": ["list", "close", "count", "choose", "ballots"],
             "procedure": ["vote", None], "matter": [None], "name": ["seats", "choice"], "version": [1], "seq": seqs,
-            "field": list(range(1, 44)) + [1024], "kind": [1, 2, 9], "rule": list(range(1, 40)), "external": [b"x"]}
+            "field": list(range(1, 44)) + [1024], "tag": TAGS, "kind": [1, 2, 9], "rule": list(range(1, 40)), "external": [b"x"]}
 
 
 STRUCTS = {"cgov_figure_query": [{}, {"procedure": b"vote"}], "cgov_item_query": [{}, {"mine": 1}],
@@ -215,8 +217,8 @@ def ask(function: Dict[str, Any], ledger: Twin, values: Tuple[Any, ...]) -> List
             outputs.append(ctypes.create_string_buffer(CAP))
             arguments.append(outputs[-1])
         elif kind.endswith("*") and kind != "const char *":
-            outputs.append(NUMBERS[kind[:-2]]())
-            arguments.append(byref(outputs[-1]))
+            outputs.append((NUMBERS[kind[:-2]] * 3)())  # as many as `capacity` says, where it is a list
+            arguments.append(outputs[-1])
         elif name == "capacity":
             arguments.append(3)
         elif name == "cap" or name.endswith("_cap"):

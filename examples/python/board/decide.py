@@ -266,10 +266,15 @@ class Decisions(Meetings):
         shown = [line for line in lines if line.heads or line.name in ("yes", "no", "cast", "silent") or line.candidate]
         rows = [h("div", h("dt", self.tallied(line)), h("dd", line.heads)) for line in shown
                 if vote.roll.ballot == 1 or line.name not in ("yes", "no")]
-        waits = h("p", self.say("另有 %d 张纸质票等第二位计票人录入，暂不计入。", "%d more on paper wait for a second teller, and do not count yet.")
-                  % vote.roll.waiting, class_="facts") if vote.roll.waiting and vote.roll.others else None
-        return h("section", h("h3", self.say("现在的票数", "How it stands")), h("dl", rows, class_="tiles tally"), waits,
+        return h("section", h("h3", self.say("现在的票数", "How it stands")), h("dl", rows, class_="tiles tally"), self.paper_waits(vote),
                  self.bundled_for(reader, item, vote))
+
+    def paper_waits(self, vote: Vote) -> Optional[Html]:
+        """How many on paper one teller alone has entered."""
+        if not vote.roll.waiting:
+            return None
+        return h("p", self.say("另有 %d 张纸质票等第二位计票人录入，暂不计入。", "%d more on paper wait for a second teller, and do not count yet.")
+                 % vote.roll.waiting, class_="facts")
 
     def bundled_for(self, reader: int, item: cgov.Item, vote: Vote) -> Optional[Html]:
         """Of paper without names: how many were given some, whose ballots come as sums."""

@@ -112,6 +112,10 @@ class Sealed(Proofs):
         """Sealed ballots are their own bundle: nobody's come besides."""
         return None if vote.roll.secrecy == SEALED else super().bundled_for(reader, item, vote)
 
+    def paper_waits(self, vote: Vote) -> Optional[Html]:
+        """What waits here is a trustee's result, of which `agreed` tells."""
+        return None if vote.roll.secrecy == SEALED else super().paper_waits(vote)
+
     def has_own_card(self, item: cgov.Item, roll: cgov.Roll) -> bool:
         """Keys do."""
         return roll.name == KEYS
