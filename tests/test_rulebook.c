@@ -88,8 +88,7 @@ static void moves_are_read(void **state) {
     assert_int_equal(conclude->by[0].excluded, BIT(cgov__party_find(issue, "handler")) |
                                                    BIT(cgov__party_find(issue, "reporter")) |
                                                    BIT(cgov__party_find(issue, "lead")));
-    assert_int_equal(conclude->clauses[0].move, cgov__move_find(issue, "rework"));
-    assert_true(conclude->answers);
+    assert_true(conclude->answers && conclude->clauses[0].move == cgov__move_find(issue, "rework"));
     assert_true(span_is(conclude->cites, "信访工作条例 22-36; GB/T 30428; GB/T 33358"));
 
     const struct move *accept = &issue->moves[cgov__move_find(issue, "accept")];
