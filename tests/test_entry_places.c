@@ -62,6 +62,18 @@ static void call(void) {
     assert_int_equal(cgov_item_open(town.ledger, &act, "meeting", &convenor, 1, &meeting), CGOV_OK);
 }
 
+/* So many more people of the hall, and a meeting of which they are told; the first of them. */
+static cgov_id noticed(uint32_t people) {
+    cgov_id first = 0;
+    for (uint32_t i = 0; i < people; i++) {
+        const cgov_id id = town_resident(&town, "人", hall);
+        if (i == 0) first = id;
+    }
+    call();
+    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    return first;
+}
+
 static int32_t enter(cgov_id actor, const char *roll, cgov_id elector) {
     cgov_act act = town_act(&town, actor);
     return cgov_roll_enter(town.ledger, &act, meeting, roll, elector, NULL, 0, NULL);
@@ -219,14 +231,8 @@ static const char MOTION[] = "rulebook 1\n"
 static void entries_that_need_more_have_room(void **state) {
     (void)state;
     enum { VOTERS = 600 };
-    cgov_id first = 0;
     meet_by(MOTION);
-    for (uint32_t i = 0; i < VOTERS; i++) {
-        const cgov_id id = town_resident(&town, "人", hall);
-        if (i == 0) first = id;
-    }
-    call();
-    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    const cgov_id first = noticed(VOTERS);
     const cgov_detail yes = town_text(CGOV_FIELD_CHOICE, "yes");
     uint32_t field = 0;
     assert_int_equal(cgov_field_find(town.ledger, "proxy", &field), CGOV_OK);
@@ -277,13 +283,7 @@ static void places_are_for_near_numbers(void **state) {
 static void who_comes_later_is_sought(void **state) {
     (void)state;
     meet();
-    cgov_id first = 0;
-    for (uint32_t i = 0; i < PLACES; i++) {
-        const cgov_id id = town_resident(&town, "人", hall);
-        if (i == 0) first = id;
-    }
-    call();
-    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    const cgov_id first = noticed(PLACES);
     for (uint32_t i = 0; i < PLACES; i++) assert_int_equal(enter(first + i, "present", first + i), CGOV_OK);
     assert_int_equal(town.ledger->model.entry_map.count, 0);
     const cgov_id late = town_resident(&town, "人", hall);
@@ -310,9 +310,7 @@ static void a_row_is_believed_where_its_lines_rise(void **state) {
         hall = town_organization(&town, "大厅", "government", town.root);
         secretary = town_resident(&town, "秘书", town.root);
         town_appoint(&town, secretary, hall, "secretary");
-        for (uint32_t i = 0; i < 4; i++) (void)town_resident(&town, "人", hall);
-        call();
-        town_move(&town, secretary, meeting, "notify", NULL, 0);
+        (void)noticed(4);
         struct model *model = &town.ledger->model;
         const struct roll_row *row = cgov__roll_row(model, row_of("register"));
         assert_true(row->unbroken && row->heads == 4 && row->last == row->first + 3);
@@ -342,14 +340,8 @@ static void a_row_is_believed_where_its_lines_rise(void **state) {
 
 /* Some of many come, in an order of which neighbours are far apart, each twice; whoever did not come is not there. */
 static void come_to_one_of(uint32_t people, uint32_t levels) {
-    cgov_id first = 0;
     meet();
-    for (uint32_t i = 0; i < people; i++) {
-        const cgov_id id = town_resident(&town, "人", hall);
-        if (i == 0) first = id;
-    }
-    call();
-    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    const cgov_id first = noticed(people);
     uint8_t *came = calloc(people, 1);
     assert_non_null(came);
     uint32_t heads = 0;
@@ -384,14 +376,8 @@ static void of_many_each_is_found(void **state) {
 static void by_the_longest_way_each_is_found(void **state) {
     (void)state;
     enum { PEOPLE = 64 };
-    cgov_id first = 0;
     meet();
-    for (uint32_t i = 0; i < PEOPLE; i++) {
-        const cgov_id id = town_resident(&town, "人", hall);
-        if (i == 0) first = id;
-    }
-    call();
-    town_move(&town, secretary, meeting, "notify", NULL, 0);
+    const cgov_id first = noticed(PEOPLE);
     assert_int_equal(enter(first, "present", first), CGOV_OK);
     struct model *model = &town.ledger->model;
     const uint32_t number = row_of("present"), span = UINT32_C(1) << 28;
@@ -410,11 +396,35 @@ static void by_the_longest_way_each_is_found(void **state) {
     town_close(&town);
 }
 
+/* A snapshot that was made up leads to rows that are not there, on each level. */
+static void what_leads_nowhere_is_made(void **state) {
+    (void)state;
+    enum { MANY = 4097 };
+    static const uint32_t nowhere[] = {1000000, UINT32_MAX};
+    for (uint32_t i = 0; i < 6; i++) {
+        meet();
+        const cgov_id first = noticed(MANY);
+        assert_int_equal(enter(first, "present", first), CGOV_OK);
+        struct model *model = &town.ledger->model;
+        struct roll_row *row = cgov__edit_roll_row(model, row_of("present"));
+        struct way_row *ways = cgov__edit_way_row(model, row->ways);
+        assert_int_equal(row->way_levels, 2);
+        if (i / 2 == 0) row->ways = nowhere[i % 2];
+        if (i / 2 == 1) ways->to[0] = nowhere[i % 2];
+        if (i / 2 == 2) cgov__edit_way_row(model, (uint32_t)ways->to[0])->to[0] = nowhere[i % 2];
+        for (uint32_t who = 1; who < 40; who++) assert_int_equal(enter(first + who, "present", first + who), CGOV_OK);
+        for (uint32_t who = 1; who < 40; who++)
+            assert_int_not_equal(cgov__entry_find(model, row_of("present"), first + who, 0), 0);
+        town_close(&town);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_where_going_through_the_roll_finds_them),
         cmocka_unit_test(of_many_each_is_found),
         cmocka_unit_test(by_the_longest_way_each_is_found),
+        cmocka_unit_test(what_leads_nowhere_is_made),
         cmocka_unit_test(entries_that_need_more_have_room),
         cmocka_unit_test(places_are_for_near_numbers),
         cmocka_unit_test(who_comes_later_is_sought),

@@ -58,20 +58,33 @@ static inline uint32_t step_on(const struct roll_row *row, uint32_t level, uint3
     return level == row->way_levels ? step : step & ((1u << STEP_BITS) - 1);
 }
 
-static inline uint64_t *step_at(struct model *model, uint64_t number) {
-    struct way_row *ways = cgov__edit_way_row(model, (uint32_t)(number / STEPS));
-    return !ways ? NULL : &ways->to[number % STEPS];
+/* The number of a step of those that begin with that row of ways. */
+static inline uint64_t step_from(const struct roll_row *row, uint32_t first, uint32_t level, uint32_t way) {
+    return (uint64_t)first * STEPS + step_on(row, level, way);
 }
 
-/* The number of the step that leads to their place; 0: there is none yet. */
-static inline uint64_t last_step(const struct model *model, const struct roll_row *row, uint32_t way, uint64_t *leads) {
-    uint32_t at = row->ways;
-    for (uint32_t level = row->way_levels; at != 0; level--) {
-        const uint64_t number = (uint64_t)at * STEPS + step_on(row, level, way);
-        const struct way_row *ways = cgov__way_row(model, (uint32_t)(number / STEPS));
-        *leads = !ways ? 0 : ways->to[number % STEPS];
-        if (level == 1) return !ways ? 0 : number;
-        at = (uint32_t)*leads;
+static inline const struct way_row *ways_of(const struct model *model, uint64_t step) {
+    return cgov__way_row(model, (uint32_t)(step / STEPS));
+}
+
+/* 0: nowhere. */
+static inline uint64_t leads_to(const struct model *model, uint64_t step) {
+    const struct way_row *ways = ways_of(model, step);
+    return !ways ? 0 : ways->to[step % STEPS];
+}
+
+static inline uint64_t *step_at(struct model *model, uint64_t step) {
+    struct way_row *ways = cgov__edit_way_row(model, (uint32_t)(step / STEPS));
+    return !ways ? NULL : &ways->to[step % STEPS];
+}
+
+/* The number of the step that leads to their place; 0: no way leads there yet. */
+static inline uint64_t last_step(const struct model *model, const struct roll_row *row, uint32_t way) {
+    uint32_t first = row->ways;
+    for (uint32_t level = row->way_levels; first != 0; level--) {
+        const uint64_t step = step_from(row, first, level, way);
+        if (level == 1) return step;
+        first = (uint32_t)leads_to(model, step);
     }
     return 0;
 }
@@ -83,15 +96,22 @@ static uint32_t ways_make(struct model *model, uint32_t steps) {
     return first;
 }
 
-static uint64_t step_make(struct model *model, struct roll_row *row, uint32_t way) {
-    if (row->ways == 0) row->ways = ways_make(model, step_on(row, row->way_levels, row->place_span - 1) + 1);
-    uint32_t at = row->ways;
-    for (uint32_t level = row->way_levels;; level--) {
-        const uint64_t number = (uint64_t)at * STEPS + step_on(row, level, way);
-        uint64_t *step = step_at(model, number);
-        if (level == 1) return number;
-        if (*step == 0) *step = ways_make(model, 1u << STEP_BITS);
-        at = (uint32_t)*step;
+/* What leads to rows that are not there, as a snapshot may have it, leads nowhere. */
+static uint64_t *step_make(struct model *model, struct roll_row *row, uint32_t way) {
+    uint32_t steps = step_on(row, row->way_levels, row->place_span - 1) + 1;
+    uint64_t *above = NULL, *step;
+    for (uint32_t level = row->way_levels;; level--, above = step, steps = 1u << STEP_BITS) {
+        uint32_t first = above ? (uint32_t)*above : row->ways;
+        step = first == 0 ? NULL : step_at(model, step_from(row, first, level, way));
+        if (!step) {
+            first = ways_make(model, steps);
+            if (above)
+                *above = first;
+            else
+                row->ways = first;
+            step = step_at(model, step_from(row, first, level, way));
+        }
+        if (level == 1) return step;
     }
 }
 
@@ -101,13 +121,13 @@ static inline uint64_t mark_of(uint32_t way) {
     return UINT64_C(1) << (32 + way % PLACES);
 }
 
-static void place(struct model *model, struct roll_row *row, uint64_t number, uint32_t way, uint32_t entry) {
-    uint64_t *step = step_at(model, number);
-    if (!step) step = step_at(model, step_make(model, row, way));
+static void place(struct model *model, struct roll_row *row, uint64_t known, uint32_t way, uint32_t entry) {
+    uint64_t *step = step_at(model, known);
+    if (!step) step = step_make(model, row, way);
     struct place_row *at = cgov__edit_place_row(model, (uint32_t)*step);
     if (!at) {
         at = cgov__rows_add(&model->places);
-        *step |= model->places.count;
+        *step = model->places.count;
     }
     at->to[way % PLACES] = entry;
     *step |= mark_of(way);
@@ -135,12 +155,12 @@ static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64
 
 /* ---- all of them ---- */
 
-/* Who has a place has their entry there, or none. *number: of the step to it, which a new entry is going to be written
- * by. */
+/* Who has a place has their entry there, or none. *step: the number of the one to it, by which a new entry is going to
+ * be written. */
 static inline uint32_t find_in_places(const struct model *model, const struct roll_row *row, uint32_t roll_row,
-                                      uint64_t elector, uint32_t way, uint64_t *number) {
-    uint64_t leads = 0;
-    *number = last_step(model, row, way, &leads);
+                                      uint64_t elector, uint32_t way, uint64_t *step) {
+    *step = last_step(model, row, way);
+    const uint64_t leads = leads_to(model, *step);
     const struct place_row *at = cgov__place_row(model, (uint32_t)leads);
     if ((leads & mark_of(way)) == 0) {
         cgov__fetch_to_write(at);
@@ -185,23 +205,12 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
 /* Of a roll as small all is at hand where one comes after the other. */
 #define AT_HAND 4096u
 
-/* On a longer way the last step is not at hand. */
-static void fetch_step(const struct model *model, const struct roll_row *row, uint64_t elector) {
-    uint32_t way, at = row->ways;
-    if (!has_place(row, elector, 0, &way)) return;
-    for (uint32_t level = row->way_levels; at != 0; level--) {
-        const uint64_t number = (uint64_t)at * STEPS + step_on(row, level, way);
-        const struct way_row *ways = cgov__way_row(model, (uint32_t)(number / STEPS));
-        if (level == 1) cgov__fetch(ways);
-        if (level == 1 || !ways) return;
-        at = (uint32_t)ways->to[number % STEPS];
-    }
-}
-
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
     const struct roll_row *row;
+    uint32_t way;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        if (row->way_levels > 1) fetch_step(model, row, elector);
+        if (row->way_levels > 1 && has_place(row, elector, 0, &way)) /* of more than one the last is not at hand */
+            cgov__fetch(ways_of(model, last_step(model, row, way)));
         const bool at_hand = row->way_levels != 0 || (row->filled && row->heads < AT_HAND);
         if (at_hand || cgov__line_of_all(row, elector) != 0) continue; /* the row tells by itself */
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
