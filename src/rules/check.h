@@ -236,6 +236,8 @@ static inline bool cgov__ticks(const struct graph *graph, const struct config *c
     return (config->running >> clock & 1) && !(row->paused >> config->state & 1);
 }
 
+/* Some move is made by a role that checks: who does what is kept apart. */
+bool cgov__is_checked(const struct rulebook *rulebook, const struct procedure *procedure);
 /* Of these clocks, which may run in each state; or, always: which run there on every way. */
 void cgov__clocks_running(const struct procedure *procedure, uint32_t clocks, bool always,
                           uint32_t running[MAX_STATES]);

@@ -40,6 +40,15 @@ static void find_actors(struct facts *facts, const struct procedure *procedure, 
             facts->claims |= bit;
 }
 
+bool cgov__is_checked(const struct rulebook *rulebook, const struct procedure *procedure) {
+    for (uint8_t m = 0; m < procedure->move_count; m++)
+        for (uint8_t b = 0; b < procedure->moves[m].by_count; b++) {
+            const struct who *who = &procedure->moves[m].by[b];
+            if (who->kind == WHO_ROLE && rulebook->roles[who->role].checks) return true;
+        }
+    return false;
+}
+
 /* What it does to the check that an item passes before it ends. */
 static void find_checks(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure,
                         uint8_t m, uint8_t handler) {
@@ -49,7 +58,6 @@ static void find_checks(struct facts *facts, const struct rulebook *rulebook, co
     for (uint8_t i = 0; i < move->by_count; i++) {
         const bool checker = move->by[i].kind == WHO_ROLE && rulebook->roles[move->by[i].role].checks;
         checkers = checkers && checker;
-        facts->checked = facts->checked || checker;
     }
     for (uint8_t i = 0; i < move->set_count; i++) sets = sets || (handler != NONE && move->sets[i].party == handler);
     const bool ends = move->counts == COUNTS_REFUSAL || move->counts == COUNTS_WITHDRAWAL;
@@ -382,6 +390,7 @@ static bool is_waited_for(const struct rulebook *rulebook, const struct procedur
 void cgov__facts_find(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure) {
     memset(facts, 0, sizeof *facts);
     uint8_t handler = cgov__party_find(procedure, "handler");
+    facts->checked = cgov__is_checked(rulebook, procedure);
     for (uint8_t m = 0; m < procedure->move_count; m++) {
         find_actors(facts, procedure, m, handler);
         find_checks(facts, rulebook, procedure, m, handler);

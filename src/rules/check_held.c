@@ -291,25 +291,16 @@ static const struct clock *laid_to_rest(const struct procedure *procedure, const
     return NULL;
 }
 
-/* Some move is made by a role that checks: who does what is kept apart. */
-static bool is_checked(const struct rulebook *rulebook, const struct procedure *procedure) {
-    for (uint8_t m = 0; m < procedure->move_count; m++)
-        for (uint8_t b = 0; b < procedure->moves[m].by_count; b++) {
-            const struct who *who = &procedure->moves[m].by[b];
-            if (who->kind == WHO_ROLE && rulebook->roles[who->role].checks) return true;
-        }
-    return false;
-}
-
 static int32_t check_rest(struct check *check, const struct procedure *procedure, const struct move *move,
                           uint8_t state, const struct move_way *way) {
     const uint8_t holder = procedure->states[state].holder;
     const struct clock *clock = way->to == NONE ? NULL : laid_to_rest(procedure, way, state, NONE);
-    for (uint8_t b = 0; b < move->by_count && clock && holder != NONE; b++) {
+    if (!clock || holder == NONE) return CGOV_OK;
+    const bool checked = cgov__is_checked(check->rulebook, procedure);
+    const struct clock *theirs = checked ? laid_to_rest(procedure, way, state, holder) : NULL;
+    const char *name = procedure->parties[holder].name;
+    for (uint8_t b = 0; b < move->by_count; b++) {
         const struct who *who = &move->by[b];
-        const bool checked = is_checked(check->rulebook, procedure);
-        const struct clock *theirs = checked ? laid_to_rest(procedure, way, state, holder) : NULL;
-        const char *name = procedure->parties[holder].name;
         if (!is_own(who, holder) && who->kind == WHO_ROLE && theirs && !(who->excluded >> holder & 1))
             return FAILS(check, 2, who->line, "by",
                          "by `%s`, who holds an office in `%s` too lets its own clock `%s` rest: it must say `not %s`",
