@@ -34,12 +34,6 @@ static cgov_id report(struct town *town) {
     return item;
 }
 
-static uint64_t opened_seq(const struct town *town, cgov_id item) {
-    cgov_history_view views[32];
-    assert_true(town_history(town, town->resident, item, views, 32) > 0);
-    return views[0].seq;
-}
-
 static int32_t try_read(const struct town *town, cgov_id who, cgov_id of, uint64_t seq, uint32_t field,
                         char into[256]) {
     const cgov_reader reader = town_reader(town, who);
@@ -88,7 +82,7 @@ static void one_text_is_erased(void **state) {
     struct place *place = *state;
     struct town *town = &place->town;
     const cgov_id item = report(town);
-    const uint64_t opened = opened_seq(town, item);
+    const uint64_t opened = town_opened(town, town->resident, item);
     assert_reads(town, town->resident, item, opened, CGOV_FIELD_TITLE, CGOV_OK, SECRET);
     assert_int_equal(grep(&place->memory, SECRET), 1);
     assert_int_equal(try_erase(town, town->founder, item, opened, CGOV_FIELD_TITLE), CGOV_OK);
@@ -112,7 +106,7 @@ static void it_is_said_when_and_by_whose_order(void **state) {
     struct place *place = *state;
     struct town *town = &place->town;
     const cgov_id item = report(town);
-    const uint64_t opened = opened_seq(town, item);
+    const uint64_t opened = town_opened(town, town->resident, item);
     cgov_erasure_view view = {.size = sizeof view};
     cgov_reader reader = town_reader(town, town->resident);
     assert_int_equal(cgov_erasure_get(town->ledger, &reader, item, opened, CGOV_FIELD_TITLE, &view),
@@ -145,7 +139,8 @@ static void zeroed_words_without_a_record_are_damage(void **state) {
     assert_int_equal(place->memory.overwrite(place->memory.user, "journal", at, zeros, strlen(SECRET), &done), 0);
     assert_reads(town, town->resident, item, 0, CGOV_FIELD_TITLE, CGOV_E_CORRUPT, NULL);
     /* What is damaged can be erased all the same. */
-    assert_int_equal(try_erase(town, town->founder, item, opened_seq(town, item), CGOV_FIELD_TITLE), CGOV_OK);
+    assert_int_equal(try_erase(town, town->founder, item, town_opened(town, town->resident, item), CGOV_FIELD_TITLE),
+                     CGOV_OK);
     assert_reads(town, town->resident, item, 0, CGOV_FIELD_TITLE, CGOV_E_ERASED, NULL);
     place_reopen(place);
     assert_reads(town, town->resident, item, 0, CGOV_FIELD_TITLE, CGOV_E_ERASED, NULL);
@@ -166,7 +161,9 @@ static void a_long_text_is_erased_and_its_neighbours_stay(void **state) {
         const cgov_act act = town_act(town, town->resident);
         assert_int_equal(cgov_item_report(town->ledger, &act, details, 4, &items[i]), CGOV_OK);
     }
-    assert_int_equal(try_erase(town, town->founder, items[3], opened_seq(town, items[3]), CGOV_FIELD_TEXT), CGOV_OK);
+    assert_int_equal(
+        try_erase(town, town->founder, items[3], town_opened(town, town->resident, items[3]), CGOV_FIELD_TEXT),
+        CGOV_OK);
     assert_int_equal(grep(&place->memory, "ddd"), 0);
     for (uint32_t i = 0; i < 8; i++) {
         snprintf(title, sizeof title, "the title of number %u", i);
@@ -182,7 +179,8 @@ static void a_snapshot_outlives_no_erasure(void **state) {
     uint64_t seq = 0;
     assert_int_equal(cgov_ledger_snapshot(town->ledger, &seq), CGOV_OK);
     assert_int_equal(grep(&place->memory, "cgovsnap"), 1);
-    assert_int_equal(try_erase(town, town->founder, item, opened_seq(town, item), CGOV_FIELD_TITLE), CGOV_OK);
+    assert_int_equal(try_erase(town, town->founder, item, town_opened(town, town->resident, item), CGOV_FIELD_TITLE),
+                     CGOV_OK);
     assert_int_equal(grep(&place->memory, "cgovsnap"), 0);
     assert_int_equal(cgov_ledger_snapshot(town->ledger, &seq), CGOV_OK);
     const struct digests before = digests_of(town->ledger);
@@ -200,7 +198,7 @@ static void only_who_may_erase_does(void **state) {
     struct place *place = *state;
     struct town *town = &place->town;
     const cgov_id item = report(town);
-    const uint64_t opened = opened_seq(town, item);
+    const uint64_t opened = town_opened(town, town->resident, item);
     town_assert_refused(town, try_erase(town, town->resident, item, opened, CGOV_FIELD_TITLE), CGOV_E_REFUSED,
                         CGOV_R_MAY);
     town_assert_refused(town, try_erase(town, town->district.officers[HEAD], item, opened, CGOV_FIELD_TITLE),
@@ -215,7 +213,7 @@ static void what_is_no_text_is_not_erased(void **state) {
     struct place *place = *state;
     struct town *town = &place->town;
     const cgov_id item = report(town), founder = town->founder;
-    const uint64_t opened = opened_seq(town, item);
+    const uint64_t opened = town_opened(town, town->resident, item);
     const struct {
         cgov_id of;
         uint64_t seq;
@@ -305,7 +303,7 @@ static bool cut_at(uint32_t call, enum fault_kind kind, bool forever, uint64_t k
     struct town *town = &place->town;
     let_erase(town);
     const cgov_id item = report(town);
-    const uint64_t opened = opened_seq(town, item);
+    const uint64_t opened = town_opened(town, town->resident, item);
     fault_arm(&place->fault, FAULT_ANY & ~(uint32_t)FAULT_LOCK, call, forever, kind);
     const int32_t status = try_erase(town, town->founder, item, opened, CGOV_FIELD_TITLE);
     const bool reached = place->fault.calls >= call;

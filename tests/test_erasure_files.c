@@ -85,12 +85,6 @@ static void empty_directory(const char *path) {
     if (dir) closedir(dir);
 }
 
-static uint64_t opened_seq(const struct town *town, cgov_id who, cgov_id item) {
-    cgov_history_view views[32];
-    assert_true(town_history(town, who, item, views, 32) > 0);
-    return views[0].seq;
-}
-
 static void open_home(struct home *home) {
     strcpy(home->path, P_tmpdir "/cgov-erase-XXXXXX");
     assert_non_null(mkdtemp(home->path));
@@ -102,7 +96,7 @@ static void open_home(struct home *home) {
     town_appoint(&home->town, home->town.founder, home->town.root, "protector");
     const cgov_detail title = town_text(CGOV_FIELD_TITLE, SECRET);
     assert_int_equal(town_try_report(&home->town, home->town.resident, &title, 1, &home->item), CGOV_OK);
-    home->seq = opened_seq(&home->town, home->town.resident, home->item);
+    home->seq = town_opened(&home->town, home->town.resident, home->item);
     assert_int_equal(cgov_ledger_flush(home->town.ledger, NULL), CGOV_OK);
     home->town.flags = 0;
 }
@@ -247,7 +241,7 @@ static void a_text_longer_than_is_put_aside_at_once(void **state) {
     const cgov_id after = report_text(&town, "after");
     const cgov_act act = town_act(&town, town.founder);
     assert_int_equal(
-        cgov_text_erase(town.ledger, &act, one, opened_seq(&town, town.resident, one), CGOV_FIELD_TEXT, &why, NULL),
+        cgov_text_erase(town.ledger, &act, one, town_opened(&town, town.resident, one), CGOV_FIELD_TEXT, &why, NULL),
         CGOV_OK);
     uint64_t len = 0, needed = 0;
     uint8_t *bytes = fault_object(&storage, "journal", &len);

@@ -30,12 +30,6 @@ static cgov_id report(struct town *town) {
     return item;
 }
 
-static uint64_t opened_seq(const struct town *town, cgov_id item) {
-    cgov_history_view views[32];
-    assert_true(town_history(town, town->resident, item, views, 32) > 0);
-    return views[0].seq;
-}
-
 /* What opening the bytes comes to. */
 struct found {
     uint64_t seq, torn_seq, torn_bytes;
@@ -139,7 +133,7 @@ static void what_was_erased_is_not_torn(void **state) {
     town->flags = CGOV_ACT_DEFER; /* no floor comes between the two */
     const cgov_id item = report(town);
     const cgov_act act = town_act(town, town->founder);
-    const uint64_t opened = opened_seq(town, item);
+    const uint64_t opened = town_opened(town, town->resident, item);
     assert_int_equal(cgov_text_erase(town->ledger, &act, item, opened, CGOV_FIELD_TITLE, &why, NULL), CGOV_OK);
     struct image after = image_of(place);
     for (int how = 0; how < 4; how++) {

@@ -334,6 +334,12 @@ uint32_t town_history(const struct town *town, cgov_id actor, cgov_id item, cgov
     return count;
 }
 
+uint64_t town_opened(const struct town *town, cgov_id reader, cgov_id item) {
+    cgov_history_view views[32];
+    assert_true(town_history(town, reader, item, views, 32) > 0);
+    return views[0].seq;
+}
+
 cgov_clock_view town_clock(const struct town *town, cgov_id actor, cgov_id item, const char *clock) {
     cgov_reader reader = town_reader(town, actor);
     cgov_clock_view views[32] = {{0}};

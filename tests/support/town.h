@@ -99,6 +99,8 @@ cgov_id town_party(const struct town *town, cgov_id item, const char *party);
 /* Its history, whole, oldest first; how many entries. */
 uint32_t town_history(const struct town *town, cgov_id reader, cgov_id item, cgov_history_view *views,
                       uint32_t capacity);
+/* The record that opened it, as that reader sees it. */
+uint64_t town_opened(const struct town *town, cgov_id reader, cgov_id item);
 /* A clock of an item as this reader sees it; state 0 where it never started. */
 cgov_clock_view town_clock(const struct town *town, cgov_id reader, cgov_id item, const char *clock);
 /* An instant of local time (+08:00), to the millisecond. */
