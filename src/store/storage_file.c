@@ -176,7 +176,7 @@ static int32_t files_cut(void *user, const char *name, uint64_t length, uint64_t
 /* Zeros behind the end, where those that are there will not do for what comes with a sync. Whatever stays of zeros that
  * could not all be written, and not be cut either, is room. */
 static void make_room(struct open_object *object) {
-    const uint8_t zeros[4 * BLOCK] = {0};
+    static const uint8_t zeros[4 * BLOCK] = {0};
     const uint64_t since = object->synced > 0 && object->synced < object->length ? object->length - object->synced : 0;
     if (object->no_room || since == 0 || since > ROOM_NONE || object->end - object->length >= since) return;
     uint64_t room = since * ROOM_SYNCS < ROOM_MAX ? since * ROOM_SYNCS : ROOM_MAX;
