@@ -106,8 +106,11 @@ static void masters_of_each_other(void **state) {
 
 static void what_two_lead_to(void **state) {
     (void)state;
-    FIND(one, two, workers);
-    assert_true(two != 0);
+    FIND(one, second, workers);
+    (void)second;
+    FIND(parent, child, children_first);
+    (void)child;
+    const uint32_t two = parent != one ? parent : extra_of(one)->children_first;
     REFUSED(extra_of(two), workers, extra_of(one)->workers);
     REFUSED(extra_of(two), workers, (uint32_t)model->workers.count + 1);
     struct item *item = cgov__edit_item(model, two);
@@ -116,6 +119,7 @@ static void what_two_lead_to(void **state) {
     assert_false(is_sound());
     item->extra = beside;
     assert_true(is_sound());
+    REFUSED(item, worker, (uint32_t)model->residents.count + 1);
 }
 
 static void a_clock_of_two(void **state) {

@@ -310,7 +310,7 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     SAY("cgov certificate %u\n", (uint64_t)CERTIFICATE_FORM);
     say_ledger(certificate, model->ledger_id);
     SAY("item %u procedure %s opened", id, procedure->name);
-    say_instant(certificate, model, found->item->opened_at);
+    say_instant(certificate, model, ROW_INSTANT(found->item, opened_at));
     SAY("\nrulebook %u sha256 ", (uint64_t)found->version);
     cgov__certificate_hex(certificate, found->rulebook->digest, sizeof found->rulebook->digest);
     SAY("\nmove %s over %s", procedure->moves[record->move - 1].name, procedure->rolls[found->decision->over].name);

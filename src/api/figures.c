@@ -130,7 +130,7 @@ static uint32_t party_of(const struct item *item, uint8_t party) {
 }
 
 static int64_t since(const struct item *item, const cgov_figure_query *query) {
-    return query->since == CGOV_SINCE_FILED ? item->opened_at : cgov__received_at(item);
+    return query->since == CGOV_SINCE_FILED ? ROW_INSTANT(item, opened_at) : cgov__received_at(item);
 }
 
 bool cgov__figured(const struct model *model, const struct item *item, const struct lens *lens,

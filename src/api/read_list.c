@@ -148,7 +148,8 @@ static bool fits(const struct model *model, const struct item *item, const cgov_
                  const struct item *like, int64_t at) {
     if (filter->kind != 0 && item->kind != filter->kind) return false;
     if (filter->unended != 0 && item->final) return false;
-    if (item->moved_at < filter->updated_since || item->opened_at < filter->opened_since) return false;
+    if (ROW_INSTANT(item, moved_at) < filter->updated_since || ROW_INSTANT(item, opened_at) < filter->opened_since)
+        return false;
     uint32_t parent = item->extra->parent;
     if (filter->parent != 0 && (parent == 0 || cgov__item_id(model, parent) != filter->parent)) return false;
     if (filter->master != 0 && item->extra->master != cgov__id_row(filter->master)) return false;
@@ -247,7 +248,7 @@ static uint32_t opened_before(const struct model *model, uint32_t number, int64_
     uint32_t low = number, high = model->items.count;
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        if (cgov__item(model, middle + UINT64_C(1))->opened_at < at)
+        if (ROW_INSTANT(cgov__item(model, middle + UINT64_C(1)), opened_at) < at)
             low = middle + 1;
         else
             high = middle;

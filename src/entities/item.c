@@ -184,7 +184,8 @@ static void opened_apply(struct model *model, const struct record *record) {
     item->profile = record->profile == 0 ? NONE : (uint8_t)(record->profile - 1);
     item->matter = (uint16_t)record->matter;
     item->state = (uint8_t)(record->state - 1);
-    item->opened_at = item->moved_at = record->time;
+    ROW_INSTANT_SET(item, opened_at, record->time);
+    ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
     item->owed = (uint16_t)record->owed;
     item->channel = (uint8_t)record->channel;
@@ -245,6 +246,10 @@ static bool moved_valid(const struct overlay *overlay, const struct subject *sub
 /* Somebody did some of the work, besides whoever is its handler: once each. */
 static void add_worker(struct model *model, struct item *item, const struct procedure *procedure, uint32_t resident) {
     if (resident == 0 || cgov__is_party_ever(model, item, procedure, procedure->handler, resident)) return;
+    if (item->worker == 0) {
+        item->worker = resident;
+        return;
+    }
     struct extra *extra = cgov__extra(model, item);
     struct worker *worker = cgov__rows_add(&model->workers);
     *worker = (struct worker){resident, extra->workers};
@@ -418,7 +423,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (shifts) cgov__list_item(&lay, model, item);
     if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure, row, record);
     item->state = (uint8_t)(record->state - 1);
-    item->moved_at = record->time;
+    ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
     item->owed = (uint16_t)record->owed;
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
@@ -471,6 +476,8 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
     for (; handback; handback = cgov__handback(model, handback->next)) cgov__digest_handback(model, digest, handback);
     const struct worker *worker = cgov__worker(model, item->extra->workers);
     for (; worker; worker = cgov__worker(model, worker->next)) cgov__digest_worker(model, digest, worker);
+    const struct worker first = {.resident = item->worker};
+    if (first.resident != 0) cgov__digest_worker(model, digest, &first);
     const struct mention *mention = cgov__mention(model, item->extra->mentions);
     for (; mention; mention = cgov__mention(model, mention->next)) cgov__digest_mention(model, digest, mention);
 }

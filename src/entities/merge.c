@@ -206,7 +206,7 @@ static void pass_by(struct model *model, const struct item *item, int64_t time) 
 static void joined_apply(struct model *model, const struct record *record) {
     const uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
-    item->moved_at = record->time;
+    ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
     ROW_SEQ_SET(item, last_seq, record->seq);
     if (record->urgency != 0) item->urgency = (record->urgency - 1) & 7;

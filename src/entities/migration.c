@@ -353,7 +353,7 @@ static void migrate_row(struct item *item, const struct item *was, const struct 
         if (since != NONE && had != NONE && old->parties[had].since != NONE)
             cgov__timer_set(new, item, since, cgov__timer(old, was, old->parties[had].since));
         else if (since != NONE)
-            cgov__timer_set(new, item, since, item->moved_at);
+            cgov__timer_set(new, item, since, ROW_INSTANT(item, moved_at));
     }
     for (uint8_t m = 0; m < old->move_count; m++) {
         const struct move *from = &old->moves[m];
@@ -412,7 +412,7 @@ static void migrated_apply(struct model *model, const struct record *record) {
     item->state = (uint8_t)(record->state - 1);
     item->profile = record->profile == 0 ? NONE : (uint8_t)(record->profile - 1);
     item->matter = (uint16_t)record->matter;
-    item->moved_at = record->time;
+    ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
     const struct procedure *new = cgov__procedure_of(model, item);
     cgov__tail_make(model, item);

@@ -46,7 +46,9 @@ bool cgov__named_stands(const struct model *model, const struct item *item, uint
 bool cgov__is_party_ever(const struct model *model, const struct item *item, const struct procedure *procedure,
                          uint8_t party, uint32_t resident) {
     if (item->parties[party] == resident) return resident != 0;
-    const struct worker *worker = party != procedure->handler ? NULL : cgov__worker(model, item->extra->workers);
+    if (party != procedure->handler) return false;
+    if (item->worker == resident) return resident != 0;
+    const struct worker *worker = cgov__worker(model, item->extra->workers);
     while (worker && worker->resident != resident) worker = cgov__worker(model, worker->next);
     return worker != NULL;
 }

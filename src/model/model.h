@@ -20,6 +20,10 @@
 #define ROW_SEQ(row, member) ((uint64_t)(row)->member##_high << 32 | (row)->member##_low)
 #define ROW_SEQ_SET(row, member, seq)                                                                                  \
     ((row)->member##_low = (uint32_t)(seq), (row)->member##_high = (uint16_t)((seq) >> 32 & UINT16_MAX))
+/* An instant of a row whose high ones are a seq's: it is before END_OF_TIME. */
+#define INSTANT_BITS 48
+#define ROW_INSTANT(row, member) ((int64_t)(row)->member)
+#define ROW_INSTANT_SET(row, member, at) ((row)->member = (uint64_t)(at) & ((UINT64_C(1) << INSTANT_BITS) - 1))
 #define REGION_BITS 50      /* of a region's code: it has 15 digits at most */
 #define HOME_REGION_BITS 48 /* of a resident's: 12 */
 
@@ -119,7 +123,7 @@ struct extra {
     uint32_t subject;   /* the item it is about, which its opening named */
     uint32_t taken_up;  /* how many children that have not ended are about it */
     uint32_t handbacks; /* the latest time it was handed back */
-    uint32_t workers;   /* the latest of those who did any of the work besides its handler */
+    uint32_t workers;   /* the latest of those who did any of the work besides its handler and who did first */
     uint32_t number;    /* its own */
     int64_t received;   /* before it was opened, where that was said; 0: it was opened then */
 };
@@ -272,17 +276,18 @@ struct item {
     uint32_t class_name;  /* symbol */
     uint32_t external;
     uint32_t reported_by; /* resident: who opened it, as a report, or by a move of its parent; 0: time, a child */
+    uint32_t worker;      /* the first who did any of the work besides its handler */
     uint16_t owed, answers;
     uint8_t track, channel, result;    /* the track is two of them: see track.h */
     uint8_t returns, reworks, reopens; /* how often */
-    uint16_t last_seq_high, version_high;
     uint8_t urgency : 3, rating : 3, contacted : 2;
     uint8_t solved : 2;
     bool public_safety : 1, masked : 1, final : 1;
     bool refused : 1, withdrawn : 1; /* how it ended */
     uint32_t ran, late;              /* bit c: clock c has ended; its last run ended late */
     uint64_t place;
-    int64_t opened_at, moved_at;
+    uint64_t opened_at : INSTANT_BITS, last_seq_high : 16;
+    uint64_t moved_at : INSTANT_BITS, version_high : 16;
 };
 
 /* An organization's worklists, by label of the state; NULL: nothing has lain there yet. None goes away, nor moves. */
@@ -522,7 +527,7 @@ static inline enum received cgov__received_late(const struct model *model, int64
 }
 /* When it came in: when it was opened, where nothing else was said. */
 static inline int64_t cgov__received_at(const struct item *item) {
-    return item->extra->received != 0 ? item->extra->received : item->opened_at;
+    return item->extra->received != 0 ? item->extra->received : ROW_INSTANT(item, opened_at);
 }
 static inline const struct rulebook *cgov__rulebook_of(const struct model *model, const struct item *item) {
     return &model->adoptions[item->rulebook - 1]->rulebook;

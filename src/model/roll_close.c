@@ -24,7 +24,7 @@ void cgov__rolls_close(struct model *model, const struct item *item, uint32_t nu
                        uint8_t from) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const uint32_t closed = cgov__rolls_closed_by(procedure, move, from, item->state);
-    const int32_t day = cgov__local_day(item->moved_at, model->offset);
+    const int32_t day = cgov__local_day(ROW_INSTANT(item, moved_at), model->offset);
     for (uint8_t r = 0; procedure->closes >> r != 0; r++) {
         const struct roll_at roll = {item, number, &procedure->rolls[r], r};
         const uint32_t row = cgov__roll_row_of(model, &roll);

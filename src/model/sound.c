@@ -220,9 +220,10 @@ static bool item_holds(const struct model *model, const struct item *item) {
            (item->profile == NONE || item->profile < rulebook->profile_count) &&
            item->matter <= rulebook->matter_count && is_symbol(model, item->class_name) &&
            is_key(model, item->external) && is_there_or_0(item->reported_by, &model->residents) &&
-           is_there_or_0(item->clocks, &model->clocks) && is_seq(model, ROW_SEQ(item, last_seq)) &&
-           is_seq(model, ROW_SEQ(item, version)) && cgov__track_valid(item) && item->urgency <= CGOV_URGENCY_CRITICAL &&
-           is_instant(item->opened_at) && is_instant(item->moved_at) && tail_holds(model, procedure, item);
+           is_there_or_0(item->worker, &model->residents) && is_there_or_0(item->clocks, &model->clocks) &&
+           is_seq(model, ROW_SEQ(item, last_seq)) && is_seq(model, ROW_SEQ(item, version)) && cgov__track_valid(item) &&
+           item->urgency <= CGOV_URGENCY_CRITICAL && is_instant(ROW_INSTANT(item, opened_at)) &&
+           is_instant(ROW_INSTANT(item, moved_at)) && tail_holds(model, procedure, item);
 }
 
 static bool is_deep(const struct model *model, const struct item *item) {

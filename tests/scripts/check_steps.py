@@ -1,5 +1,5 @@
 """What a move, an entry and a ballot take in instructions is what docs/performance.md says: they may not grow by 5 percent unseen;
-and judging what a move writes may not take more than is stated there.
+judging what a move writes may not take more than is stated there, nor may a closed issue take more memory.
 
 usage: check_steps.py root compiler optimization asserts cgov_bench cgov_rolls cgov_ballots cgov_ways [valgrind]
 
@@ -19,6 +19,7 @@ COUNTED_BY = "gcc 12 x86_64"
 MOVES, SHIPPED = 7000, 8000  # of 1,000 issues, by the bench's text and by the one shipped
 COMMANDS = 104700  # of 100,000 entries, with what is refused and who leaves
 ELECTORS = 1000  # who give a ballot each
+CLOSED_ISSUE = 176  # bytes of memory
 ATTEMPTS = 60900  # of 1,000 electors on 60 motions, with what is refused
 PLAIN = "glibc.cpu.x86_rep_stosb_threshold=1000000000:glibc.cpu.x86_rep_movsb_threshold=1000000000"
 
@@ -82,6 +83,20 @@ for what, number, functions, command in (
                   [f"{judged // number} instructions, docs/performance.md allows {most}"] if judged > most * number
                   else ["no judgement was counted"] if judged == 0 else [])
         print(f"# judging what a move writes: {judged // number} instructions")
+
+
+def memory(issues):
+    """What so many closed issues take, in bytes; the retry keys that are remembered of the last ones among them."""
+    with tempfile.TemporaryDirectory() as place:
+        said = subprocess.run([bench, str(files / "bench.rules"), "build", str(issues), place], capture_output=True, text=True,
+                              check=True).stdout
+    return float(re.search(rf"^memory,cgov,{issues},([\d.]+)$", said, re.M).group(1)) * issues
+
+
+FEW = 20000  # with as many keys as there ever are
+bytes_each = (memory(2 * FEW) - memory(FEW)) / FEW
+tap.check(f"a closed issue takes at most {CLOSED_ISSUE} bytes of memory",
+          [f"{bytes_each:.0f} bytes"] if not 0 < bytes_each <= CLOSED_ISSUE else [])
 dear = [roll for roll in ("plain", "scored", "ranked", "pointed")
         if subprocess.run([ways, str(files / "ways.rules"), roll, "100000"], stdout=subprocess.DEVNULL, check=False).returncode]
 tap.check("a ballot takes at most 64 bytes of memory, whatever it says", dear)
