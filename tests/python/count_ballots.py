@@ -434,7 +434,7 @@ class Count(unittest.TestCase):
 
     def test_random_votes(self) -> None:
         met: Counter = Counter()
-        for first in range(0, VOTES, TOGETHER):
+        for first in tap.batches(VOTES, TOGETHER, "votes, seed %#x" % SEED):
             town = Town(random.Random(SEED + first))
             with town.ledger:
                 for number in range(first, min(first + TOGETHER, VOTES)):

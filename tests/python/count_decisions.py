@@ -504,7 +504,7 @@ class Count(unittest.TestCase):
 
     def test_random_motions(self) -> None:
         met: Counter = Counter()
-        for first in range(0, MOTIONS, TOGETHER):
+        for first in tap.batches(MOTIONS, TOGETHER, "motions, seed %#x" % SEED):
             town = Town(random.Random(SEED + first))
             kept: Dict[Any, str] = {}
             with town.ledger:

@@ -496,7 +496,7 @@ class Count(unittest.TestCase):
 
     def test_random_sessions(self) -> None:
         met: Counter = Counter()
-        for first in range(0, SESSIONS, TOGETHER):
+        for first in tap.batches(SESSIONS, TOGETHER, "sessions, seed %#x" % SEED):
             town = Town(random.Random(SEED + first))
             with town.ledger:
                 for session in range(first, min(first + TOGETHER, SESSIONS)):

@@ -377,7 +377,7 @@ class Motion(count_decisions.Motion):
 class Count(count_decisions.Count):
     def test_random_motions(self) -> None:
         met: Counter = Counter()
-        for first in range(0, MOTIONS, TOGETHER):
+        for first in tap.batches(MOTIONS, TOGETHER, "motions, seed %#x" % SEED):
             text = (TEXT, HIDDEN, SEALED)[first // TOGETHER % 3]
             town = Town(random.Random(SEED + first), text)
             kept: Dict[Any, str] = {}

@@ -2,11 +2,25 @@
 
 import pathlib
 import sys
+import time
 import unittest
-from typing import Any, List, Set
+from typing import Any, Iterator, List, Set
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "examples" / "python"))
+
+
+STILL_THERE = 20.0  # seconds after which what takes long says how far it is, and again
+
+
+def batches(number: int, together: int, what: str) -> Iterator[int]:
+    """Where each batch of so many begins; a long run says meanwhile how many are done, of what."""
+    said = time.monotonic()
+    for first in range(0, number, together):
+        yield first
+        if time.monotonic() - said >= STILL_THERE:
+            said = time.monotonic()
+            print("# %d of %d %s" % (min(first + together, number), number, what), flush=True)
 
 
 class _Result(unittest.TestResult):
