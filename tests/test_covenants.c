@@ -1,24 +1,15 @@
 /* What an assembly's vote is one step of, by the shipped text: 四议两公开, covenants, deliberations whose dispute is
  * voted on, topics of a session and what they open; residents' meetings that remove and fill; and which year's law
  * decides. */
-#include "ledger/read_back.h"
 #include "support/on_an_assembly.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 
-static cgov_id branch, joint, secretary;
-
 static int with_a_branch(void **state) {
     (void)state;
     found_with_assemblies(INT64_C(1745197200000), "assemblies_unverified", CGOV_ADOPT_UNVERIFIED, REPRESENTATIVES);
-    branch = town_organization(&town, "村党支部", "party", town.village.id);
-    joint = town_organization(&town, "两委联席会", "committee", town.village.id);
-    secretary = town_resident(&town, "支部书记", town.village.id);
-    town_appoint(&town, secretary, branch, "secretary");
-    town_appoint(&town, secretary, joint, "secretary");
-    for (int m = 0; m < 45; m++) town_appoint(&town, adult[m], branch, "member");
-    for (int m = 0; m < 10; m++) town_appoint(&town, adult[m], joint, "member");
+    people_bodies();
     return 0;
 }
 
@@ -144,13 +135,6 @@ static cgov_id reviewed(void) {
     REFUSED(try_do(clerk, covenant, "convene_villagers"), STATE); /* before the township has reviewed it */
     do_move(township_clerk, covenant, "approve");
     return covenant;
-}
-
-static uint64_t warnings_of(cgov_id vote) {
-    static uint8_t buf[STORED_SIZE];
-    struct stored stored;
-    assert_int_equal(cgov__stored_read(town.ledger, last_of(vote, "count").seq, buf, STORED_SIZE, &stored), CGOV_OK);
-    return stored.record.warnings;
 }
 
 /* By the verified text, its register closed in 2025: nothing warns. (a_covenant_of_2026_warns is the same a year

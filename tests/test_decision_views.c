@@ -95,12 +95,13 @@ static void look(cgov_id item, const struct rolls *rolls, cgov_id who, char cell
     cells[CELLS] = '\0';
 }
 
-struct named {
+struct named_reader {
     const char *name;
     cgov_id id;
 };
 
-static int compare(const char *thing, cgov_id item, const struct rolls *rolls, const struct named *readers, int count) {
+static int compare(const char *thing, cgov_id item, const struct rolls *rolls, const struct named_reader *readers,
+                   int count) {
     int wrong = 0;
     for (int r = 0; r < count; r++) {
         char cells[CELLS + 1];
@@ -124,14 +125,14 @@ static void owners_decide(void **state) {
     estate_found(&estate, NULL, "owners", false);
     of = &estate.town;
     const cgov_id proxy = town_resident(&estate.town, "受托人", estate.town.root);
-    const struct named readers[] = {{"public", 0},
-                                    {"stranger", town_resident(&estate.town, "路人", estate.town.root)},
-                                    {"owner", estate.owners[7]},
-                                    {"voter", estate.owners[2]},
-                                    {"proxy", proxy},
-                                    {"boss", estate.boss},
-                                    {"teller", estate.teller},
-                                    {"auditor", estate.town.auditor}};
+    const struct named_reader readers[] = {{"public", 0},
+                                           {"stranger", town_resident(&estate.town, "路人", estate.town.root)},
+                                           {"owner", estate.owners[7]},
+                                           {"voter", estate.owners[2]},
+                                           {"proxy", proxy},
+                                           {"boss", estate.boss},
+                                           {"teller", estate.teller},
+                                           {"auditor", estate.town.auditor}};
     enum { READERS = sizeof readers / sizeof readers[0] };
     int wrong = 0;
     uint32_t number = 0;
@@ -187,13 +188,13 @@ static void villagers_elect(void **state) {
         teller[t] = town_resident(&town, "计票人", town.street.id);
         town_appoint(&town, teller[t], board, "teller");
     }
-    const struct named readers[] = {{"public", 0},
-                                    {"stranger", town_resident(&town, "路人", town.root)},
-                                    {"elector", adult[80]},
-                                    {"marked", adult[5]},
-                                    {"proxy", adult[700]},
-                                    {"teller", teller[0]},
-                                    {"auditor", town.auditor}};
+    const struct named_reader readers[] = {{"public", 0},
+                                           {"stranger", town_resident(&town, "路人", town.root)},
+                                           {"elector", adult[80]},
+                                           {"marked", adult[5]},
+                                           {"proxy", adult[700]},
+                                           {"teller", teller[0]},
+                                           {"auditor", town.auditor}};
     enum { READERS = sizeof readers / sizeof readers[0] };
     int wrong = 0;
     cgov_id election = 0;

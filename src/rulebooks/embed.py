@@ -10,7 +10,7 @@ import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
-ASSEMBLIES = ["assemblies", "elections", "covenants", "collective"]
+ASSEMBLIES = ["assemblies", "topics", "elections", "covenants", "collective"]
 APART = {"meetings": ["meetings"], "shared": ["shared"], "erasing": ["erasing"],
         "filing": ["filing"], "deciding": ["deciding"], "deciding_unverified": ["deciding", "deciding_unverified"],
          "assemblies": ["deciding", *ASSEMBLIES],

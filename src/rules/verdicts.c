@@ -183,14 +183,6 @@ const struct verdict cgov__shipped_verdicts[] = {
      873, 10, 4, 0,
      "raise put count.passed assign report"
     },
-    {{28, 191, 69, 29, 173, 233, 101, 192, 187, 18, 175, 79, 32, 71, 62, 220, 14, 170, 96, 85, 2, 100, 214, 155, 254, 225, 22, 205, 223, 155, 202, 6},
-     838, 10, 4, 0,
-     "raise put count.passed assign report"
-    },
-    {{128, 114, 210, 125, 72, 54, 86, 97, 41, 141, 1, 182, 204, 96, 165, 137, 5, 197, 67, 13, 216, 94, 195, 72, 27, 114, 12, 66, 191, 102, 114, 115},
-     805, 8, 6, 0,
-     "assign report again report again report pass"
-    },
     {{24, 13, 107, 42, 238, 179, 3, 153, 6, 246, 93, 66, 76, 76, 22, 244, 58, 240, 2, 34, 6, 211, 219, 189, 167, 223, 62, 171, 50, 72, 170, 248},
      896, 8, 4, 0,
      "draft notify put count.passed publish"
@@ -211,6 +203,14 @@ const struct verdict cgov__shipped_verdicts[] = {
     {{182, 14, 33, 106, 40, 109, 240, 72, 80, 120, 154, 185, 32, 148, 111, 216, 125, 181, 12, 220, 194, 183, 242, 136, 52, 95, 142, 12, 108, 26, 118, 137},
      676, 6, 2, 0,
      "raise put count.passed"
+    },
+    {{5, 20, 38, 236, 71, 202, 20, 162, 91, 163, 220, 176, 150, 88, 108, 141, 117, 199, 28, 180, 28, 250, 198, 201, 217, 104, 172, 244, 54, 8, 237, 220},
+     838, 10, 4, 0,
+     "raise put count.passed assign report"
+    },
+    {{102, 200, 229, 118, 92, 67, 37, 122, 241, 50, 49, 65, 129, 183, 116, 253, 235, 12, 186, 124, 97, 113, 195, 24, 149, 68, 216, 49, 170, 37, 40, 50},
+     805, 8, 6, 0,
+     "assign report again report again report pass"
     },
     {{105, 5, 57, 240, 235, 72, 104, 45, 168, 39, 135, 233, 25, 141, 75, 118, 86, 41, 78, 203, 232, 90, 254, 246, 4, 109, 179, 182, 119, 7, 248, 139},
      1109, 13, 10, 200,
@@ -268,6 +268,14 @@ const struct verdict cgov__shipped_verdicts[] = {
      862, 9, 4, 0,
      "draft notify put count.passed publish"
     },
+    {{10, 106, 69, 77, 161, 181, 32, 208, 153, 24, 10, 115, 229, 147, 208, 144, 183, 107, 158, 56, 239, 99, 194, 8, 2, 52, 213, 120, 132, 152, 166, 87},
+     1199, 14, 10, 60,
+     "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
+     " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
+     "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
+     "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
+     "urn resume close publish finish"
+    },
     {{112, 253, 184, 137, 38, 157, 11, 86, 133, 180, 189, 50, 127, 49, 235, 227, 176, 108, 34, 191, 214, 253, 40, 240, 29, 206, 182, 112, 106, 103, 42, 201},
      768, 8, 3, 0,
      "open notify put count.passed"
@@ -315,4 +323,4 @@ const struct verdict cgov__shipped_verdicts[] = {
      "smit file serve"
     },
 };
-const uint32_t cgov__shipped_verdict_count = 49;
+const uint32_t cgov__shipped_verdict_count = 50;

@@ -5,12 +5,14 @@
 
 #include "support/on_a_town.h"
 
+#include "ledger/read_back.h"
 #include "support/test.h"
 
 enum { ADULTS = 1203, HOUSEHOLDS = 380, REPRESENTATIVES = 55, COMMITTEE = 5 };
 /* The adults come by household: the n-th belongs to household n % HOUSEHOLDS; the first REPRESENTATIVES represent. */
 static cgov_id adult[ADULTS], household[HOUSEHOLDS], committee[COMMITTEE];
 static cgov_id clerk, head;
+static cgov_id branch, joint, secretary; /* people_bodies */
 
 #define REFUSED(status, reason) town_assert_refused(&town, status, CGOV_E_REFUSED, CGOV_R_##reason)
 /* The same, by the article that says so. */
@@ -53,6 +55,17 @@ static inline void people_village(int representatives) {
                                                  .household = household[a % HOUSEHOLDS]});
     for (int r = 0; r < representatives; r++) seat(adult[r], "representative");
     for (int c = 0; c < COMMITTEE; c++) seat(committee[c] = adult[REPRESENTATIVES + c], "committee");
+}
+
+/* The party's branch of 45 members and the two committees' ten, each with the same secretary. */
+static inline void people_bodies(void) {
+    branch = town_organization(&town, "村党支部", "party", town.village.id);
+    joint = town_organization(&town, "两委联席会", "committee", town.village.id);
+    secretary = town_resident(&town, "支部书记", town.village.id);
+    town_appoint(&town, secretary, branch, "secretary");
+    town_appoint(&town, secretary, joint, "secretary");
+    for (int m = 0; m < 45; m++) town_appoint(&town, adult[m], branch, "member");
+    for (int m = 0; m < 10; m++) town_appoint(&town, adult[m], joint, "member");
 }
 
 /* flags: of the adoption. */
@@ -172,6 +185,14 @@ static inline void assert_decided(cgov_id item, const char *move, const char *ru
         fail_msg("%s by %s, not %s", cgov_enum_name(CGOV_ENUM_OUTCOME, entry.outcome), entry.rule,
                  cgov_enum_name(CGOV_ENUM_OUTCOME, outcome));
     assert_string_equal(entry.rule, rule);
+}
+
+/* What its count warns of. */
+static inline uint64_t warnings_of(cgov_id item) {
+    static uint8_t buf[STORED_SIZE];
+    struct stored stored;
+    assert_int_equal(cgov__stored_read(town.ledger, last_of(item, "count").seq, buf, STORED_SIZE, &stored), CGOV_OK);
+    return stored.record.warnings;
 }
 
 static inline cgov_id child(cgov_id item, uint32_t place) {
