@@ -229,6 +229,43 @@ static uint32_t runs(const struct town *town, cgov_id who, cgov_figure_query que
     return count;
 }
 
+/* Two hours were promised, and nothing came: neither a lesser urgency nor a class of no promise makes that good. */
+static void late_before_it_was_moved(void **state) {
+    (void)state;
+    const struct town_options options = {.profile = "HOTLINE_BJ"};
+    struct town town;
+    town_found(&town, &options);
+    const cgov_detail critical = town_text(CGOV_FIELD_URGENCY, "critical");
+    const cgov_detail other[] = {town_text(CGOV_FIELD_URGENCY, "normal"), town_text(CGOV_FIELD_MATTER, "pothole")};
+    cgov_id ids[2] = {0, 0};
+    for (uint32_t i = 0; i < 2; i++)
+        assert_int_equal(town_try_report(&town, town.resident, &critical, 1, &ids[i]), CGOV_OK);
+    town.now = town_clock(&town, town.auditor, ids[0], "feedback").due + HOURS_MS;
+    assert_int_equal(bulletin_all(&town, of_clock("feedback")).due, 2);
+    for (uint32_t i = 0; i < 2; i++) town_move(&town, town.centre.officers[CLERK], ids[i], "classify", &other[i], 1);
+    assert_true(town_clock(&town, town.auditor, ids[0], "feedback").due > town.now + DAYS_MS);
+    cgov_figure_view all = bulletin_all(&town, of_clock("feedback"));
+    assert_true(all.due == 2 && all.ended == 0);
+    for (uint32_t i = 0; i < 2; i++) {
+        const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+        town_move(&town, town.centre.officers[CLERK], ids[i], "accept", NULL, 0);
+        town_move(&town, town.centre.officers[DISPATCHER], ids[i], "dispatch", &lead, 1);
+        town_move(&town, town.street.officers[CONTACT], ids[i], "sign", NULL, 0);
+        town_move(&town, town.street.officers[CONTACT], ids[i], "start", NULL, 0);
+        const cgov_detail done[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片")};
+        const cgov_detail text = town_text(CGOV_FIELD_TEXT, "已办结。");
+        town_move(&town, town.street.officers[CONTACT], ids[i], "done", done, 2);
+        town_move(&town, town.street.officers[CONTACT], ids[i], "answer", &text, 1);
+    }
+    all = bulletin_all(&town, of_clock("feedback"));
+    assert_true(all.due == 2 && all.ended == 2 && all.on_time == 0);
+    cgov_run_view views[3];
+    assert_int_equal(runs(&town, town.auditor, of_clock("feedback"), views, 3), 2);
+    assert_true(views[0].late && views[0].stopped_at < views[0].due); /* by the due that it had */
+    assert_true(views[1].late && views[1].due == 0);
+    town_close(&town);
+}
+
 /* The same while it is open, and read back once it has ended. */
 static void runs_say_how_long(void **state) {
     struct town *town = *state;
@@ -350,6 +387,7 @@ static void lines_that_cannot_be(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(late_before_it_was_paused),
+        cmocka_unit_test(late_before_it_was_moved),
         cmocka_unit_test(merged_is_judged_by_its_master),
         cmocka_unit_test(a_return_counts_against_who_returned),
         cmocka_unit_test(an_objection_that_is_granted_is_a_return),

@@ -19,9 +19,9 @@ static const struct golden {
     const char *journal, *state;
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
-     "e87e95c7cbe871220e85ae98caf41af44c193a60f86fdb07349a87109cef0f62"},
+     "44cf1d37a4c0f808d6511921a5f997c03bec55b45d12e46c56296aca0f401fbb"},
     {"loop", "journal-1-units", 1, "628bc7e7a7152556e5d404e04b45a06c1b5edb94ed97ff3e4d03ef3dc797147a",
-     "586a461e8b1b0d9b746224d9b3ef2f54a41d7d9875baa907a8a400eadb7e3aa5"},
+     "2d44a3f6fd9e39d03b3d94c07e94a0ffe6399587782f7d3b278054dfb15e544c"},
     {"meeting", "meeting-1", 1, "83dbc4478d45c2d03ca8568f7477464f144cd32b296c4b85c102072ae9b539b8",
      "72a7998a7354468882af029c96c2e783c959525f9b547004c15fc7abe6086cd5"},
     {"decision", "decision-1", 1, "0be9c8bb6b80ce653175ba9dff4e8cd43cfdf8b82712cf6c2847fa82cf027499",

@@ -2,6 +2,7 @@
  * an issue has. Where no calendar covers the day, a clock that tells keeps the due before rolling until one is adopted;
  * one that makes a move waits. */
 #include "support/bent.h"
+#include "support/bulletin.h"
 #include "support/on_a_town.h"
 #include "support/test.h"
 
@@ -80,6 +81,18 @@ static void without_a_calendar_it_is_told_unrolled(void **state) {
     assert_true(clock_of(id, "forward").rungs == 1);
 }
 
+/* What was past by the day as it stands, and not by the calendar that came, was never late. */
+static void what_no_calendar_had_fixed_was_not_late(void **state) {
+    (void)state;
+    petition(town_at(2027, 1, 1, 9, 0));
+    const cgov_figure_query query = {.clock = text_of("forward")};
+    town.now = town_at(2027, 1, 17, 0, 0);
+    town_tick(&town);
+    assert_int_equal(bulletin_all(&town, query).due, 1);
+    town_adopt(&town, text_of(CALENDAR));
+    assert_int_equal(bulletin_all(&town, query).due, 0);
+}
+
 /* An extension and a pause that end where none covers it keep telling too. */
 static void what_moves_it_past_the_calendar_leaves_it_told(void **state) {
     (void)state;
@@ -123,6 +136,7 @@ int main(void) {
         cmocka_unit_test_prestate_setup_teardown(a_petition_is_rolled_whatever_its_profile, found_under, leave,
                                                  "BOARD"),
         cmocka_unit_test_setup_teardown(without_a_calendar_it_is_told_unrolled, found, leave),
+        cmocka_unit_test_setup_teardown(what_no_calendar_had_fixed_was_not_late, found, leave),
         cmocka_unit_test_setup_teardown(what_moves_it_past_the_calendar_leaves_it_told, found, leave),
         cmocka_unit_test(what_makes_a_move_waits),
     };

@@ -1,8 +1,8 @@
 /* What is told of a due that moves: whatever moves it ahead (a class, a pause, an extension, a calendar, carrying)
  * makes its reminders and its ladder new facts, each told once for that due; and reminders come in the clock's own
  * time, at the boundary and one ms before it. */
-#include "support/town.h"
-
+#include "support/bulletin.h"
+#include "support/on_a_town.h"
 #include "support/test.h"
 
 static const char duty[] = "calendar desk covers 2026-01-01 2026-12-31\n"
@@ -62,17 +62,9 @@ static const char duty[] = "calendar desk covers 2026-01-01 2026-12-31\n"
                            "  procedure duty\n"
                            "  profile DESK\n";
 
-static struct town town;
-
-static int found(void **state) {
+static int found_duty(void **state) {
     (void)state;
     town_found_with(&town, duty);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
     return 0;
 }
 
@@ -136,6 +128,13 @@ static uint32_t late(cgov_id id) {
     return told(id, CGOV_RECORD_LATE, UINT32_MAX, 0, 0);
 }
 
+/* One that was late before its due moved is late in figures, whatever comes of it. */
+static void stays_late(void) {
+    const cgov_figure_query query = {.procedure = text_of("duty"), .clock = text_of("main")};
+    const cgov_figure_view all = bulletin_all(&town, query);
+    assert_true(all.due == 1 && all.on_time == 0 && all.paused == 0);
+}
+
 /* ---- a due that moves ahead ---- */
 
 static void a_class_that_gives_more_time_begins_the_ladder_anew(void **state) {
@@ -146,6 +145,7 @@ static void a_class_that_gives_more_time_begins_the_ladder_anew(void **state) {
     assert_int_equal(clock_of(id).rungs, 2);
     classify(at(3, 2, 1730), id, "hours"); /* due 19:00: half was at 14:00, 80 % will be at 17:00: both passed */
     assert_true(clock_of(id).due == at(3, 2, 1900) && clock_of(id).rungs == 0 && clock_of(id).reminders == 0);
+    stays_late();
     tick_at(at(3, 2, 1900));
     assert_int_equal(reminded(id), 2);
     assert_int_equal(late(id), 1);
@@ -190,6 +190,10 @@ static void an_extension_and_a_pause_do_the_same(void **state) {
     tick_at(end_of(3, 17) + 1);
     assert_int_equal(late(id), 1);
     make(at(3, 18, 800), id, "more");
+    stays_late();
+    make(at(3, 18, 900), id, "stop");
+    stays_late();
+    make(at(3, 18, 900), id, "go");
     tick_at(end_of(3, 22) + 1);
     assert_int_equal(told(id, CGOV_RECORD_LATE, 1, end_of(3, 22) + 1, end_of(3, 22)), 2);
     make(at(3, 23, 0), id, "stop");
@@ -208,6 +212,7 @@ static void a_calendar_does_the_same(void **state) {
                                "  off 2026-03-09..2026-03-11\n";
     town_adopt(&town, (cgov_text){more, sizeof more - 1});
     assert_true(clock_of(id).due == end_of(3, 13) && clock_of(id).rungs == 0);
+    stays_late();
     tick_at(end_of(3, 13) + 1);
     /* 14 hours of Friday, 48 of Thursday and Friday: half is 31 hours in. */
     assert_int_equal(told(id, CGOV_RECORD_REMINDED, 2, at(3, 12, 1700) - 1, end_of(3, 13)), 4);
@@ -249,6 +254,14 @@ static void an_ended_item_counts_what_was_told_of_its_last_due(void **state) {
     make(at(3, 8, 901), id, "finish");
     assert_int_equal(clock_of(id).reminders, 1);
     assert_int_equal(clock_of(id).rungs, 0);
+    stays_late();
+    const cgov_reader reader = town_reader(&town, town.auditor);
+    const cgov_figure_query query = {.size = sizeof query, .procedure = text_of("duty")};
+    cgov_run_view run = {.size = sizeof run};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_run_list(town.ledger, &reader, &query, &cursor, &run, 1, &count), CGOV_OK);
+    assert_true(count == 1 && run.late == 1 && run.stopped_at < run.due); /* by the due it had */
 }
 
 /* ---- reminders in the clock's own time ---- */
@@ -328,7 +341,7 @@ static void the_ledger_says_where_its_calendar_ends(void **state) {
     assert_true(covered_until() == 0);
 }
 
-#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found_duty, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

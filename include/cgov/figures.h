@@ -129,7 +129,7 @@ CGOV_API int32_t cgov_figure_line(const cgov_figure_view *view_or_null, uint32_t
 /* How long a clock ran (用时), the last time it did. 112 bytes. */
 typedef struct cgov_run_view {
     uint32_t size;
-    uint32_t late; /* 1: it ended past its due */
+    uint32_t late; /* 1: it ended past its due, or was past one that was moved */
     cgov_id item;
     uint64_t key; /* of the item's group, as in cgov_figure_view */
     cgov_time started_at, stopped_at;

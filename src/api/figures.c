@@ -270,14 +270,6 @@ static uint32_t bits_in(uint32_t bits) {
     return count;
 }
 
-/* Since when it rests: what was late by then stays late. */
-static int64_t paused_at(const struct model *model, const struct clock_row *row) {
-    const struct pause_row *pause;
-    int64_t from = 0;
-    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)); n = pause->next) from = pause->from;
-    return from;
-}
-
 static void count_clocks(const struct model *model, const struct item *item, uint32_t clocks, int64_t at,
                          cgov_figure_view *view) {
     uint32_t ended = item->ran & clocks;
@@ -285,8 +277,7 @@ static void count_clocks(const struct model *model, const struct item *item, uin
     for (uint32_t n = cgov__clocks_live(model, item); (row = cgov__clock_row(model, n)); n = row->next_live) {
         if (row->clock == NONE || (clocks >> row->clock & 1) == 0 || row->state == CLOCK_STOPPED) continue;
         ended &= ~(UINT32_C(1) << row->clock);
-        int64_t until = row->state == CLOCK_PAUSED ? paused_at(model, row) : row->state == CLOCK_RUNNING ? at : 0;
-        if (row->due != DUE_UNKNOWN && row->due < until)
+        if (row->late || cgov__clock_past(model, row, at)) /* what was late stays late, at rest or laid down */
             view->due++;
         else if (row->state == CLOCK_PAUSED)
             view->paused++;

@@ -57,8 +57,15 @@ static void tell_pause(struct told *told, uint32_t place, uint8_t op, int64_t ti
     told->pauses[place].since = 0;
 }
 
+/* It was late before the next operation: as cgov__clock_past asks. */
+static void tell_late(struct told *told, struct clock_row *row, int64_t time) {
+    const int64_t since = told->pauses[row - told->rows].since;
+    if (row->state != CLOCK_STOPPED && row->due != DUE_UNKNOWN && row->due < (since != 0 ? since : time)) row->late = 1;
+}
+
 static void tell_operation(struct told *told, const struct clock_operation *operation, int64_t time) {
     struct clock_row *row = told_row(told, operation->clock);
+    tell_late(told, row, time);
     tell_pause(told, (uint32_t)(row - told->rows), operation->op, time);
     if (operation->op == OP_START || (operation->op == OP_IDLE && row->state == CLOCK_STOPPED))
         *row = (struct clock_row){.clock = row->clock, .start = time, .due = DUE_UNKNOWN};
@@ -81,6 +88,7 @@ static void tell_operation(struct told *told, const struct clock_operation *oper
 static void tell_event(struct told *told, const struct record *record) {
     struct clock_row *row = told_row(told, (uint8_t)(record->clock - 1));
     if (record->kind == CGOV_RECORD_REMINDED) row->told = (row->told + 1u) & 15u;
+    if (record->kind == CGOV_RECORD_DUE && record->old_due != 0) tell_late(told, row, record->time);
     if (record->kind == CGOV_RECORD_DUE) tell_due(row, record->due == 0 ? DUE_UNKNOWN : record->due, record->time);
     if (record->rung != 0) row->rungs = (uint8_t)record->rung;
 }

@@ -36,7 +36,7 @@ static int32_t clocks_of(const cgov_ledger *ledger, const struct item *item, str
 
 /* The last run of a clock that is asked for has ended, and it was one. */
 static bool is_run(const struct item *item, const struct lens *lens, const struct clock_row *row) {
-    return row->state == CLOCK_STOPPED && cgov__is_shown(row) && row->clock < MAX_CLOCKS &&
+    return row->state == CLOCK_STOPPED && row->clock < MAX_CLOCKS &&
            (item->ran & lens->clocks & UINT32_C(1) << row->clock) != 0;
 }
 
@@ -46,7 +46,7 @@ static void view_run(const struct lens *lens, const struct told *told, uint32_t 
     view->started_at = row->start;
     view->stopped_at = row->stopped;
     view->due = row->due == DUE_UNKNOWN ? 0 : row->due;
-    view->late = view->due != 0 && view->stopped_at > view->due;
+    view->late = row->late;
     view->rested = (uint64_t)told->pauses[place].rested;
     memcpy(view->name, lens->procedure->clocks[row->clock].name, NAME_SIZE);
 }

@@ -105,7 +105,8 @@ static void plan_dues(const struct model *model, uint32_t number, struct plan *p
         record->id = cgov__item_id(model, number);
         record->clock = row->clock + UINT64_C(1);
         record->due = due == DUE_UNKNOWN ? 0 : due;
-        record->old_due = row->due == DUE_UNKNOWN ? 0 : row->due;
+        const struct due was = cgov__clock_due(model, row, cgov__item_calendar(model, item, NULL), 0);
+        record->old_due = row->due == DUE_UNKNOWN || was.missing_year != 0 ? 0 : row->due; /* by no calendar: none */
         cgov__plan_add(plan, record);
     }
 }

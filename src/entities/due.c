@@ -191,6 +191,7 @@ static void rung_apply(struct model *model, const struct record *record) {
 static void due_apply(struct model *model, const struct record *record) {
     uint32_t number;
     struct clock_row *row = row_of(model, record, &number);
+    if (record->old_due != 0 && cgov__clock_past(model, row, record->time)) row->late = 1;
     cgov__clock_moved(model, row, record->due == 0 ? DUE_UNKNOWN : record->due, record->time);
     changed(model, record, number);
 }

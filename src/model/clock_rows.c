@@ -58,6 +58,15 @@ bool cgov__clock_rests(const struct model *model, const struct clock_row *row) {
     return pause && pause->to == 0;
 }
 
+bool cgov__clock_past(const struct model *model, const struct clock_row *row, int64_t time) {
+    const struct pause_row *pause;
+    for (uint32_t n = row->pauses; n != 0; n = pause->next) {
+        pause = cgov__pause_row(model, n);
+        if (pause->to == 0) time = pause->from;
+    }
+    return row->due != DUE_UNKNOWN && row->due < time;
+}
+
 static struct length row_length(const struct clock_row *row) {
     return (struct length){row->length, row->unit, row->rolled != 0, row->close != 0, false};
 }
@@ -353,12 +362,11 @@ static void resume(struct model *model, struct clock_row *row, int64_t time) {
     if (row->state == CLOCK_PAUSED) set_state(model, row, CLOCK_RUNNING);
 }
 
-/* What of it outlives the row: whether its last run was one, and ended late. */
-static void end(struct item *item, const struct clock_row *row, int64_t time) {
+/* What of it outlives the row: whether its last run was one, and was late, by its last due or one before. */
+static void end(struct item *item, const struct clock_row *row) {
     uint32_t bit = UINT32_C(1) << row->clock;
-    item->ran = row->state == CLOCK_IDLE ? item->ran & ~bit : item->ran | bit;
-    item->late &= ~bit;
-    if (row->state != CLOCK_IDLE && row->due != DUE_UNKNOWN && time > row->due) item->late |= bit;
+    item->ran = row->state == CLOCK_IDLE && !row->late ? item->ran & ~bit : item->ran | bit;
+    item->late = row->late ? item->late | bit : item->late & ~bit;
 }
 
 static void apply_operation(const struct ring *ring, uint32_t number, struct clock_row *row,
@@ -366,6 +374,7 @@ static void apply_operation(const struct ring *ring, uint32_t number, struct clo
     struct model *model = ring->model;
     const bool stopped = row->state == CLOCK_STOPPED, starts = operation->op == OP_START || operation->op == OP_IDLE;
     if (stopped && starts) enter_live(ring, row, number);
+    if (!stopped && cgov__clock_past(model, row, time)) row->late = 1; /* and stays so, wherever its due goes */
     switch ((enum clock_op)operation->op) {
     case OP_START:
         restart(model, row, time);
@@ -380,7 +389,7 @@ static void apply_operation(const struct ring *ring, uint32_t number, struct clo
         set_state(model, row, CLOCK_IDLE);
         break;
     case OP_STOP:
-        end(ring->item, row, time);
+        end(ring->item, row);
         leave_live(ring, row, number);
         set_state(model, row, CLOCK_STOPPED);
         row->stopped = time;

@@ -88,7 +88,7 @@ struct clock_row {
     uint8_t rolled : 1, close : 1;
     uint8_t open : 1; /* it runs, and is counted among the model's undated_clocks */
     uint8_t told : 4; /* reminders, of this due */
-    uint8_t pad : 1;
+    uint8_t late : 1; /* it was late when its due was moved, or an operation came */
     uint8_t pause_count;
     uint32_t length, extension; /* in their units */
     uint32_t pauses;            /* the first of its pause rows */

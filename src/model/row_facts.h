@@ -43,7 +43,7 @@
     N(NUMBER, length, 32) N(NUMBER, unit, 8) N(NUMBER, extension, 32) N(NUMBER, extension_unit, 8) \
     N(NUMBER, rolled, 1) N(NUMBER, close, 1) N(NUMBER, start, 64) N(NUMBER, due, 64) N(NUMBER, stopped, 64) \
     N(LINK, item, 32) N(LINK, next, 32) N(LINK, next_live, 32) N(LINK, live, 32) N(LINK, there, 32) N(LINK, open, 1) \
-    N(LINK, pauses, 32) N(LINK, pause_count, 8) N(PADDING, pad, 1)
+    N(LINK, pauses, 32) N(LINK, pause_count, 8) N(LATER, late, 1)
 #define PAUSE_ROW(N) N(NUMBER, from, 64) N(NUMBER, to, 64) N(LINK, next, 32) N(PADDING, pad, 32)
 #define PASSAGE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(NUMBER, procedure, 8) \
     N(LINK, next, 32) N(PADDING, pad, 56)

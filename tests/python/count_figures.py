@@ -101,6 +101,11 @@ class Running:
     rests: bool = False
     due: Optional[int] = None
     paused_at: int = 0
+    was_late: bool = False  # before its due was moved, or it was laid down
+
+    def is_past(self, at: int) -> bool:
+        """When it came to rest, or at that time."""
+        return self.due is not None and self.due < (self.paused_at if self.rests else at)
 
 
 @dataclass
@@ -142,6 +147,8 @@ class Item:
         if operation.name == "start":
             self.clocks[name] = Running(due=operation.due)
             return
+        if name in self.clocks and self.clocks[name].is_past(time):
+            self.clocks[name].was_late = True
         if operation.name == "idle":
             clock = self.clocks.setdefault(name, Running())
             clock.state, clock.due = "idle", None
@@ -149,8 +156,8 @@ class Item:
         clock = self.clocks[name]
         if operation.name == "stop":
             self.late.pop(name, None)
-            if clock.state != "idle":
-                self.late[name] = clock.due is not None and time > clock.due
+            if clock.state != "idle" or clock.was_late:
+                self.late[name] = clock.was_late
             del self.clocks[name]
         elif operation.name == "pause":
             clock.rests, clock.paused_at = True, time
@@ -243,6 +250,8 @@ class Ledger:
     def _due(self, fields: Fields) -> None:
         item = self._item(fields)
         name = list(item.procedure.clocks)[int(fields["clock"]) - 1]
+        if "old_due" in fields and item.clocks[name].is_past(int(fields["time"])):
+            item.clocks[name].was_late = True  # by a due that a calendar had fixed
         item.clocks[name].due = int(fields["due"]) if "due" in fields else None
 
     def _item(self, fields: Fields) -> Item:
@@ -399,10 +408,10 @@ class Query:
                 yield from ("due", "ended")
                 if not item.late[name]:
                     yield "on_time"
-            elif running is not None and running.state == "paused":
-                yield "due" if running.due is not None and running.due < running.paused_at else "paused"
-            elif running is not None and running.due is not None and running.due < self.at:
+            elif running is not None and (running.was_late or running.is_past(self.at)):
                 yield "due"
+            elif running is not None and running.state == "paused":
+                yield "paused"
 
     @staticmethod
     def tier(ledger: Ledger, item: Item) -> Iterator[str]:
