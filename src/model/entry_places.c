@@ -24,6 +24,7 @@ static inline bool is_entry(const struct model *model, uint32_t at, uint32_t rol
 
 #define PLACE_BITS 4u /* of a number, within a place */
 #define STEP_BITS 8u  /* and on each level above */
+#define WORD_BITS 32u
 
 /* Places pay where the people of the base are at least half of those whose numbers they span. */
 #define SPAN_LEAST PLACES
@@ -58,79 +59,101 @@ static inline uint32_t step_on(const struct roll_row *row, uint32_t level, uint3
     return level == row->way_levels ? step : step & ((1u << STEP_BITS) - 1);
 }
 
-/* The number of a step of those that begin with that row of ways. */
-static inline uint64_t step_from(const struct roll_row *row, uint32_t first, uint32_t level, uint32_t way) {
-    return (uint64_t)first * STEPS + step_on(row, level, way);
+/* So many steps are on the level, where all of them may be. */
+static inline uint32_t steps_on(const struct roll_row *row, uint32_t level) {
+    return level == row->way_levels ? step_on(row, level, row->place_span - 1) + 1 : 1u << STEP_BITS;
 }
 
-static inline const struct way_row *ways_of(const struct model *model, uint64_t step) {
-    return cgov__way_row(model, (uint32_t)(step / STEPS));
+/* Before the steps to places stand the bits of who has an entry there, in so many rows. */
+static inline uint32_t bit_rows(const struct roll_row *row) {
+    return (steps_on(row, 1) * PLACES + WORD_BITS * STEPS - 1) / (WORD_BITS * STEPS);
 }
 
-/* 0: nowhere. */
-static inline uint64_t leads_to(const struct model *model, uint64_t step) {
-    const struct way_row *ways = ways_of(model, step);
-    return !ways ? 0 : ways->to[step % STEPS];
+/* A number in rows of ways that begin with that one; NULL: there is no such row. */
+static inline const uint32_t *way_at(const struct model *model, uint64_t first, uint32_t number) {
+    const struct way_row *ways = cgov__way_row(model, first + number / STEPS);
+    return !ways ? NULL : &ways->to[number % STEPS];
 }
 
-static inline uint64_t *step_at(struct model *model, uint64_t step) {
-    struct way_row *ways = cgov__edit_way_row(model, (uint32_t)(step / STEPS));
-    return !ways ? NULL : &ways->to[step % STEPS];
+static inline uint32_t *edit_way(struct model *model, uint64_t first, uint32_t number) {
+    struct way_row *ways = cgov__edit_way_row(model, first + number / STEPS);
+    return !ways ? NULL : &ways->to[number % STEPS];
 }
 
-/* The number of the step that leads to their place; 0: no way leads there yet. */
-static inline uint64_t last_step(const struct model *model, const struct roll_row *row, uint32_t way) {
+/* The first of the rows whose steps lead to places, their own among them; 0: no way leads there yet. */
+static inline uint32_t last_ways(const struct model *model, const struct roll_row *row, uint32_t way) {
     uint32_t first = row->ways;
-    for (uint32_t level = row->way_levels; first != 0; level--) {
-        const uint64_t step = step_from(row, first, level, way);
-        if (level == 1) return step;
-        first = (uint32_t)leads_to(model, step);
+    for (uint32_t level = row->way_levels; level > 1 && first != 0; level--) {
+        const uint32_t *to = way_at(model, first, step_on(row, level, way));
+        first = !to ? 0 : *to;
     }
-    return 0;
-}
-
-/* The first of as many rows as have that many steps. */
-static uint32_t ways_make(struct model *model, uint32_t steps) {
-    const uint32_t first = model->ways.count + 1;
-    for (uint32_t made = 0; made < steps; made += STEPS) cgov__rows_add(&model->ways);
     return first;
 }
 
-/* What leads to rows that are not there, as a snapshot may have it, leads nowhere. */
-static uint64_t *step_make(struct model *model, struct roll_row *row, uint32_t way) {
-    uint32_t steps = step_on(row, row->way_levels, row->place_span - 1) + 1;
-    uint64_t *above = NULL, *step;
-    for (uint32_t level = row->way_levels;; level--, above = step, steps = 1u << STEP_BITS) {
-        uint32_t first = above ? (uint32_t)*above : row->ways;
-        step = first == 0 ? NULL : step_at(model, step_from(row, first, level, way));
-        if (!step) {
-            first = ways_make(model, steps);
-            if (above)
-                *above = first;
-            else
-                row->ways = first;
-            step = step_at(model, step_from(row, first, level, way));
+/* ---- who has an entry, and where ---- */
+
+/* Who has an entry is told by a bit for each, apart from where it is, so that who comes on a roll for the first time
+ * does not wait for where they will be: the bits of a million are at hand. */
+static inline uint32_t bit_on(const struct roll_row *row, uint32_t way) {
+    return row->way_levels == 1 ? way : way % (PLACES << STEP_BITS);
+}
+
+static inline bool has_entry(const struct model *model, const struct roll_row *row, uint32_t first, uint32_t way) {
+    const uint32_t bit = bit_on(row, way), *bits = way_at(model, first, bit / WORD_BITS);
+    return bits && (*bits >> bit % WORD_BITS & 1) != 0;
+}
+
+static inline uint32_t to_place(const struct model *model, const struct roll_row *row, uint32_t first, uint32_t way) {
+    const uint32_t *to = way_at(model, (uint64_t)first + bit_rows(row), step_on(row, 1, way));
+    return !to ? 0 : *to;
+}
+
+/* The first of as many new rows. */
+static uint32_t ways_make(struct model *model, uint32_t rows) {
+    const uint32_t first = model->ways.count + 1;
+    while (rows-- > 0) cgov__rows_add(&model->ways);
+    return first;
+}
+
+/* The level's rows for them are there. */
+static inline bool is_made(const struct model *model, const struct roll_row *row, uint32_t first, uint32_t level,
+                           uint32_t way) {
+    if (first == 0) return false;
+    return way_at(model, (uint64_t)first + (level > 1 ? 0 : bit_rows(row)), step_on(row, level, way)) != NULL;
+}
+
+static inline uint32_t *step_to_place(struct model *model, const struct roll_row *row, uint32_t first, uint32_t way) {
+    return edit_way(model, (uint64_t)first + bit_rows(row), step_on(row, 1, way));
+}
+
+/* As last_ways, made where they are not there. What leads to rows that are not there, as a snapshot may have it, leads
+ * nowhere. */
+static uint32_t last_ways_made(struct model *model, struct roll_row *row, uint32_t way) {
+    uint32_t *leads = &row->ways;
+    for (uint32_t level = row->way_levels;; level--) {
+        if (!is_made(model, row, *leads, level, way)) {
+            const uint32_t rows = (steps_on(row, level) + STEPS - 1) / STEPS + (level == 1 ? bit_rows(row) : 0);
+            *leads = ways_make(model, rows);
         }
-        if (level == 1) return step;
+        if (level == 1) return *leads;
+        leads = edit_way(model, *leads, step_on(row, level, way));
     }
 }
 
-/* A last step says of each of its place who has an entry, so who comes on a roll for the first time does not wait for
- * where they will be. */
-static inline uint64_t mark_of(uint32_t way) {
-    return UINT64_C(1) << (32 + way % PLACES);
-}
-
-static void place(struct model *model, struct roll_row *row, uint64_t known, uint32_t way, uint32_t entry) {
-    uint64_t *step = step_at(model, known);
-    if (!step) step = step_make(model, row, way);
-    struct place_row *at = cgov__edit_place_row(model, (uint32_t)*step);
+static void place(struct model *model, struct roll_row *row, uint32_t first, uint32_t way, uint32_t entry) {
+    uint32_t *to = first == 0 ? NULL : step_to_place(model, row, first, way);
+    if (!to) {
+        first = last_ways_made(model, row, way);
+        to = step_to_place(model, row, first, way);
+    }
+    struct place_row *at = cgov__edit_place_row(model, *to);
     if (!at) {
         at = cgov__rows_add(&model->places);
-        *step = model->places.count;
+        *to = model->places.count;
     }
     at->to[way % PLACES] = entry;
-    *step |= mark_of(way);
+    const uint32_t bit = bit_on(row, way);
+    *edit_way(model, first, bit / WORD_BITS) |= UINT32_C(1) << bit % WORD_BITS;
 }
 
 /* ---- in the map ---- */
@@ -155,17 +178,13 @@ static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64
 
 /* ---- all of them ---- */
 
-/* Who has a place has their entry there, or none. *step: the number of the one to it, by which a new entry is going to
- * be written. */
+/* Who has a place has their entry there, or none. *ways: the last on the way to it, by which a new entry is going to be
+ * written. */
 static inline uint32_t find_in_places(const struct model *model, const struct roll_row *row, uint32_t roll_row,
-                                      uint64_t elector, uint32_t way, uint64_t *step) {
-    *step = last_step(model, row, way);
-    const uint64_t leads = leads_to(model, *step);
-    const struct place_row *at = cgov__place_row(model, (uint32_t)leads);
-    if ((leads & mark_of(way)) == 0) {
-        cgov__fetch_to_write(at);
-        return 0;
-    }
+                                      uint64_t elector, uint32_t way, uint32_t *ways) {
+    *ways = last_ways(model, row, way);
+    if (*ways == 0 || !has_entry(model, row, *ways, way)) return 0;
+    const struct place_row *at = cgov__place_row(model, to_place(model, row, *ways, way));
     const uint32_t found = !at ? 0 : at->to[way % PLACES];
     return found != 0 && is_entry(model, found, roll_row, elector, 0) ? found : 0;
 }
@@ -176,10 +195,10 @@ uint32_t cgov__entry_seek_on(const struct model *model, const struct roll_row *r
     uint32_t way;
     if (guess != 0 && is_entry(model, guess, roll_row, elector, number)) return guess;
     if (has_place(row, elector, number, &way)) {
-        uint64_t step;
-        const uint32_t found = find_in_places(model, row, roll_row, elector, way, &step);
+        uint32_t ways;
+        const uint32_t found = find_in_places(model, row, roll_row, elector, way, &ways);
         if (found != 0) return found;
-        if (place) *place = step;
+        if (place) *place = ways;
         if (!row->filled) return 0; /* a fill's lines have no place */
     }
     return find_in_map(model, roll_row, elector, number, place);
@@ -195,7 +214,7 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
                         const struct entered *entered) {
     uint32_t way;
     if (entered->line != 0 && has_place(row, entered->elector, entered->number, &way)) {
-        place(model, row, row->filled ? 0 : entered->place, way, entry);
+        place(model, row, row->filled ? 0 : (uint32_t)entered->place, way, entry);
     } else if (entry_guess(row, entered->elector) != entry) {
         cgov__map_add_at(&model->entry_map, entry_hash(roll_row, entered->elector, entered->number), entry - 1,
                          entered->place);
@@ -209,8 +228,11 @@ void cgov__entries_fetch(const struct model *model, const struct item *item, uin
     const struct roll_row *row;
     uint32_t way;
     for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        if (row->way_levels > 1 && has_place(row, elector, 0, &way)) /* of more than one the last is not at hand */
-            cgov__fetch(ways_of(model, last_step(model, row, way)));
+        if (row->way_levels > 1 && has_place(row, elector, 0, &way)) { /* of more than one the last is not at hand */
+            const uint32_t first = last_ways(model, row, way);
+            cgov__fetch(way_at(model, first, bit_on(row, way) / WORD_BITS));
+            cgov__fetch(way_at(model, (uint64_t)first + bit_rows(row), step_on(row, 1, way)));
+        }
         const bool at_hand = row->way_levels != 0 || (row->filled && row->heads < AT_HAND);
         if (at_hand || cgov__line_of_all(row, elector) != 0) continue; /* the row tells by itself */
         const struct entry *guess = cgov__entry(model, entry_guess(row, elector));

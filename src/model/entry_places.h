@@ -11,8 +11,8 @@
 
 #include "model/roll_rows.h"
 
-#define WAY_LEVELS 3u                            /* at most */
-#define WAYS_ADDED (WAY_LEVELS * (256u / STEPS)) /* at most, by an entry, which has one place */
+#define WAY_LEVELS 3u                                               /* at most */
+#define WAYS_ADDED (WAY_LEVELS * (256u / STEPS) + 256u / STEPS / 2) /* at most, by an entry, which has one place */
 
 /* Room for who is entered. */
 static inline void cgov__place_need(struct need *need) {

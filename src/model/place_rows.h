@@ -4,11 +4,11 @@
 
 #include <stdint.h>
 
-/* Steps on the way to places: each leads to the first of more, or to one place, and then its bits from 32 on say who
- * has an entry there. */
-#define STEPS 8u
+/* A part of what leads to places, 16 to a row: bits that say who has an entry, then steps, each to the first row of
+ * further parts or to one place. */
+#define STEPS 16u
 struct way_row {
-    uint64_t to[STEPS]; /* 0: nowhere yet */
+    uint32_t to[STEPS]; /* 0: nobody, nowhere yet */
 };
 
 /* The entries of electors whose numbers follow one another. */
