@@ -8,14 +8,23 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+static cgov_storage storage;
 static cgov_id clerk, issue;
 
 static int with_meetings(void **state) {
     (void)state;
-    town_found(&town, NULL);
+    storage = (cgov_storage){.size = sizeof storage};
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    const struct town_options options = {.storage = &storage};
+    town_found(&town, &options);
     town_adopt(&town, town_shipped("meetings"));
     clerk = town.centre.officers[CLERK];
     return 0;
+}
+
+static int and_leave(void **state) {
+    leave(state);
+    return cgov_storage_close(&storage);
 }
 
 static uint32_t field(const char *name) {
@@ -168,6 +177,12 @@ static int64_t replies_to(cgov_id who, uint64_t post) {
     return 0;
 }
 
+static int32_t try_reply(int64_t to) {
+    const cgov_detail post[] = {town_text(CGOV_FIELD_TEXT, "附议"), town_number(field("reply_to"), to)};
+    cgov_act act = town_act(&town, town.resident);
+    return cgov_roll_enter(town.ledger, &act, issue, "posts", town.resident, post, 2, NULL);
+}
+
 static void a_post_answers_another(void **state) {
     (void)state;
     const cgov_id someone = town_resident(&town, "又一居民", town.village.id);
@@ -182,15 +197,30 @@ static void a_post_answers_another(void **state) {
     const cgov_id readers[] = {town.neighbour, someone, clerk};
     for (int r = 0; r < 3; r++)
         assert_true(replies_to(readers[r], seqs[0]) == 0 && replies_to(readers[r], seqs[1]) == 1);
-    cgov_act act = town_act(&town, someone);
-    post[1].number = 0; /* there is no such post */
-    REFUSED(cgov_roll_enter(town.ledger, &act, issue, "posts", someone, post, 2, NULL), DETAIL);
-    /* Its answer stays where what it answers is taken out. */
+    REFUSED(try_reply(0), DETAIL); /* there is no such post */
+    REFUSED(try_reply(3), DETAIL);
+    assert_string_equal(town_error(&town).message, "detail `reply_to` is 3, and no entry on `posts` has that number");
+    /* Its answer stays where what it answers is taken out, and is the last. */
     const cgov_detail why = town_text(CGOV_FIELD_REASON, "违规");
-    act = town_act(&town, clerk);
+    cgov_act act = town_act(&town, clerk);
     assert_int_equal(cgov_roll_leave(town.ledger, &act, issue, "posts", town.neighbour, 1, &why, 1, NULL), CGOV_OK);
     assert_int_equal(heads("posts"), 1);
     assert_int_equal(replies_to(clerk, seqs[1]), 1);
+    for (int again = 0; again < 2; again++) {
+        REFUSED(try_reply(1), DETAIL);
+        assert_string_equal(town_error(&town).message,
+                            "detail `reply_to` is 1, and no entry on `posts` has that number any more");
+        town_replay(&town, &storage);
+    }
+    assert_int_equal(try_reply(2), CGOV_OK);
+    /* Numbers are each item's own. */
+    const cgov_id other = issue;
+    issue = reported();
+    REFUSED(try_reply(1), DETAIL);
+    enter(town.neighbour, "posts", post);
+    assert_int_equal(try_reply(1), CGOV_OK);
+    issue = other;
+    assert_int_equal(try_reply(3), CGOV_OK);
 }
 
 static void who_withdraws(void **state) {
@@ -316,7 +346,7 @@ static void who_could_open_what(void **state) {
 }
 
 int main(void) {
-#define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
+#define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, and_leave)
     const struct CMUnitTest tests[] = {
         ON(an_issue_is_discussed_seconded_and_followed),
         ON(a_follower_is_told_what_they_may_see),

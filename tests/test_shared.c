@@ -151,8 +151,7 @@ static void themes_do_not_wait_for_each_other(void **state) {
 /* Nor is a way followed that is longer than this: what names others so deep, or so many, is named by none. */
 static void themes_stand_so_deep(void **state) {
     (void)state;
-    static const char far[] =
-        "detail `about` names an item that names others more than 16 deep, or over 65,536 of them";
+    static const char far[] = "detail `about` names an item that names others more than 16 deep, or over 65536 of them";
     const cgov_id clerk = town.centre.officers[CLERK];
     cgov_id issue = town_issue_in(&town, "handling"), theme[18] = {0}, pair[16][2] = {{0}}, above = 0;
     assert_int_equal(raise(clerk, issue, 0, &theme[0]), CGOV_OK);

@@ -81,12 +81,33 @@ static bool leads_there(struct way *way, uint32_t from, uint32_t depth) {
     return false;
 }
 
-/* What is wrong with naming it, or NULL. */
-static const char *waits_for_this(const struct model *model, const struct held *held, const struct detail *detail) {
+/* By a detail that repeats: an item that waits for this one, or may, is not named. */
+static int32_t check_waits(const struct model *model, const struct held *held, const struct declared *declared,
+                           const struct detail *detail, struct refusal *why) {
     struct way way = {model, cgov__id_row(held->command->id), detail->field, WAY_STEPS, false};
-    if (way.to == 0 || !leads_there(&way, cgov__id_row((uint64_t)detail->number), 0)) return NULL;
-    return way.lost ? "names an item that names others more than 16 deep, or over 65,536 of them"
-                    : "names an item that waits for this one: each would wait for the other";
+    char what[128];
+    if ((uint64_t)detail->number == held->command->id)
+        return refuse(held, declared, why, "names the item itself, which would wait for its own answer");
+    if (way.to == 0 || !leads_there(&way, cgov__id_row((uint64_t)detail->number), 0)) return CGOV_OK;
+    cgov__format(what, sizeof what,
+                 way.lost ? "names an item that names others more than %u deep, or over %u of them"
+                          : "names an item that waits for this one: each would wait for the other",
+                 (uint64_t)WAY_DEPTH, (uint64_t)WAY_STEPS);
+    return refuse(held, declared, why, what);
+}
+
+/* No entry stands on the roll under that number. */
+static int32_t check_numbered(const struct model *model, const struct held *held, const struct declared *declared,
+                              const struct detail *detail, struct refusal *why) {
+    const struct roll *roll = &held->procedure->rolls[declared->on.roll];
+    const struct roll_at at = {held->item, cgov__id_row(held->command->id), roll, declared->on.roll};
+    const uint32_t row = held->opening ? 0 : cgov__roll_row_of(model, &at);
+    const struct entry *entry = cgov__entry(model, cgov__entry_numbered(model, row, (uint32_t)detail->number));
+    char what[96];
+    if (entry && entry->standing) return CGOV_OK;
+    cgov__format(what, sizeof what, "is %d, and no entry on `%s` has that number%s", detail->number, roll->name,
+                 entry ? " any more" : "");
+    return refuse(held, declared, why, what);
 }
 
 static int32_t check_one(const struct model *model, const struct held *held, uint32_t index, struct refusal *why) {
@@ -102,13 +123,13 @@ static int32_t check_one(const struct model *model, const struct held *held, uin
                      declared->max);
         return refuse(held, declared, why, what);
     }
+    int32_t status = CGOV_OK;
+    if (declared->on.line != 0) status = check_numbered(model, held, declared, detail, why);
+    if (declared->type == CGOV_DETAIL_ITEM && declared->repeats)
+        status = check_waits(model, held, declared, detail, why);
+    if (status) return status;
     if (declared->type == CGOV_DETAIL_CHOICE && !cgov__choice_find(rulebook, declared, detail->text, detail->len))
         return refuse_choice(held, rulebook, declared, detail, why);
-    if (declared->type == CGOV_DETAIL_ITEM && declared->repeats && (uint64_t)detail->number == held->command->id)
-        return refuse(held, declared, why, "names the item itself, which would wait for its own answer");
-    const char *waits =
-        declared->type == CGOV_DETAIL_ITEM && declared->repeats ? waits_for_this(model, held, detail) : NULL;
-    if (waits) return refuse(held, declared, why, waits);
     if (is_twice(held->command, index, declared->repeats))
         return refuse(held, declared, why, declared->repeats ? "is given twice with one value" : "is given twice");
     return CGOV_OK;

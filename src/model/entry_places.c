@@ -159,11 +159,19 @@ static void place(struct model *model, struct roll_row *row, uint32_t first, uin
 /* ---- in the map ---- */
 
 /* Electors whose numbers are near stand near on each roll: one that fills up is on an eighth of the pages. */
-static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number) {
+static uint64_t elector_hash(uint32_t roll_row, uint64_t elector) {
     const uint64_t organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION ? UINT64_C(1) << 63 : 0;
     const uint32_t row = cgov__id_row(elector);
-    return cgov__map_hash_near(
-        ((uint64_t)roll_row << 32 | row >> 3) ^ organization ^ number * UINT64_C(0x9e3779b97f4a7c15), row);
+    return cgov__map_hash_near(((uint64_t)roll_row << 32 | row >> 3) ^ organization, row);
+}
+
+/* A number alone says which entry of the roll it is. */
+static uint64_t number_hash(uint32_t roll_row, uint32_t number) {
+    return cgov__map_hash_near((((uint64_t)roll_row << 32 | number >> 3) ^ UINT64_C(1) << 62), number);
+}
+
+static uint64_t entry_hash(uint32_t roll_row, uint64_t elector, uint32_t number) {
+    return number != 0 ? number_hash(roll_row, number) : elector_hash(roll_row, elector);
 }
 
 static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
@@ -173,6 +181,16 @@ static uint32_t find_in_map(const struct model *model, uint32_t roll_row, uint64
     while ((index = cgov__map_next(&model->entry_map, hash, &slot)) != MAP_NONE)
         if (is_entry(model, index + 1, roll_row, elector, number)) return index + 1;
     if (place && slot != MAP_NONE) *place = cgov__map_place(&model->entry_map, slot);
+    return 0;
+}
+
+uint32_t cgov__entry_numbered(const struct model *model, uint32_t roll_row, uint32_t number) {
+    uint32_t slot = MAP_NONE, index;
+    if (number == 0) return 0;
+    while ((index = cgov__map_next(&model->entry_map, number_hash(roll_row, number), &slot)) != MAP_NONE) {
+        const struct entry *entry = cgov__entry(model, index + 1);
+        if (is_entry(model, index + 1, roll_row, cgov__entry_elector(entry), number)) return index + 1;
+    }
     return 0;
 }
 

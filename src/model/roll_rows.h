@@ -80,6 +80,8 @@ static inline uint32_t cgov__entry_find(const struct model *model, uint32_t roll
                                         uint32_t number) {
     return cgov__entry_seek(model, roll_row, elector, number, NULL);
 }
+/* The entry of that number, whosoever, standing or not; 0: none. */
+uint32_t cgov__entry_numbered(const struct model *model, uint32_t roll_row, uint32_t number);
 /* The elector's entries on the item's rolls will be looked for. */
 void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector);
 /* How many stand on the rolls that are made from one, who leave where that is filled anew; and how many entries of an

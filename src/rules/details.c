@@ -147,8 +147,20 @@ static bool ends_type(const struct reader *reader) {
     return reader->lexer.token.kind == TOKEN_END || cgov__is(reader, "repeats") || cgov__is(reader, "read");
 }
 
+/* `on ROLL`: which roll, is read once all are known. */
+static bool read_numbered(struct reader *reader, struct declared *detail) {
+    const struct token token = reader->lexer.token;
+    if (token.kind != TOKEN_WORD) return cgov__expected(reader, "the roll's name");
+    detail->on = (struct roll_ref){.roll = NONE, .line = token.line, .column = token.column};
+    detail->min = 1;
+    detail->max = UINT32_MAX;
+    cgov__take(reader);
+    return true;
+}
+
 /* `MIN to MAX`, where the type has a range and the text gives one. */
 static bool read_range(struct reader *reader, struct declared *detail) {
+    if (detail->type == CGOV_DETAIL_NUMBER && cgov__accept(reader, "on")) return read_numbered(reader, detail);
     bool (*read)(struct reader *, int64_t *) = detail->type == CGOV_DETAIL_DATE ? read_day : read_integer;
     detail->min = detail->type == CGOV_DETAIL_DATE ? DATE_MIN : -NUMBER_MAX;
     detail->max = detail->type == CGOV_DETAIL_DATE ? DATE_MAX : NUMBER_MAX;
@@ -239,7 +251,20 @@ bool cgov__declare_detail(struct reader *reader) {
     if (!detail) return false;
     if (detail->type != 0) return cgov__twice(reader, &token, "detail");
     memcpy(detail->name, name, sizeof name);
-    return read_declaration(reader, &token, detail);
+    return read_declaration(reader, &token, detail) && cgov__expect_end(reader);
+}
+
+bool cgov__define_detail(struct reader *reader) {
+    const struct token name = reader->lexer.token;
+    struct declared *detail = &reader->procedure->details[find_place(reader->procedure, &name.text)];
+    cgov__skip_declared(reader);
+    if (cgov__accept(reader, "number") && cgov__accept(reader, "on")) {
+        if (!cgov__read_roll(reader, &detail->on)) return false;
+        if (detail->on.roll == NONE)
+            return FAULT(reader, &detail->on, "detail `%s`: its number is on a roll of this procedure", detail->name);
+    }
+    while (reader->lexer.token.kind != TOKEN_END) cgov__lexer_next(&reader->lexer);
+    return true;
 }
 
 /* ---- a matter's own ---- */
@@ -264,7 +289,8 @@ bool cgov__declare_matter_detail(struct reader *reader) {
     struct declared *detail = &book->matter_details[book->matter_detail_count++];
     matter->detail_count++;
     memcpy(detail->name, name, sizeof name);
-    return read_declaration(reader, &token, detail);
+    if (!read_declaration(reader, &token, detail)) return false;
+    return detail->on.line == 0 || FAULT(reader, &detail->on, "a report is on no roll yet: nothing has a number");
 }
 
 bool cgov__define_matter_needs(struct reader *reader) {

@@ -525,6 +525,18 @@ static bool link_makers(struct link *link, uint32_t p, uint8_t r) {
     return link_people(link, p, &link->book->procedures[p].rolls[r]);
 }
 
+/* A detail that names an entry by its number. */
+static bool link_numbers(struct link *link, uint32_t p) {
+    const struct procedure *procedure = &link->book->procedures[p];
+    for (uint8_t d = 0; d < procedure->detail_count; d++) {
+        const struct roll_ref *on = &procedure->details[d].on;
+        if (on->line != 0 && !procedure->rolls[on->roll].many)
+            return FAULT(link->reader, on, "roll `%s` is not `many`: no entry on it has a number",
+                         procedure->rolls[on->roll].name);
+    }
+    return true;
+}
+
 /* The bases of what the procedure decides over: the day they are closed chooses the rule. */
 static void link_closings(struct link *link, uint32_t p) {
     const struct procedure *procedure = &link->book->procedures[p];
@@ -545,7 +557,7 @@ static bool link_all(struct link *link) {
         for (uint8_t s = 0; s < book->procedures[p].share_count; s++)
             if (!cgov__link_share(link, p, &book->procedures[p].shares[s])) return false;
     for (uint32_t p = 0; p < book->procedure_count; p++)
-        if (!link_effects(link, p) || !cgov__decisions_link(link, p)) return false;
+        if (!link_effects(link, p) || !link_numbers(link, p) || !cgov__decisions_link(link, p)) return false;
     for (uint32_t p = 0; p < book->procedure_count; p++) link_closings(link, p);
     return true;
 }

@@ -314,7 +314,7 @@ static bool define_late(struct reader *reader) {
 const struct line cgov__procedure_lines[] = {
     {"procedure", IN_ANY, BLOCK_PROCEDURE, false, declare_procedure, define_procedure},
     {"public", IN(PROCEDURE), BLOCK_NONE, true, NULL, define_public},
-    {"detail", IN_PROCEDURE, BLOCK_PLAIN, false, cgov__declare_detail, NULL},
+    {"detail", IN_PROCEDURE, BLOCK_PLAIN, false, cgov__declare_detail, cgov__define_detail},
     {"party", IN_PROCEDURE, BLOCK_PLAIN, false, declare_party, NULL},
     {"stage", IN_PROCEDURE, BLOCK_PLAIN, false, declare_stage, NULL},
     {"state", IN_PROCEDURE, BLOCK_STATE, false, declare_state, define_state},

@@ -150,6 +150,7 @@ bool cgov__is_day(const struct reader *reader, const struct token *token);
 bool cgov__read_kept(struct reader *reader, uint8_t *kept);
 /* `detail ...` in a procedure, and in a matter. */
 bool cgov__declare_detail(struct reader *reader);
+bool cgov__define_detail(struct reader *reader);
 bool cgov__declare_matter_detail(struct reader *reader);
 bool cgov__define_matter_needs(struct reader *reader);
 /* Between the passes: a party's name is a detail of its kind. At the end: the names, each with one type. */

@@ -209,6 +209,7 @@ struct declared {
     uint8_t readers;       /* CGOV_READ_*: the view that begins to read it; of the library's 0 */
     bool repeats;
     int64_t min, max;                    /* NUMBER, DATE */
+    struct roll_ref on;                  /* NUMBER: that of an entry on this roll; line 0: of nothing */
     uint32_t first_choice, choice_count; /* in the rulebook's choices */
     uint32_t needed_line;                /* a matter's own: the line that says `needs`; 0: it may be left out */
 };

@@ -106,12 +106,12 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust reach convene report"
     },
-    {{166, 231, 54, 103, 163, 208, 39, 113, 121, 110, 31, 205, 25, 98, 66, 113, 205, 63, 191, 123, 245, 190, 213, 14, 146, 2, 122, 108, 214, 45, 172, 248},
+    {{79, 67, 76, 27, 172, 203, 130, 59, 97, 187, 189, 187, 192, 81, 38, 104, 200, 41, 221, 10, 163, 107, 225, 75, 127, 175, 54, 31, 199, 173, 100, 45},
      587, 2, 1, 20,
      "start entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrus"
      "t entrust entrust entrust entrust entrust entrust entrust entrust summarise"
     },
-    {{165, 189, 186, 230, 121, 211, 156, 247, 8, 61, 178, 213, 69, 153, 225, 115, 212, 107, 229, 175, 59, 97, 122, 163, 104, 88, 194, 211, 201, 201, 125, 243},
+    {{86, 124, 48, 87, 138, 73, 12, 22, 111, 16, 234, 152, 206, 26, 157, 224, 81, 41, 63, 88, 42, 145, 146, 32, 219, 200, 236, 173, 12, 136, 162, 104},
      5572, 131, 8, 40,
      "report entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entru"
      "st entrust entrust entrust entrust entrust entrust entrust entrust summarise dispatch reassign reass"

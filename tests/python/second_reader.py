@@ -355,6 +355,8 @@ def read_detail(line: int, words: List[str]) -> Declared:
         return made._replace(choices=tuple(said[1:]))
     if said[0] not in ("number", "date"):
         return made
+    if said[1:2] == ["on"]:  # a roll's: the number of an entry there
+        return made._replace(least=1, most=2 ** 32 - 1)
     ends = said[1::2] or {"number": ["-9007199254740991", "9007199254740991"], "date": ["0001-01-01", "9999-12-31"]}[said[0]]
     least, most = (int(end.replace("-", "") if said[0] == "date" else end) for end in ends)
     return made._replace(least=least, most=most)
