@@ -83,6 +83,9 @@ def _named(item: Item, name: str) -> Dict[int, Entry]:
 
 
 def ballots_of(item: Item, move: Move) -> Ballots:
+    """Of sealed ones nothing but who cast one, until the result says what they come to."""
+    if item.procedure.rolls[move.over].sealed:
+        return {} if move.over in item.bundles else dict.fromkeys(second_reader.standing(item, move.over), "yes")
     return {who: str(entry.details["choice"]) for who, entry in second_reader.standing(item, move.over).items()}
 
 
