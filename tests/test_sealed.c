@@ -4,6 +4,7 @@
 #include "support/on_an_estate.h"
 
 #include "ledger/handle.h"
+#include "model/snapshot.h"
 #include "support/test.h"
 
 #include <stdio.h>
@@ -421,6 +422,43 @@ static void tags_come_by_pages(void **state) {
     }
 }
 
+static bool is_sound(void) {
+    bool had_memory;
+    const bool sound = cgov__model_sound(&town.ledger->model, &had_memory);
+    assert_true(had_memory);
+    return sound;
+}
+
+/* A snapshot whose sealed ballots stand by no entry, or by another's, is refused: their trustees would open what nobody
+ * cast. */
+static void rows_say_who_stands_by_what(void **state) {
+    (void)state;
+    struct model *const model = &town.ledger->model;
+    uint32_t standing = 0, gone = 0;
+    for (uint32_t i = 0; i < 4; i++) vote(i % 3, (const char *[]){"c1", "c2", "c3", "c4"}[i]);
+    assert_true(is_sound());
+    for (uint32_t n = 1; n <= model->sayings.count; n++) {
+        struct saying *const saying = cgov__rows_edit(&model->sayings, n - 1);
+        const struct saying was = *saying;
+        *(was.beside ? &standing : &gone) += 1;
+        for (uint32_t other = 0; other <= model->entries.count;
+             other++) { /* the ballots' rolls, and the list they are of */
+            if (other == was.beside) continue;
+            saying->beside = other;
+            assert_false(is_sound());
+        }
+        *saying = was;
+        saying->heads = was.heads == 0;
+        assert_false(is_sound());
+        *saying = was;
+        saying->heads = 2;
+        assert_false(is_sound());
+        *saying = was;
+        assert_true(is_sound());
+    }
+    assert_true(standing == 3 && gone == 1);
+}
+
 /* All of them, in nanoseconds of the processor: the least of several rounds. */
 static double reading_all(uint32_t count) {
     static uint64_t tags[MANY];
@@ -584,6 +622,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(any_two_are_enough, open_vote, over),
         cmocka_unit_test_setup_teardown(trustees_open_them, open_vote, over),
         cmocka_unit_test_setup_teardown(tags_come_by_pages, open_vote, over),
+        cmocka_unit_test_setup_teardown(rows_say_who_stands_by_what, open_vote, over),
         cmocka_unit_test_teardown(reading_all_is_linear, over),
         cmocka_unit_test_setup_teardown(a_result_gives_way, open_vote, over),
         cmocka_unit_test_setup_teardown(candidates_are_counted, open_vote, over),
