@@ -256,6 +256,21 @@ static void what_was_confidential_stays_so(void **state) {
     assert_int_equal(cgov_item_get(town.ledger, &anybody, issue, &view), CGOV_E_NOT_FOUND);
 }
 
+/* A move that only puts right uses nothing up where nothing is. */
+static void nothing_put_right_is_refused(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "registered");
+    const cgov_detail urgent = town_text(CGOV_FIELD_URGENCY, "urgent");
+    for (int i = 0; i < 4; i++) {
+        town_assert_refused(&town, town_try_move(&town, town.centre.officers[CLERK], id, "classify", NULL, 0),
+                            CGOV_E_REFUSED, CGOV_R_NEEDS);
+        assert_string_equal(town_error(&town).message,
+                            "`classify` only puts right what it is given, and is given none of `place`, `channel`, "
+                            "`track`, `matter`, `urgency`, `class`, `point`");
+        if (i < 3) town_move(&town, town.centre.officers[CLERK], id, "classify", &urgent, 1);
+    }
+}
+
 /* What would be lost is refused of anybody's text. */
 static void the_text_is_refused_that_would_lose_it(void **state) {
     (void)state;
@@ -322,6 +337,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_matter_brings_its_profile, found, leave),
         cmocka_unit_test_setup_teardown(another_matter_brings_another, found, leave),
         cmocka_unit_test_setup_teardown(none_puts_nothing_right, found, leave),
+        cmocka_unit_test_setup_teardown(nothing_put_right_is_refused, found, leave),
         cmocka_unit_test_setup_teardown(a_matter_brings_its_track, found, leave),
         cmocka_unit_test_setup_teardown(a_track_goes_with_its_matter, found, leave),
         cmocka_unit_test_setup_teardown(a_follower_keeps_their_track, found, leave),

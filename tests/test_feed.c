@@ -74,8 +74,7 @@ static const struct seen *seen(const struct account *account, cgov_id item) {
     return &account->items[item & 0xffffffff];
 }
 
-/* Nobody accused is told: the accused themselves, where they hold office, what stands below an accused organization,
- * and what stands between it and the intake. */
+/* Nobody accused is told: themselves, where they hold office, what is below them, what is up to the intake. */
 static bool is_accused(const struct account *account, cgov_id item, cgov_id to) {
     while (seen(account, item)->view.parent != 0) item = seen(account, item)->view.parent;
     cgov_id against = seen(account, item)->view.against, intake = intake_of(account, item);
@@ -184,6 +183,7 @@ static void expect_move(struct account *account, const cgov_history_view *entry,
         expect_reported(account, entry, item, CGOV_NEWS_DUE_MOVED);
     }
     if (one_of(entry->move, calling)) expect(account, entry, item->id, CGOV_NEWS_TOLD, item->holder);
+    if (strcmp(entry->move, "pass") == 0) expect(account, entry, item->id, CGOV_NEWS_TOLD, item->reporter);
     if (strcmp(entry->move, "assign_to") == 0)
         expect(account, entry, item->id, CGOV_NEWS_TOLD, town_party(&account->stroll.town, item->id, "assignee"));
 }

@@ -226,6 +226,22 @@ static void who_reported_checks_nothing_of_it(void **state) {
     town_move(&town, town.centre.officers[CHECKER], id, "pass", NULL, 0);
 }
 
+/* Nor who entered it by office for nobody named; who is named is another, and whoever wrote it down for them checks it.
+ */
+static void who_entered_their_own_checks_nothing_of_it(void **state) {
+    (void)state;
+    const cgov_id both = town.centre.officers[CHECKER];
+    const cgov_detail behalf = town_number(CGOV_FIELD_BEHALF, (int64_t)town.resident);
+    town_appoint(&town, both, town.centre.id, "operator");
+    for (uint32_t named = 0; named < 2; named++) {
+        cgov_id id = 0;
+        assert_int_equal(town_try_report(&town, both, &behalf, named, &id), CGOV_OK);
+        town_walk(&town, id, "checking");
+        const int32_t status = town_try_move(&town, both, id, "pass", NULL, 0);
+        town_assert_refused(&town, status, named ? CGOV_OK : CGOV_E_REFUSED, named ? CGOV_R_NONE : CGOV_R_SELF);
+    }
+}
+
 /* After the last 改派 what stands above names another lead still: the work stays where it is, and its clocks go on. */
 static void a_lead_is_replaced_as_long_as_it_takes(void **state) {
     (void)state;
@@ -385,6 +401,7 @@ int main(void) {
         IN_TOWN(a_review_by_the_root_is_heard_when_it_is_late),
         IN_TOWN(who_answers_an_objection_is_told_of_it),
         IN_TOWN(who_reported_checks_nothing_of_it),
+        IN_TOWN(who_entered_their_own_checks_nothing_of_it),
         IN_TOWN(a_lead_is_replaced_as_long_as_it_takes),
         IN_TOWN(two_offices_do_not_rest_ones_own_clock),
         IN_TOWN(who_answered_does_not_review_nor_who_upheld_settle),

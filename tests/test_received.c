@@ -162,8 +162,12 @@ static void not_after_now(void **state) {
     town_assert_refused(&town, try_file(clerk, INT64_MAX, &id), CGOV_E_ARG, CGOV_R_DETAIL);
     town_assert_refused(&town, try_file(clerk, 9999999999, &id), CGOV_E_ARG, CGOV_R_DETAIL); /* of 2286, in seconds */
     assert_string_equal(town_error(&town).message, "detail `received` is in 1970: milliseconds are meant, not seconds");
-    assert_int_equal(try_file(clerk, 10000000000, &id), CGOV_OK); /* without a limit */
-    assert_true(town_item(&town, town.auditor, id).received_at == 10000000000);
+    town_assert_refused(&town, try_file(clerk, 10000000000, &id), CGOV_E_REFUSED, CGOV_R_DETAIL);
+    const int64_t first = town.now - 3653 * (int64_t)DAY; /* ten years, where the founding says nothing */
+    town_assert_refused(&town, try_file(clerk, first - 1, &id), CGOV_E_REFUSED, CGOV_R_DETAIL);
+    assert_non_null(strstr(town_error(&town).message, "farther behind now"));
+    assert_int_equal(try_file(clerk, first, &id), CGOV_OK);
+    assert_true(town_item(&town, town.auditor, id).received_at == first);
 }
 
 static void found_limited(uint64_t behind) {

@@ -69,6 +69,20 @@ static void each_delay_is_told_with_its_day_and_its_reason(void **state) {
     assert_heard(id, CGOV_NEWS_HANDED_OVER, "", 0);
 }
 
+/* From the day of `pass` run the days in which they ask for a review, or for another handling. */
+static void the_day_of_the_check_is_told(void **state) {
+    (void)state;
+    cgov_id id = town_issue_in(&town, "checking");
+    assert_int_equal(heard(id).what, CGOV_NEWS_ANSWERED);
+    town.now += 40 * DAY;
+    const cgov_detail note = town_text(CGOV_FIELD_NOTE, "内部意见");
+    town_move(&town, town.centre.officers[CHECKER], id, "pass", &note, 1);
+    const cgov_feed_view view = heard(id);
+    assert_int_equal(view.what, CGOV_NEWS_TOLD);
+    assert_string_equal(view.move, "pass");
+    assert_true(view.at == town.now);
+}
+
 /* Taken over while it rests, it is handed over; withdrawn while it rests, it has ended. */
 static void what_ends_a_rest_is_told_as_what_it_is(void **state) {
     (void)state;
@@ -327,6 +341,7 @@ static void clocks_to_the_first_contact_and_between_contacts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TOWN(each_delay_is_told_with_its_day_and_its_reason),
+        IN_TOWN(the_day_of_the_check_is_told),
         IN_TOWN(what_ends_a_rest_is_told_as_what_it_is),
         IN_TOWN(a_rest_is_over_on_its_day),
         IN_TOWN(what_is_stopped_does_not_go_on),

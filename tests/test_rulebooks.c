@@ -7,8 +7,6 @@
 #include "support/alloc.h"
 #include "support/test.h"
 
-#include <stdbool.h>
-
 static const char next[] = "rulebook 1\n"
                            "role clerk \"受理员\"\n"
                            "  may add\n"
@@ -215,8 +213,8 @@ static void a_map_carries_running_items(void **state) {
                 carried.state == CGOV_CLOCK_RUNNING);
     assert_true(town_clock(&town, clerk, handling, "handle").due == handle.due);
     assert_true(town_clock(&town, clerk, handling, "sign").state == 0 && sign.state == CGOV_CLOCK_STOPPED);
-    town_move(&town, clerk, registered, "classify", NULL, 0);
-    town_assert_refused(&town, town_try_move(&town, clerk, registered, "classify", NULL, 0), CGOV_E_REFUSED,
+    town_move(&town, clerk, registered, "classify", &urgent, 1);
+    town_assert_refused(&town, town_try_move(&town, clerk, registered, "classify", &urgent, 1), CGOV_E_REFUSED,
                         CGOV_R_AT_MOST);
     town_assert_refused(&town, town_try_move(&town, clerk, registered, "accept", NULL, 0), CGOV_E_REFUSED, CGOV_R_MOVE);
 
@@ -309,10 +307,11 @@ static void reminders_are_carried_by_their_shares(void **state) {
 static void a_limit_used_up_stays_used_up(void **state) {
     (void)state;
     cgov_id id = town_issue_in(&town, "accepted"), clerk = town.centre.officers[CLERK];
-    for (int i = 0; i < 3; i++) town_move(&town, clerk, id, "classify", NULL, 0);
+    const cgov_detail urgent = town_text(CGOV_FIELD_URGENCY, "urgent");
+    for (int i = 0; i < 3; i++) town_move(&town, clerk, id, "classify", &urgent, 1);
     adopt(edited(shipped(), "    reclasses\n    at most 3\n", "    reclasses\n    at most 2\n"), 0, NULL,
           "issue accepted -> accepted");
-    town_assert_refused(&town, town_try_move(&town, clerk, id, "classify", NULL, 0), CGOV_E_REFUSED, CGOV_R_AT_MOST);
+    town_assert_refused(&town, town_try_move(&town, clerk, id, "classify", &urgent, 1), CGOV_E_REFUSED, CGOV_R_AT_MOST);
     cgov_move_view views[64] = {{.size = sizeof views[0]}};
     cgov_reader reader = town_reader(&town, clerk);
     uint64_t cursor = 0;

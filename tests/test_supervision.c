@@ -164,6 +164,16 @@ static void nobody_answers_their_own_question(void **state) {
     cgov_id id = ask(asks, town.bureau.id);
     town_assert_refused(&town, try_say(asks, id, "reply", CGOV_FIELD_TEXT, "见附件"), CGOV_E_REFUSED, CGOV_R_SELF);
     say(town.bureau.officers[CLERK], id, "reply", CGOV_FIELD_TEXT, "见附件");
+
+    /* Entered there by office, of nobody named: whoever did may have asked it themselves. */
+    const cgov_id enters = town.bureau.officers[CLERK];
+    town_appoint(&town, enters, town.bureau.id, "operator");
+    id = ask(enters, town.bureau.id);
+    assert_true(look(id).reporter == 0 && look(id).reported_by == enters);
+    town_assert_refused(&town, try_say(enters, id, "reply", CGOV_FIELD_TEXT, "见附件"), CGOV_E_REFUSED, CGOV_R_SELF);
+    assert_string_equal(town_error(&town).message,
+                        "`reply` leaves out `reporter`, and the actor entered it for nobody named");
+    say(asks, id, "reply", CGOV_FIELD_TEXT, "见附件");
 }
 
 static void a_question_is_answered_by_whom_it_asks(void **state) {

@@ -1060,8 +1060,8 @@ class Ledger:
         """Founds a ledger: its first rulebook, its root organization, and the resident who may adopt and appoint.
 
         Without a storage it is in memory and gone when closed. ledger_id and salt are numbers of 128 bits, drawn unless
-        given. utc_offset is in minutes (China by default), limit_ahead, limit_behind and key_window in
-        milliseconds. unverified: as of an adoption.
+        given. utc_offset is in minutes (China by default), limit_ahead, limit_behind (ten years unless
+        given) and key_window in milliseconds. unverified: as of an adoption.
         """
         genesis = _Genesis(
             flags=api.ADOPT_UNVERIFIED if unverified else 0,

@@ -68,7 +68,7 @@ typedef struct cgov_genesis {
     uint32_t limit_depth;    /* depth of the organization tree; default 12 */
     uint64_t limit_items;    /* items in the ledger; default 100,000,000 */
     uint64_t limit_entities; /* residents, organizations, appointments, units, each; default 100,000,000 */
-    uint64_t limit_behind;   /* ms before act.now that a report may say it was received; default: no limit */
+    uint64_t limit_behind;   /* ms before act.now that a report may say it was received; default: ten years */
 } cgov_genesis;
 
 /* What a ledger says of itself. 256 bytes. */
@@ -97,7 +97,7 @@ typedef struct cgov_ledger_view {
         library_decisions; /* of the library that runs; changes need it equal to decisions: see cgov_ledger_upgrade */
     uint64_t torn_objects; /* torn ends that lay aside in the storage when it was opened; removing them is yours */
     uint64_t sessions, motions;
-    uint64_t limit_behind; /* ms, as founded with; 0: no limit */
+    uint64_t limit_behind; /* ms, as founded with */
     uint64_t ack_missing; /* 1: nothing beside the journal said, when it was opened, up to where it was acknowledged, so
                            * an end that is lost was not noticed; or what says so could not be written last. 2:
                            * what lay there said nothing of this journal: it is damaged, or another's */

@@ -67,6 +67,20 @@ COLD static int32_t refuse_none(const struct attempt *attempt, uint32_t field, s
     return refuse(attempt, attempt->move->line, CGOV_R_NEEDS, why, message);
 }
 
+COLD static int32_t refuse_nothing(const struct attempt *attempt, struct refusal *why) {
+    char message[sizeof why->message];
+    bool first = true;
+    cgov__format(message, sizeof message, "`%s` only puts right what it is given, and is given none of",
+                 attempt->move->name);
+    for (uint8_t d = 0; d < attempt->procedure->detail_count; d++) {
+        if (!cgov__move_gets(attempt->move, d)) continue;
+        cgov__format(message + strlen(message), sizeof message - strlen(message), first ? " `%s`" : ", `%s`",
+                     attempt->procedure->details[d].name);
+        first = false;
+    }
+    return refuse(attempt, attempt->move->line, CGOV_R_NEEDS, why, message);
+}
+
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
     const struct command *command = attempt->command;
     const uint64_t takes = attempt->row->takes;
@@ -81,6 +95,7 @@ int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
         else if (!attempt->move->opens_item)
             return refuse_none(attempt, field, why);
     }
+    if (attempt->given == 0 && (attempt->row->does & DOES_APPLY) != 0) return refuse_nothing(attempt, why);
     const bool matters = attempt->move->opens_item && attempt->after->matter != 0;
     if ((command->brings & BRINGS_DECLARED) == 0 && !matters) return CGOV_OK;
     const struct held held = {attempt->after, attempt->procedure, command, attempt->move->cites,

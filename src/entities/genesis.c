@@ -9,6 +9,7 @@
 #include "entities/entities.h"
 
 #define DEFAULT_AHEAD (31 * (uint64_t)MS_PER_DAY)
+#define DEFAULT_BEHIND (3653 * (uint64_t)MS_PER_DAY) /* ten years */
 #define DEFAULT_KEY_WINDOW (7 * (uint64_t)MS_PER_DAY)
 #define DEFAULT_TITLE 1024u
 #define DEFAULT_TEXT 65536u
@@ -43,7 +44,7 @@ static void add_genesis(const struct model *model, const struct command *command
     record->limit_items = number_or(command, COMMAND_FIELD_LIMIT_ITEMS, DEFAULT_ROWS);
     record->limit_entities = number_or(command, COMMAND_FIELD_LIMIT_ENTITIES, DEFAULT_ROWS);
     record->decisions = model->library;
-    record->limit_behind = number_or(command, COMMAND_FIELD_LIMIT_BEHIND, 0);
+    record->limit_behind = number_or(command, COMMAND_FIELD_LIMIT_BEHIND, DEFAULT_BEHIND);
     cgov__plan_add(plan, record);
 }
 

@@ -418,7 +418,7 @@ static int32_t check_rest(struct attempt *attempt, struct item *after, struct re
     if (status) return status;
     const bool set = attempt->row->set_count == 0 || cgov__sets_apply(attempt, after, &unset);
     attempt->given = 0;
-    if (command && command->count > 0) status = cgov__guard_details(attempt, why);
+    if (command && (command->count > 0 || (does & DOES_APPLY) != 0)) status = cgov__guard_details(attempt, why);
     if (!status && (does & DOES_CORRECT) != 0) status = cgov__correct_check(attempt, why);
     if (!status && attempt->fills) attempt->first_fill = attempt->fills->count;
     if (!status && (does & DOES_FILL) != 0) status = cgov__fills_find(attempt, why);

@@ -46,6 +46,9 @@ bool cgov__named_stands(const struct model *model, const struct item *item, uint
 bool cgov__is_party_ever(const struct model *model, const struct item *item, const struct procedure *procedure,
                          uint8_t party, uint32_t resident) {
     if (item->parties[party] == resident) return resident != 0;
+    /* Of nobody that is named as its reporter they entered it: it may well be their own. */
+    if (party == procedure->reporter && item->parties[party] == 0)
+        return resident != 0 && item->reported_by == resident;
     if (party != procedure->handler) return false;
     if (item->worker == resident) return resident != 0;
     const struct worker *worker = cgov__worker(model, item->extra->workers);

@@ -98,7 +98,8 @@ void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
     party_set excluded = 0;
     for (uint8_t b = 0; b < attempt->move->by_count; b++) excluded |= attempt->move->by[b].excluded;
     cgov__format(into, cap, "`%s` leaves out", attempt->move->name);
-    bool first = true, offices = false;
+    const uint8_t reporter = attempt->procedure->reporter;
+    bool first = true, offices = false, entered = false;
     for (uint8_t p = 0; p < attempt->procedure->party_count; p++) {
         if ((excluded >> p & 1) == 0 ||
             !cgov__leaves_out(attempt->model, attempt->before, attempt->procedure, p, actor, attempt->time))
@@ -107,9 +108,12 @@ void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
                      attempt->procedure->parties[p].name);
         first = false;
         offices = attempt->procedure->parties[p].organization;
+        entered = p == reporter && attempt->before->parties[p] == 0;
     }
     cgov__format(into + strlen(into), cap - strlen(into),
-                 offices ? ", and the actor holds an office there" : ", and that is the actor");
+                 offices   ? ", and the actor holds an office there"
+                 : entered ? ", and the actor entered it for nobody named"
+                           : ", and that is the actor");
 }
 
 void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,

@@ -129,6 +129,15 @@ static bool is_work(const struct procedure *procedure, const struct move *move) 
     return works;
 }
 
+/* It leaves the item where it is, and does nothing of its own. */
+static bool only_applies(const struct move *move, uint32_t does) {
+    const bool else_does = (does & ~(uint32_t)(DOES_RECLASS | DOES_CORRECT | DOES_WORK | DOES_CLOSE)) != 0 ||
+                           move->set_count > 0 || move->told_count > 0 || move->answers ||
+                           move->counts != COUNTS_NONE || (move->starts | move->stops | move->extends) != 0 ||
+                           move->timer != NONE;
+    return (does & (DOES_RECLASS | DOES_CORRECT)) != 0 && move->to == NONE && move->needs == 0 && !else_does;
+}
+
 static uint16_t what_it_does(const struct procedure *procedure, const struct move *move) {
     const uint8_t index = (uint8_t)(move - procedure->moves);
     const bool decides = move->decision != NONE;
@@ -148,6 +157,7 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
         if (procedure->rolls[r].filled_by == index) does |= DOES_FILL;
     for (uint8_t r = 0; r < procedure->roll_count && (does & (DOES_DECIDE | DOES_FILL)) != 0; r++)
         if (procedure->rolls[r].proofs) does |= DOES_BIND;
+    if (!move->opens_item && only_applies(move, does)) does |= DOES_APPLY;
     return (uint16_t)does;
 }
 

@@ -56,6 +56,7 @@ enum does {
     DOES_CORRECT = 512, /* the matter, the place or the channel that was filed */
     DOES_NAME = 2048,   /* somebody from those in office somewhere */
     DOES_WORK = 1024,   /* an office of the lead makes it: whoever does has done some of the work */
+    DOES_APPLY = 8192,  /* nothing but to apply the details that it takes, of which it needs none */
     DOES_BIND = 4096    /* it fills or counts, and some roll says `proofs` */
 };
 

@@ -3,7 +3,7 @@
 #include "rules/shipped.h"
 
 const struct verdict cgov__shipped_verdicts[] = {
-    {{230, 28, 158, 57, 31, 17, 182, 140, 60, 176, 128, 145, 21, 181, 163, 239, 178, 41, 42, 45, 76, 213, 122, 152, 212, 175, 239, 197, 220, 58, 166, 14},
+    {{181, 207, 18, 84, 131, 145, 18, 4, 150, 171, 155, 68, 139, 73, 49, 80, 183, 215, 165, 71, 242, 199, 116, 64, 2, 90, 16, 246, 72, 186, 35, 253},
      6694091, 95751, 81, 133,
      "report classify classify classify mask supplement supplement supplement supplement supplement urge u"
      "rge urge entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust ent"

@@ -780,8 +780,9 @@ class Item:
     def is_left_out(self, who: Who, actor: int, at: int) -> bool:
         """Of `not handler` is left out whoever did any of the work; of an organization, who holds an office there."""
         there = {office.organization for office in self.town.held(actor, at)}
-        return any(self.parties.get(party) in {actor} | there or (party == "handler" and actor in self.workers)
-                   for party in who.excluded)
+        theirs = {"handler": actor in self.workers,
+                  "reporter": actor == self.entered and not self.parties.get("reporter")}  # entered for nobody named
+        return any(self.parties.get(party) in {actor} | there or theirs.get(party) for party in who.excluded)
 
     @property
     def final(self) -> bool:
@@ -1580,6 +1581,8 @@ def failures(item: Item, move: Move, actor: int, details: Optional[Details], at:
     taken = move.needs + move.takes + (["procedure", "external", "received", *own] if opening else [])
     if any(name not in taken for name in details or {}):
         yield Failure("REFUSED", "TAKES", move.line, "takes")
+    if details == {} and only_applies(item.procedure, move):
+        yield Failure("REFUSED", "NEEDS", move.line, "applies")
     for name, value in (details or {}).items():
         declared = own.get(name) or item.procedure.details.get(name)
         if declared and not declared.holds(value):
@@ -1651,6 +1654,17 @@ def _stays_unsettled(item: Item, details: Details, at: int, items: Mapping[int, 
     return _when(after, asked.words, {}, at, items)
 
 
+def only_applies(procedure: Procedure, move: Move) -> bool:
+    """It leaves the item where it is, and does nothing but to put right what it takes, of which it needs none."""
+    corrects = move.reclasses or {"matter", "place", "channel"} & set(move.takes)
+    does = (move.needs or move.sets or move.tells or move.opens or move.answers or move.counts or move.extends or
+            move.offices or move.follows or move.drops or move.decides)
+    clocks = any(move.name in clock.starts + clock.stops for clock in procedure.clocks.values())
+    timed = any(clause.kind in ("within", "after") and clause.words[-1] == move.name
+                for other in procedure.moves.values() for clause in other.clauses)
+    return bool(move.states and move.to == "same" and corrects and not (does or clocks or timed))
+
+
 def guards(procedure: Procedure, move: Move) -> Set[str]:
     """Every guard a move has, by the names that failures give them: what a test must have seen fail."""
     every = {" ".join((clause.kind,) + clause.words) for clause in move.clauses} | {"by", "takes"}
@@ -1658,6 +1672,8 @@ def guards(procedure: Procedure, move: Move) -> Set[str]:
         every.add("state")
     if move.follows:
         every.add("follows")
+    if only_applies(procedure, move):
+        every.add("applies")
     if any(who.excluded for who in move.by):
         every.add("not")
     if any(superiors for _, _, superiors, _ in move.sets):

@@ -163,6 +163,8 @@ class Town:
 
     def needed(self, item: Item, move: Move) -> Dict[str, Any]:
         asked = move.needs + second_reader.wanted(item, move, self.now)
+        if second_reader.only_applies(item.procedure, move):
+            asked.append("place")  # where it lies already
         return {name: value for name, value in self.details(move.name, item).items() if name in asked}
 
     def fitting(self, item: Item, move: Move) -> str:
@@ -333,12 +335,13 @@ class Counted(unittest.TestCase):
             self.count("made")
 
     def alone(self, item: Item, name: str, guard: str, actor: Optional[str] = None, without: str = "",
-              **more: Any) -> None:
+              nothing: bool = False, **more: Any) -> None:
         """Of all guards of the move exactly this one fails; both doors say so, with its reason and line."""
         town, move = self.town, item.procedure.moves[name]
         actor = actor or town.fitting(item, move)
         details = {**(town.details(name, of=item) if move.states else item.facts), **more}
         details.pop(without, None)
+        details = {} if nothing else details
         failed = town.refusals(item, move, actor, details)
         self.assertEqual({failure.clause for failure in failed}, {guard}, (item.state, name, actor))
         self.agree(item, name, actor, details, (failed[0].status, failed[0].reason, failed[0].line))
@@ -618,6 +621,7 @@ class Alone(Counted):
         for name, walk in again.items():
             self.alone(self.issue("", walk=walk), name, "at_most %d" % ISSUE.moves[name].limit)
         for state in ISSUE.moves["classify"].states:
+            self.alone(self.issue(state), "classify", "applies", nothing=True)
             self.alone(self.issue(state, "classify classify classify"), "classify", "at_most 3")
         for state in ISSUE.moves["mask"].states:
             self.alone(self.issue(state, "mask"), "mask", "at_most 1")

@@ -40,6 +40,34 @@ static int32_t check_by(const struct attempt *attempt, struct refusal *why) {
     return refuse(attempt, move->by_count > 0 ? move->by[0].line : move->line, CGOV_R_ACTOR, why, message);
 }
 
+/* It leaves the item where it is, and only puts right what it takes, of which it needs nothing. */
+static bool only_applies(const struct procedure *procedure, const struct move *move) {
+    static const uint32_t right[] = {CGOV_FIELD_MATTER, CGOV_FIELD_PLACE, CGOV_FIELD_CHANNEL};
+    bool corrects = move->reclasses;
+    for (size_t f = 0; f < sizeof right / sizeof right[0]; f++) corrects |= cgov__move_takes(procedure, move, right[f]);
+    if (!corrects || move->opens_item || move->to != NONE || move->needs != 0 || move->decision != NONE) return false;
+    for (uint8_t r = 0; r < procedure->roll_count; r++)
+        if (procedure->rolls[r].filled_by == move - procedure->moves) return false;
+    return move->set_count + move->told_count + move->office_count == 0 && move->opens == NONE && !move->answers &&
+           !move->follows && !move->drops && move->counts == COUNTS_NONE && move->timer == NONE &&
+           (move->starts | move->stops | move->extends) == 0;
+}
+
+static int32_t refuse_nothing(const struct attempt *attempt, struct refusal *why) {
+    const struct procedure *procedure = attempt->procedure;
+    char message[sizeof why->message];
+    cgov__format(message, sizeof message, "`%s` only puts right what it is given, and is given none of",
+                 attempt->move->name);
+    const char *before = " ";
+    for (uint8_t d = 0; d < procedure->detail_count; d++) {
+        if (!cgov__move_gets(attempt->move, d)) continue;
+        cgov__format(message + strlen(message), sizeof message - strlen(message), "%s`%s`", before,
+                     procedure->details[d].name);
+        before = ", ";
+    }
+    return refuse(attempt, attempt->move->line, CGOV_R_NEEDS, why, message);
+}
+
 static int32_t check_details(const struct attempt *attempt, struct refusal *why) {
     const struct move *move = attempt->move;
     for (uint32_t i = 0; i < attempt->command->count; i++) {
@@ -51,6 +79,7 @@ static int32_t check_details(const struct attempt *attempt, struct refusal *why)
                      cgov__detail_name(attempt->model, field));
         return refuse(attempt, move->line, CGOV_R_TAKES, why, message);
     }
+    if (attempt->command->count == 0 && only_applies(attempt->procedure, move)) return refuse_nothing(attempt, why);
     const struct held held = {attempt->after, attempt->procedure, attempt->command, move->cites, move->opens_item};
     return cgov__details_check(attempt->model, &held, why);
 }

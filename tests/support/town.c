@@ -238,7 +238,7 @@ void town_move(struct town *town, cgov_id actor, cgov_id item, const char *move,
     assert_int_equal(status, CGOV_OK);
 }
 
-cgov_id town_issue_in(struct town *town, const char *state) {
+void town_walk(struct town *town, cgov_id id, const char *state) {
     const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town->street.id);
     const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved");
     const cgov_detail answer = town_text(CGOV_FIELD_TEXT, "已疏通。");
@@ -253,14 +253,18 @@ cgov_id town_issue_in(struct town *town, const char *state) {
                {"handled", "done", town->street.officers[CONTACT], &result},
                {"checking", "answer", town->street.officers[CONTACT], &answer},
                {"closed", "pass", town->centre.officers[CHECKER], NULL}};
-    cgov_id id = town_report(town, town->resident);
-    if (strcmp(state, "registered") == 0) return id;
+    if (strcmp(state, "registered") == 0) return;
     for (size_t i = 0; i < sizeof way / sizeof way[0]; i++) {
         town_move(town, way[i].actor, id, way[i].move, way[i].detail, way[i].detail != NULL);
-        if (strcmp(state, way[i].state) == 0) return id;
+        if (strcmp(state, way[i].state) == 0) return;
     }
     fail_msg("no straight way to %s", state);
-    return 0;
+}
+
+cgov_id town_issue_in(struct town *town, const char *state) {
+    const cgov_id id = town_report(town, town->resident);
+    town_walk(town, id, state);
+    return id;
 }
 
 cgov_detail town_choice(const struct town *town, const char *name, const char *choice) {

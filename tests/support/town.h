@@ -81,6 +81,8 @@ void town_move(struct town *town, cgov_id actor, cgov_id item, const char *move,
 /* From report to a state on the straight way: "registered" "accepted" "dispatched" "signed" "handling" "handled"
  * "checking" "closed". The street leads. */
 cgov_id town_issue_in(struct town *town, const char *state);
+/* The same of one that is reported. */
+void town_walk(struct town *town, cgov_id id, const char *state);
 /* Who stands above the street grants that the issue it handles rests so many days. */
 void town_suspend(struct town *town, cgov_id item, int days, const char *reason);
 /* A detail that a text declares, a choice of it. */
