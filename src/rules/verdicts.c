@@ -284,13 +284,23 @@ const struct verdict cgov__shipped_verdicts[] = {
      1775, 9, 6, 0,
      "solicit propose review resolve carried publish report"
     },
-    {{16, 243, 157, 168, 47, 12, 104, 197, 226, 218, 145, 178, 177, 214, 185, 131, 35, 17, 33, 195, 222, 244, 168, 40, 12, 202, 227, 169, 110, 168, 137, 236},
-     612, 3, 1, 0,
-     "call reach"
+    {{67, 77, 195, 62, 175, 161, 202, 76, 17, 143, 153, 189, 81, 2, 14, 153, 44, 177, 239, 224, 97, 8, 100, 142, 25, 23, 132, 239, 185, 220, 181, 188},
+     972, 7, 3, 0,
+     "call reach convene met"
     },
     {{111, 7, 246, 44, 117, 237, 179, 210, 8, 178, 65, 250, 67, 106, 34, 194, 85, 141, 30, 31, 46, 184, 33, 190, 49, 14, 132, 210, 123, 80, 89, 138},
      935, 11, 6, 0,
      "draft list announce begin close count.passed publish"
+    },
+    {{37, 179, 53, 125, 165, 143, 148, 94, 244, 62, 116, 107, 235, 28, 15, 99, 150, 148, 245, 173, 96, 107, 63, 93, 93, 134, 241, 129, 121, 249, 233, 187},
+     1211, 13, 10, 60,
+     "call list announce raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
+     "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
+     "aise_special raise_special raise_special raise_special raise_special raise_special raise_special rai"
+     "se_special raise_special raise_special raise_special raise_special raise_special raise_special raise"
+     "_special raise_special raise_special raise_special raise_special raise_special raise_special raise_s"
+     "pecial raise_special raise_special raise_special raise_special raise_special raise_special raise_spe"
+     "cial raise_special sit adjourn resume adjourn resume close publish finish"
     },
     {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
      2207, 16, 14, 20,
@@ -323,4 +333,4 @@ const struct verdict cgov__shipped_verdicts[] = {
      "smit file serve"
     },
 };
-const uint32_t cgov__shipped_verdict_count = 50;
+const uint32_t cgov__shipped_verdict_count = 51;

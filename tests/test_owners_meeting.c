@@ -1,0 +1,255 @@
+/* The owners meet (业主大会会议) by the shipped text: called by a fifth of them, told fifteen days ahead, adjourned and
+ * resumed; a topic is decided by 民法典 278, of those who are there. (test_decide.c has what they decide by written
+ * ballots.) */
+#include "support/estate.h"
+
+#include "support/test.h"
+
+static struct estate estate;
+static cgov_storage storage;
+static struct town *const town = &estate.town;
+
+#define REFUSED(status, reason) town_assert_refused(town, status, CGOV_E_REFUSED, CGOV_R_##reason)
+
+static int owners(void **state) {
+    (void)state;
+    storage.size = sizeof storage;
+    assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
+    estate_found(&estate, &storage, "owners", false);
+    town->now = town_at(2026, 6, 1, 9, 0);
+    return 0;
+}
+
+static int leave(void **state) {
+    (void)state;
+    assert_int_equal(cgov_ledger_flush(town->ledger, NULL), CGOV_OK);
+    town_replay(town, &storage);
+    town_close(town);
+    return cgov_storage_close(&storage);
+}
+
+static cgov_detail party(const char *name, cgov_id id) {
+    uint32_t number = 0;
+    assert_int_equal(cgov_field_find(town->ledger, name, &number), CGOV_OK);
+    return town_number(number, (int64_t)id);
+}
+
+static void say(cgov_id actor, cgov_id item, const char *move) {
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "内容");
+    town_move(town, actor, item, move, &text, 1);
+}
+
+static cgov_id child(cgov_id item, uint32_t place) {
+    cgov_item_view views[8] = {{.size = sizeof *views}};
+    const cgov_reader reader = town_reader(town, estate.secretary);
+    const cgov_item_query query = {.size = sizeof query, .parent = item};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_true(cgov_item_list(town->ledger, &reader, &query, &cursor, views, 8, &count) >= CGOV_OK);
+    assert_true(place < count);
+    return views[place].id;
+}
+
+static cgov_id called(void) {
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)estate.association),
+                                   party("estate", estate.place), town_text(CGOV_FIELD_TEXT, "年度会议"),
+                                   party("chair", estate.head), party("recorder", estate.secretary)};
+    cgov_act act = town_act(town, estate.secretary);
+    cgov_id meeting = 0;
+    const int32_t status = cgov_item_open(town->ledger, &act, "owners_meeting", details, 5, &meeting);
+    if (status) fail_msg("%s", town_error(town).message);
+    return meeting;
+}
+
+static int32_t try_announce(cgov_id meeting) {
+    const cgov_detail notice[] = {party("day", 20260630), town_text(CGOV_FIELD_TEXT, "公告")};
+    return town_try_move(town, estate.head, meeting, "announce", notice, 2);
+}
+
+/* Told of 06-30, which it is then, with topics. */
+static void convene(cgov_id meeting, const char *raise, int topics) {
+    estate_move(&estate, estate.registrar, meeting, "list");
+    town->now = town_at(2026, 6, 15, 23, 59);
+    assert_int_equal(try_announce(meeting), CGOV_OK);
+    for (int t = 0; t < topics; t++) say(estate.secretary, meeting, raise);
+    REFUSED(estate_try_move(&estate, estate.head, meeting, "sit"), DAY);
+    town->now = town_at(2026, 6, 30, 9, 0);
+}
+
+static void come(cgov_id meeting, uint32_t from, uint32_t until) {
+    for (uint32_t i = from; i < until; i++) {
+        const cgov_id owner = estate.owners[i];
+        assert_int_equal(estate_enter(&estate, i ? owner : estate.boss, meeting, "present", owner, NULL), CGOV_OK);
+    }
+}
+
+/* Of those who are there so many say yes, the first ones, and the rest no; the developer's is entered by who records.
+ */
+static void decide(cgov_id topic, uint32_t present, uint32_t yes, const char *rule, const char *state) {
+    static cgov_history_view entries[16];
+    estate_move(&estate, estate.head, topic, "put");
+    for (uint32_t i = 0; i < present; i++) {
+        const cgov_id owner = estate.owners[i], by = i ? owner : estate.secretary;
+        assert_int_equal(estate_enter(&estate, by, topic, "ballots", owner, i < yes ? "yes" : "no"), CGOV_OK);
+    }
+    estate_move(&estate, estate.secretary, topic, "count");
+    town_assert_state(town, topic, state);
+    const uint32_t count = town_history(town, estate.secretary, topic, entries, 16);
+    assert_string_equal(entries[count - 1].rule, rule);
+}
+
+#define SIT(raise, topics, ...)                                                                                        \
+    const struct group groups[] = {__VA_ARGS__};                                                                       \
+    estate_areas(&estate, groups, sizeof groups / sizeof *groups);                                                     \
+    const cgov_id meeting = called();                                                                                  \
+    convene(meeting, raise, topics)
+
+/* 物业管理条例 14: fifteen days. */
+static void on_the_sixteenth_it_is_too_late_for_the_thirtieth(void **state) {
+    (void)state;
+    const cgov_id meeting = called();
+    estate_move(&estate, estate.registrar, meeting, "list");
+    town->now = town_at(2026, 6, 16, 0, 0);
+    REFUSED(try_announce(meeting), NOTICE);
+    assert_string_equal(town_error(town).citation, "物业管理条例 14");
+}
+
+/* 民法典 278: items 6 to 8 by 151 of the 201 who are there; with 150 it fails. Whatever other text is in force. */
+static void of_201_there_151_pass_what_is_special(void **state) {
+    (void)state;
+    cgov_act act = town_act(town, town->founder);
+    const cgov_adoption_draft assemblies = {.size = sizeof assemblies, .text = town_shipped("assemblies")};
+    assert_int_equal(cgov_rulebook_adopt(town->ledger, &act, &assemblies, NULL), CGOV_OK);
+    SIT("raise_special", 2, {150, 1368000, NULL, 0}, {51, 456000, NULL, 0});
+    come(meeting, 0, 201);
+    estate_move(&estate, estate.head, meeting, "sit");
+    decide(child(meeting, 0), 201, 151, "owners_special", "passed");
+    decide(child(meeting, 1), 201, 150, "owners_special", "rejected");
+}
+
+/* The others by more than half, by heads and by area. */
+static void of_201_there_101_pass_what_is_general(void **state) {
+    (void)state;
+    SIT("raise", 2, {101, 912001, NULL, 0}, {100, 911999, NULL, 0});
+    come(meeting, 0, 201);
+    estate_move(&estate, estate.head, meeting, "sit");
+    decide(child(meeting, 0), 201, 101, "owners_general", "passed");
+    decide(child(meeting, 1), 201, 100, "owners_general", "rejected");
+}
+
+static void half_of_the_area_passes_nothing(void **state) {
+    (void)state;
+    SIT("raise", 1, {101, 912000, NULL, 0}, {100, 912000, NULL, 0});
+    come(meeting, 0, 201);
+    estate_move(&estate, estate.head, meeting, "sit");
+    decide(child(meeting, 0), 201, 101, "owners_general", "rejected");
+}
+
+/* With 200 it may sit, and decides nothing; adjourned and resumed with one more it does. */
+static void two_hundred_sit_and_decide_nothing(void **state) {
+    (void)state;
+    SIT("raise", 2, {200, 1824000, NULL, 0}, {1, 10000, NULL, 0});
+    REFUSED(estate_try_move(&estate, estate.head, meeting, "sit"), SHARE); /* nobody is there */
+    come(meeting, 0, 200);
+    estate_move(&estate, estate.head, meeting, "sit");
+    decide(child(meeting, 0), 200, 200, "owners_general", "void");
+    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "人数不足"), party("day", 20260702)};
+    town_move(town, estate.head, meeting, "adjourn", why, 2);
+    REFUSED(estate_try_move(&estate, estate.head, meeting, "resume"), DAY);
+    town->now = town_at(2026, 7, 2, 9, 0);
+    come(meeting, 200, 201);
+    estate_move(&estate, estate.head, meeting, "resume");
+    REFUSED(estate_try_move(&estate, estate.head, meeting, "close"), CHILD);
+    decide(child(meeting, 1), 201, 200, "owners_general", "passed");
+    estate_move(&estate, estate.head, meeting, "close");
+}
+
+/* 物业管理条例 12: by a written proxy, who stands for one. */
+static void a_proxy_stands_for_one_owner(void **state) {
+    (void)state;
+    const cgov_id meeting = called();
+    convene(meeting, "raise", 1);
+    for (uint32_t i = 0; i < 2; i++) {
+        cgov_act act = town_act(town, estate.owners[4 + i]);
+        const cgov_detail proxy = party("proxy", estate.owners[9]);
+        const int32_t status =
+            cgov_roll_enter(town->ledger, &act, meeting, "proxies", estate.owners[4 + i], &proxy, 1, NULL);
+        if (i)
+            REFUSED(status, AT_MOST);
+        else
+            assert_int_equal(status, CGOV_OK);
+    }
+    assert_int_equal(estate_enter(&estate, estate.owners[9], meeting, "present", estate.owners[4], NULL), CGOV_OK);
+    assert_true(estate_enter(&estate, estate.owners[9], meeting, "present", estate.owners[5], NULL) != CGOV_OK);
+}
+
+static cgov_id reached(void) {
+    const cgov_detail details[] = {party("organizer", estate.association), party("estate", estate.place),
+                                   town_text(CGOV_FIELD_TEXT, "提议")};
+    cgov_act act = town_act(town, estate.owners[20]);
+    cgov_id call = 0;
+    assert_int_equal(cgov_item_open(town->ledger, &act, "owners_call", details, 3, &call), CGOV_OK);
+    for (uint32_t i = 20; i < 81; i++)
+        assert_int_equal(estate_enter(&estate, estate.owners[i], call, "signatures", estate.owners[i], NULL), CGOV_OK);
+    estate_move(&estate, estate.owners[20], call, "reach");
+    return call;
+}
+
+/* What a fifth called is convened, late or not, and answered when it was held. */
+static void what_was_called_is_held(void **state) {
+    (void)state;
+    const cgov_id call = reached();
+    town->now = town_at(2026, 7, 2, 0, 0) - 1;
+    town_tick(town);
+    assert_int_equal(town_clock(town, estate.secretary, call, "convene").late, 0);
+    town->now++;
+    town_tick(town);
+    assert_true(town_clock(town, estate.secretary, call, "convene").late != 0);
+    const cgov_detail details[] = {party("estate", estate.place), town_text(CGOV_FIELD_TEXT, "召集"),
+                                   party("chair", estate.head), party("recorder", estate.secretary)};
+    town_move(town, estate.secretary, call, "convene", details, 4);
+    const cgov_id meeting = child(call, 0);
+    estate_move(&estate, estate.registrar, meeting, "list");
+    const cgov_detail notice[] = {party("day", 20260717), town_text(CGOV_FIELD_TEXT, "公告")};
+    town_move(town, estate.head, meeting, "announce", notice, 2);
+    town->now = town_at(2026, 7, 17, 9, 0);
+    come(meeting, 1, 2);
+    estate_move(&estate, estate.head, meeting, "sit");
+    estate_move(&estate, estate.head, meeting, "close");
+    const cgov_detail minutes = party("minutes", 0);
+    const cgov_detail words = town_text(minutes.field, "会议记录");
+    town_move(town, estate.secretary, meeting, "publish", &words, 1);
+    assert_true(town_item(town, estate.secretary, call).owed != 0);
+    say(estate.secretary, meeting, "finish");
+    town_assert_state(town, call, "met");
+    assert_int_equal(town_item(town, estate.secretary, call).owed, 0);
+}
+
+/* Cancelled it was not held; and an organizer may ask for written ballots instead, which they say. */
+static void what_was_called_is_cancelled_or_written(void **state) {
+    (void)state;
+    const cgov_id call = reached(), other = reached();
+    const cgov_detail details[] = {party("estate", estate.place), town_text(CGOV_FIELD_TEXT, "召集"),
+                                   party("chair", estate.head), party("recorder", estate.secretary)};
+    town_move(town, estate.secretary, call, "convene", details, 4);
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "台风");
+    town_move(town, estate.head, child(call, 0), "cancel", &why, 1);
+    town_assert_state(town, call, "unmet");
+    say(estate.head, other, "write");
+    town_assert_state(town, other, "written");
+}
+
+int main(void) {
+#define ON(test) cmocka_unit_test_setup_teardown(test, owners, leave)
+    const struct CMUnitTest tests[] = {
+        ON(on_the_sixteenth_it_is_too_late_for_the_thirtieth),
+        ON(of_201_there_151_pass_what_is_special),
+        ON(of_201_there_101_pass_what_is_general),
+        ON(half_of_the_area_passes_nothing),
+        ON(two_hundred_sit_and_decide_nothing),
+        ON(a_proxy_stands_for_one_owner),
+        ON(what_was_called_is_held),
+        ON(what_was_called_is_cancelled_or_written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
