@@ -110,6 +110,64 @@ static void one_unresolved_is_reported(void **state) {
     town_assert_state(&town, session, "reported");
 }
 
+static int32_t try_notify(cgov_id vote, int64_t day) {
+    const cgov_detail notice[] = {town_number(field("day"), day), town_text(CGOV_FIELD_TEXT, "请到会")};
+    return town_try_move(&town, secretary, vote, "notify", notice, 2);
+}
+
+/* Of three members two are there that day, and not one; so many are for it. */
+static void vote_on_it(cgov_id vote, int day, int yes) {
+    const cgov_id talk = session;
+    town.now = town_at(2026, 2, day - 2, 0, 0);
+    REFUSED(try_notify(vote, 20260200 + day), NOTICE);
+    town.now--;
+    assert_int_equal(try_notify(vote, 20260200 + day), CGOV_OK);
+    session = vote;
+    enter(member[0], "voters", member[0], NULL);
+    REFUSED(town_try_move(&town, secretary, vote, "put", NULL, 0), DAY);
+    town.now = town_at(2026, 2, day, 9, 0);
+    REFUSED(town_try_move(&town, secretary, vote, "put", NULL, 0), QUORUM);
+    enter(secretary, "voters", member[1], NULL);
+    town_move(&town, secretary, vote, "put", NULL, 0);
+    for (int v = 0; v < 2; v++) {
+        const cgov_detail choice = town_text(CGOV_FIELD_CHOICE, v < yes ? "yes" : "no");
+        enter(member[v], "ballots", member[v], &choice);
+    }
+    town_move(&town, secretary, vote, "count", NULL, 0);
+    session = talk;
+}
+
+/* Put to the vote by who presides, after it was written down or at once. */
+static void a_dispute_goes_to_the_members(void **state) {
+    (void)state;
+    deliberating();
+    say(member[0], session, "dispute");
+    say(member[0], session, "vote");
+    vote_on_it(first_child(session), 17, 2);
+    town_assert_state(&town, session, "reached");
+}
+
+/* What half of those there are for is lost, and reported. */
+static void a_dispute_that_is_lost_is_reported(void **state) {
+    (void)state;
+    deliberating();
+    say(member[0], session, "vote");
+    town_assert_state(&town, session, "balloting");
+    vote_on_it(first_child(session), 17, 1);
+    town_assert_state(&town, session, "unresolved");
+    say(secretary, session, "refer");
+    town_assert_state(&town, session, "reported");
+}
+
+static void a_vote_that_is_given_up_is_lost(void **state) {
+    (void)state;
+    deliberating();
+    say(member[0], session, "vote");
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "无人到会");
+    town_move(&town, town.street.officers[HEAD], first_child(session), "cancel", &why, 1);
+    town_assert_state(&town, session, "unresolved");
+}
+
 static void forty_are_trained_and_certified(void **state) {
     (void)state;
     const cgov_id clerk = town.street.officers[CLERK], trainer = member[0];
@@ -292,11 +350,19 @@ static void a_position_changes_until_the_summary(void **state) {
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
     const struct CMUnitTest tests[] = {
-        ON(an_opinion_is_reached_and_acted_on), ON(one_unresolved_is_reported),
-        ON(forty_are_trained_and_certified),    ON(a_plan_opens_twelve_and_tells_a_month_missed),
-        ON(a_third_obliges_the_convenor),       ON(a_position_changes_until_the_summary),
-        ON(a_certificate_is_asked_for),         ON(outreach_from_call_to_report),
-        ON(a_month_is_late_on_its_day),         ON(just_a_third_is_enough),
+        ON(an_opinion_is_reached_and_acted_on),
+        ON(one_unresolved_is_reported),
+        ON(a_dispute_goes_to_the_members),
+        ON(a_dispute_that_is_lost_is_reported),
+        ON(a_vote_that_is_given_up_is_lost),
+        ON(forty_are_trained_and_certified),
+        ON(a_plan_opens_twelve_and_tells_a_month_missed),
+        ON(a_third_obliges_the_convenor),
+        ON(a_position_changes_until_the_summary),
+        ON(a_certificate_is_asked_for),
+        ON(outreach_from_call_to_report),
+        ON(a_month_is_late_on_its_day),
+        ON(just_a_third_is_enough),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,11 +79,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      640, 4, 2, 0,
      "ask assign report"
     },
-    {{59, 186, 191, 214, 33, 225, 46, 48, 222, 231, 101, 22, 211, 100, 176, 124, 225, 188, 244, 178, 127, 137, 197, 190, 119, 40, 9, 251, 215, 185, 91, 107},
-     1045, 11, 7, 20,
+    {{36, 235, 33, 192, 240, 161, 105, 63, 115, 131, 161, 36, 21, 200, 77, 21, 135, 213, 154, 146, 47, 215, 18, 65, 114, 76, 56, 170, 224, 130, 32, 144},
+     2500, 26, 11, 20,
      "propose entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entr"
-     "ust entrust entrust entrust entrust entrust entrust entrust entrust notify sit reach correct reach i"
-     "mplement feed_back"
+     "ust entrust entrust entrust entrust entrust entrust entrust entrust notify sit reach correct dispute"
+     " vote lost vote carried implement feed_back"
+    },
+    {{234, 226, 3, 123, 255, 173, 86, 235, 133, 170, 57, 251, 124, 241, 81, 237, 69, 48, 172, 12, 130, 193, 172, 125, 12, 104, 135, 44, 35, 122, 170, 212},
+     897, 10, 3, 2,
+     "open notify notify notify put count.passed"
     },
     {{204, 11, 112, 242, 156, 88, 208, 133, 109, 119, 58, 175, 247, 235, 218, 106, 229, 179, 20, 52, 141, 219, 84, 100, 3, 208, 13, 250, 252, 232, 106, 186},
      695, 5, 3, 20,
@@ -284,9 +288,10 @@ const struct verdict cgov__shipped_verdicts[] = {
      1775, 9, 6, 0,
      "solicit propose review resolve carried publish report"
     },
-    {{67, 77, 195, 62, 175, 161, 202, 76, 17, 143, 153, 189, 81, 2, 14, 153, 44, 177, 239, 224, 97, 8, 100, 142, 25, 23, 132, 239, 185, 220, 181, 188},
-     972, 7, 3, 0,
-     "call reach convene met"
+    {{88, 109, 57, 69, 146, 201, 245, 54, 198, 69, 175, 174, 30, 126, 39, 169, 9, 234, 114, 98, 88, 64, 99, 213, 126, 238, 44, 38, 135, 201, 31, 76},
+     1005, 7, 3, 20,
+     "call reach entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust e"
+     "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene met"
     },
     {{111, 7, 246, 44, 117, 237, 179, 210, 8, 178, 65, 250, 67, 106, 34, 194, 85, 141, 30, 31, 46, 184, 33, 190, 49, 14, 132, 210, 123, 80, 89, 138},
      935, 11, 6, 0,
@@ -333,4 +338,4 @@ const struct verdict cgov__shipped_verdicts[] = {
      "smit file serve"
     },
 };
-const uint32_t cgov__shipped_verdict_count = 51;
+const uint32_t cgov__shipped_verdict_count = 52;
