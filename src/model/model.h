@@ -394,8 +394,8 @@ struct model {
     uint32_t calendar_count, calendar_cap;
     uint32_t calendar_own; /* which of them items without a profile ask + 1; 0: none of that name so far */
 
-    struct retry **retries;    /* numbers retry_first .. retry_end - 1, in a ring of retry_cap chunks: see retry.c */
-    struct retry *retry_spare; /* a chunk given back, for the next; NULL: none */
+    struct retry_chunk **retries; /* numbers retry_first .. retry_end - 1, in a ring of retry_cap chunks: see retry.c */
+    struct retry_chunk *retry_spare; /* a chunk given back, for the next; NULL: none */
     uint32_t retry_first, retry_end, retry_cap;
     struct retry_line *retry_lines; /* where they are found */
     uint32_t retry_line_count;

@@ -16,24 +16,24 @@
 
 #include <assert.h>
 
-#define CHUNK 64u /* keys */
-#define CHUNK_SIZE (CHUNK * sizeof(struct retry))
+#define CHUNK RETRY_CHUNK
+#define CHUNK_SIZE sizeof(struct retry_chunk)
 #define LINE_KEPT 4u /* keys that are remembered, for each line at most */
 
 /* ---- the ring ---- */
 
-static struct retry **chunk_of(struct model *model, uint32_t number) {
+static struct retry_chunk **chunk_of(struct model *model, uint32_t number) {
     return &model->retries[number / CHUNK & (model->retry_cap - 1)];
 }
 
 const struct retry *cgov__retry_at(const struct model *model, uint32_t number) {
-    return model->retries[number / CHUNK & (model->retry_cap - 1)] + number % CHUNK;
+    return &model->retries[number / CHUNK & (model->retry_cap - 1)]->keys[number % CHUNK];
 }
 
 static bool widen(struct model *model, uint64_t chunks) {
     uint32_t cap = model->retry_cap == 0 ? 8 : model->retry_cap, room = 0;
     while (cap < chunks) cap *= 2;
-    struct retry **grown = cgov__mem_grow(model->mem, NULL, &room, sizeof *grown, cap);
+    struct retry_chunk **grown = cgov__mem_grow(model->mem, NULL, &room, sizeof *grown, cap);
     if (!grown) return false;
     for (uint32_t i = 0; i < model->retry_cap; i++) {
         const uint32_t number = model->retry_first + i * CHUNK;
@@ -56,14 +56,14 @@ static inline uint32_t line_after(const struct model *model, uint32_t line) {
     return line + 1 == model->retry_line_count ? 0 : line + 1;
 }
 
-static inline void put_in_line(struct model *model, uint64_t hash, uint32_t number) {
-    uint32_t at = cgov__retry_home(model, hash);
+static inline void put_in_line(struct model *model, uint32_t spread, uint32_t number) {
+    uint32_t at = cgov__slot_home(spread, model->retry_line_count);
     struct retry_line *line = &model->retry_lines[at];
     for (; is_live(model, line->numbers[line->next]); line = &model->retry_lines[at]) {
         line->passed = number + 1;
         at = line_after(model, at);
     }
-    line->hashes[line->next] = cgov__map_spread(hash);
+    line->hashes[line->next] = spread;
     line->numbers[line->next] = number + 1;
     line->next = line->next + 1 == LINE_KEYS ? 0 : line->next + 1;
 }
@@ -84,10 +84,8 @@ static bool make_lines(struct model *model, uint32_t count) {
     free_lines(model);
     model->retry_lines = lines;
     model->retry_line_count = count;
-    for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
-        const struct retry *retry = cgov__retry_at(model, n);
-        put_in_line(model, cgov__retry_hash(model, retry->actor, retry->key), n);
-    }
+    for (uint32_t n = model->retry_first; n != model->retry_end; n++)
+        put_in_line(model, (*chunk_of(model, n))->spreads[n % CHUNK], n);
     return true;
 }
 
@@ -108,7 +106,7 @@ bool cgov__retry_reserve(struct model *model, uint32_t more) {
         ((uint64_t)(model->retry_first % CHUNK) + (model->retry_end - model->retry_first) + more + CHUNK - 1) / CHUNK;
     if (chunks > model->retry_cap && !widen(model, chunks)) return false;
     for (uint64_t i = (model->retry_first % CHUNK + (model->retry_end - model->retry_first)) / CHUNK; i < chunks; i++) {
-        struct retry **chunk = chunk_of(model, model->retry_first + (uint32_t)i * CHUNK);
+        struct retry_chunk **chunk = chunk_of(model, model->retry_first + (uint32_t)i * CHUNK);
         if (*chunk) continue;
         *chunk = model->retry_spare ? model->retry_spare : cgov__mem_chunk(model->mem, CHUNK_SIZE);
         model->retry_spare = NULL;
@@ -117,7 +115,7 @@ bool cgov__retry_reserve(struct model *model, uint32_t more) {
     return true;
 }
 
-static void give_back(struct model *model, struct retry *chunk) {
+static void give_back(struct model *model, struct retry_chunk *chunk) {
     if (model->retry_spare)
         cgov__mem_unchunk(model->mem, chunk, CHUNK_SIZE);
     else
@@ -134,7 +132,7 @@ void cgov__retry_free(struct model *model) {
 
 /* The oldest is over. */
 static void forget(struct model *model) {
-    struct retry **chunk = chunk_of(model, model->retry_first++);
+    struct retry_chunk **chunk = chunk_of(model, model->retry_first++);
     if (model->retry_first % CHUNK != 0) return;
     give_back(model, *chunk);
     *chunk = NULL;
@@ -187,23 +185,30 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
            over(model, cgov__retry_at(model, model->retry_first), record->time))
         forget(model);
     if ((record->key0 | record->key1) == 0) return;
-    struct retry *retry = *chunk_of(model, model->retry_end) + model->retry_end % CHUNK;
+    struct retry_chunk *chunk = *chunk_of(model, model->retry_end);
+    struct retry *retry = &chunk->keys[model->retry_end % CHUNK];
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
     if (!model->replaying) {
         uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
-        put_in_line(model, hash, model->retry_end);
+        chunk->spreads[model->retry_end % CHUNK] = cgov__map_spread(hash);
+        put_in_line(model, cgov__map_spread(hash), model->retry_end);
     }
     model->retry_end++;
 }
 
 void cgov__retry_put(struct model *model, const struct retry *retry) {
-    (*chunk_of(model, model->retry_end))[model->retry_end % CHUNK] = *retry;
+    (*chunk_of(model, model->retry_end))->keys[model->retry_end % CHUNK] = *retry;
     model->retry_end++;
 }
 
 bool cgov__retry_index(struct model *model) {
     free_lines(model);
+    for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
+        struct retry_chunk *chunk = *chunk_of(model, n);
+        const struct retry *retry = &chunk->keys[n % CHUNK];
+        chunk->spreads[n % CHUNK] = cgov__map_spread(cgov__retry_hash(model, retry->actor, retry->key));
+    }
     return reserve_lines(model, 0);
 }
 

@@ -10,6 +10,13 @@ struct retry {
     uint64_t seq, id;
 };
 
+/* Some of them, one after the other. */
+#define RETRY_CHUNK 64u
+struct retry_chunk {
+    struct retry keys[RETRY_CHUNK];
+    uint32_t spreads[RETRY_CHUNK]; /* of their hashes, once the model keeps an index: lines are made of these alone */
+};
+
 /* Where some of them are, by their hashes: a line of the cache. */
 #define LINE_KEYS 7u
 struct retry_line {
