@@ -850,6 +850,21 @@ class Browser(Town):
         self.tab.look("(document.querySelector('input[value=%s]').closest('details') || {}).open = true" % move)
         self.seen(move)
 
+    def test_the_menu_is_whole(self) -> None:
+        """In both languages, signed in and not, as wide as a phone, a tablet, a desk."""
+        cut = {}
+        for who in ("nobody", "clerk"):
+            if who == "clerk":
+                self.sign_in(str(self.officer("center", "clerk")))
+            for path in ("/", "/en/"):
+                self.tab.go(self.server.url + path)
+                for width in (320, 390, 440, 441, 600, 768, 799, 800, 900, 1024, 1280):
+                    self.tab.size(width, 800)
+                    over = self.tab.look("(e => e.scrollWidth - e.clientWidth)(document.querySelector('nav'))")
+                    if over:
+                        cut[who, path, width] = over
+        self.assertEqual(cut, {})
+
     def test_a_person_reports_and_is_answered(self) -> None:
         tab = self.tab
         tab.size(390, 844)
