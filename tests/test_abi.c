@@ -153,7 +153,7 @@ AT(item_view, track, 112); AT(item_view, channel, 116); AT(item_view, urgency, 1
 AT(item_view, rating, 128); AT(item_view, delegates, 132); AT(item_view, owed, 136); AT(item_view, answers, 140);
 AT(item_view, children, 144); AT(item_view, open_children, 148); AT(item_view, final, 152); AT(item_view, late, 156);
 AT(item_view, masked, 160); AT(item_view, public_safety, 164); AT(item_view, rulebook, 168);
-AT(item_view, reserved0, 172); AT(item_view, next_due, 176); AT(item_view, procedure, 184); AT(item_view, stage, 216);
+AT(item_view, class_unnamed, 172); AT(item_view, next_due, 176); AT(item_view, procedure, 184); AT(item_view, stage, 216);
 AT(item_view, state, 248); AT(item_view, profile, 280); AT(item_view, matter, 312); AT(item_view, class_name, 344);
 AT(item_view, external_key, 376); AT(item_view, received_at, 448);
 

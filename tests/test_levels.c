@@ -24,7 +24,7 @@ static void townships_alone_whistle(void **state) {
     static const struct {
         uint64_t region; /* 0: it has none yet */
         const char *said;
-    } others[] = {{0, "`lead` has no region, and so is of no level"},
+    } others[] = {{0, "`lead` is of no level, for the organization has no `region`: give it one"},
                   {990000, "`lead` is of level `province`"},
                   {990100, "`lead` is of level `city`"},
                   {990101, "`lead` is of level `county`"},

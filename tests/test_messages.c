@@ -181,6 +181,84 @@ static void a_move_names_who_makes_it(void **state) {
          town_try_move(&town, town.centre.officers[CLERK], lead, "sign", NULL, 0));
 }
 
+static int32_t merge(cgov_id issue, cgov_id master) {
+    const cgov_detail detail = town_number(CGOV_FIELD_MASTER, (int64_t)master);
+    return town_try_move(&town, town.centre.officers[CLERK], issue, "merge", &detail, 1);
+}
+
+/* Which of the reasons it is that nothing follows an issue. */
+static void a_merge_says_what_the_other_is(void **state) {
+    (void)state;
+    const cgov_id issue = town_report(&town, town.resident), followed = town_report(&town, town.neighbour),
+                  follower = town_report(&town, town.neighbour), answered = town_issue_in(&town, "closed"),
+                  over = town_report(&town, town.resident);
+    town_move(&town, town.resident, over, "withdraw", NULL, 0);
+    assert_int_equal(merge(follower, followed), CGOV_OK);
+    SAYS(WORDS("the item that `master` names is this very item"), CGOV_E_REFUSED, merge(issue, issue));
+    SAYS(WORDS("the item that `master` names is merged into another itself: name that one"), CGOV_E_REFUSED,
+         merge(issue, follower));
+    SAYS(WORDS("the item that `master` names is answered already"), CGOV_E_REFUSED, merge(issue, answered));
+    SAYS(WORDS("the item that `master` names is over"), CGOV_E_REFUSED, merge(issue, over));
+    town_adopt(&town, town_shipped("standard"));
+    const cgov_id newer = town_report(&town, town.neighbour);
+    SAYS(WORDS("the item that `master` names is of another procedure, or of another text"), CGOV_E_REFUSED,
+         merge(issue, newer));
+}
+
+/* Of whom nobody stands above. */
+static void a_party_that_cannot_be_set_is_named(void **state) {
+    (void)state;
+    const cgov_detail petition = town_text(CGOV_FIELD_TRACK, "petition"),
+                      lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.root);
+    cgov_id id = 0;
+    assert_int_equal(town_try_report(&town, town.resident, &petition, 1, &id), CGOV_OK);
+    town_appoint(&town, town.street.officers[CONTACT], town.root, "contact");
+    town_move(&town, town.centre.officers[CLERK], id, "accept", NULL, 0);
+    town_move(&town, town.centre.officers[DISPATCHER], id, "dispatch", &lead, 1);
+    const cgov_id works = town.street.officers[CONTACT];
+    const cgov_detail done[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片")};
+    const cgov_detail text = town_text(CGOV_FIELD_TEXT, "已办结。");
+    town_move(&town, works, id, "sign", NULL, 0);
+    town_move(&town, works, id, "start", NULL, 0);
+    town_move(&town, works, id, "done", done, 2);
+    town_move(&town, works, id, "answer", &text, 1);
+    town_move(&town, town.centre.officers[CHECKER], id, "pass", NULL, 0);
+    SAYS(WORDS("there is no superior of `lead` to be `reviewer`"), CGOV_E_REFUSED,
+         town_try_move(&town, town.resident, id, "ask_review", NULL, 0));
+}
+
+/* Instants as people write them, lengths in whole units. */
+static void an_instant_can_be_read(void **state) {
+    (void)state;
+    const cgov_act back = {.size = sizeof back, .now = town.now - 1},
+                   ahead = {.size = sizeof ahead, .now = town.now + 366 * DAY};
+    char last[64];
+    cgov__format(last, sizeof last, "%i", (int64_t)town.now, INT64_C(28800000));
+    assert_int_equal(strlen(last), strlen("2026-02-06T09:00:00.000+08:00"));
+    assert_int_equal(cgov_ledger_tick(town.ledger, &back, NULL), CGOV_E_TIME_BACKWARDS);
+    assert_non_null(strstr(town_error(&town).message, last));
+    assert_int_equal(cgov_ledger_tick(town.ledger, &ahead, NULL), CGOV_E_TIME_AHEAD);
+    assert_non_null(strstr(town_error(&town).message, last));
+    assert_non_null(strstr(town_error(&town).message, "its `limit_ahead` of 31 days:"));
+}
+
+/* It is taken, for a profile need not say something of each; but said is that this one says nothing. */
+static void a_class_that_no_line_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *class_name;
+        uint32_t unnamed;
+    } rows[] = {{"pothole", 0}, {"potholee", 1}, {"tree", 1}, {"", 0}};
+    const cgov_detail matter = town_text(CGOV_FIELD_MATTER, "pothole");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const cgov_detail details[] = {matter, town_text(CGOV_FIELD_CLASS, rows[i].class_name)};
+        cgov_id id = 0;
+        assert_int_equal(town_try_report(&town, town.resident, details, rows[i].class_name[0] ? 2 : 1, &id), CGOV_OK);
+        assert_string_equal(town_item(&town, town.auditor, id).profile, "CITY");
+        assert_int_equal(town_item(&town, town.auditor, id).class_unnamed, rows[i].unnamed);
+    }
+}
+
 static void a_reading_too(void **state) {
     (void)state;
     cgov_id issue = town_report(&town, town.resident), nobody = town.auditor + 1000;
@@ -364,6 +442,10 @@ int main(void) {
         IN_TOWN(a_change_names_the_roles_that_may),
         IN_TOWN(a_move_names_who_makes_it),
         IN_TOWN(a_change_names_what_is_not_there),
+        IN_TOWN(a_merge_says_what_the_other_is),
+        IN_TOWN(a_party_that_cannot_be_set_is_named),
+        IN_TOWN(an_instant_can_be_read),
+        IN_TOWN(a_class_that_no_line_names),
         IN_TOWN(a_reading_too),
         IN_TOWN(a_slip_in_a_name_names_the_nearest),
         IN_TOWN(so_does_one_in_capitals),

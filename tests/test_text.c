@@ -241,6 +241,13 @@ static void messages_are_put_together(void **state) {
     assert_string_equal(into, "0 10 18446744073709551615");
     cgov__format(into, sizeof into, "%d,%d,%d,%d", INT64_C(0), INT64_C(-1), INT64_MAX, INT64_MIN);
     assert_string_equal(into, "0,-1,9223372036854775807,-9223372036854775808");
+    cgov__format(into, sizeof into, "%i|%i|%i", INT64_C(1772413200000), INT64_C(28800000), INT64_C(0),
+                 INT64_C(-12600000), INT64_C(253402300799999), INT64_C(0));
+    assert_string_equal(into, "2026-03-02T09:00:00.000+08:00|1969-12-31T20:30:00.000-03:30|"
+                              "9999-12-31T23:59:59.999+00:00");
+    cgov__format(into, sizeof into, "%l, %l, %l, %l, %l, %l", UINT64_C(0), UINT64_C(86400000), UINT64_C(2678400000),
+                 UINT64_C(90000), UINT64_C(3600000), UINT64_C(1001));
+    assert_string_equal(into, "0 ms, 1 day, 31 days, 90 seconds, 1 hour, 1001 ms");
     cgov__format(into, sizeof into, "");
     assert_string_equal(into, "");
     cgov__format(into, sizeof into, "%s%%", "");

@@ -87,9 +87,9 @@ typedef struct cgov_item_view {
     uint32_t final; /* 1: ended */
     uint32_t late;  /* clocks of it past their due at reader.at */
     uint32_t masked, public_safety;
-    uint32_t rulebook; /* version it runs under */
-    uint32_t reserved0;
-    cgov_time next_due; /* the earliest due of its running clocks, 0: none known */
+    uint32_t rulebook;      /* version it runs under */
+    uint32_t class_unnamed; /* 1: its profile gives lengths to classes of its procedure, and names not this one */
+    cgov_time next_due;     /* the earliest due of its running clocks, 0: none known */
     char procedure[32], stage[32], state[32], profile[32], matter[32], class_name[32];
     char external_key[72];
     cgov_time received_at; /* when it came in, as CGOV_FIELD_RECEIVED said; else opened_at */

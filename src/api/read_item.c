@@ -74,6 +74,21 @@ static void view_clocks(const struct model *model, const struct item *item, int6
     }
 }
 
+/* A class of which the profile says nothing, though it says something of others: a slip of the pen, it may be. */
+static bool is_class_unnamed(const struct model *model, const struct item *item) {
+    if (item->profile == NONE || item->class_name == 0) return false;
+    const struct profile *profile = &cgov__rulebook_of(model, item)->profiles[item->profile];
+    const char *const name = cgov__symbol_name(model, item->class_name);
+    bool any = false;
+    for (uint32_t l = 0; l < profile->line_count; l++) {
+        const struct profile_line *line = &profile->lines[l];
+        if (line->condition != IF_CLASS || line->procedure != item->procedure) continue;
+        if (strcmp(line->class_name, name) == 0) return false;
+        any = true;
+    }
+    return any;
+}
+
 static void view_names(const struct model *model, const struct item *item, cgov_item_view *view) {
     const struct rulebook *rulebook = cgov__rulebook_of(model, item);
     const struct procedure *procedure = &rulebook->procedures[item->procedure];
@@ -84,6 +99,7 @@ static void view_names(const struct model *model, const struct item *item, cgov_
     if (item->profile != NONE) memcpy(view->profile, rulebook->profiles[item->profile].name, NAME_SIZE);
     cgov__name_copy(view->matter, sizeof view->matter, cgov__matter_code(model, item));
     cgov__name_copy(view->class_name, sizeof view->class_name, cgov__symbol_name(model, item->class_name));
+    view->class_unnamed = is_class_unnamed(model, item);
 }
 
 /* What is about people, or leads to them. */

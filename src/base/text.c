@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #include "base/bytes.h"
+#include "base/civil.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -174,6 +175,61 @@ static cgov_text quoted(char made[MADE_MAX], const char *name) {
     return (cgov_text){made, len + 2};
 }
 
+/* N digits, with zeros before. */
+static char *digits_at(char *at, uint64_t n, uint32_t digits) {
+    for (uint32_t d = digits; d-- > 0; n /= 10) at[d] = (char)('0' + n % 10);
+    return at + digits;
+}
+
+/* As RFC 3339 writes it, with the offset of local time. */
+static cgov_text instant(char made[MADE_MAX], int64_t at, int64_t offset) {
+    const int32_t day = cgov__local_day(at, offset);
+    const struct civil civil = cgov__civil_of(day);
+    const uint64_t ms = (uint64_t)(at - cgov__day_start(day, offset));
+    const uint64_t apart = (uint64_t)(offset < 0 ? -offset : offset) / (uint64_t)MS_PER_MINUTE;
+    const struct {
+        uint64_t n;
+        uint32_t digits;
+        char after;
+    } parts[] = {{(uint64_t)civil.year, 4, '-'},
+                 {civil.month, 2, '-'},
+                 {civil.day, 2, 'T'},
+                 {ms / 3600000, 2, ':'},
+                 {ms / 60000 % 60, 2, ':'},
+                 {ms / 1000 % 60, 2, '.'},
+                 {ms % 1000, 3, offset < 0 ? '-' : '+'},
+                 {apart / 60, 2, ':'},
+                 {apart % 60, 2, 0}};
+    char *to = made;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        to = digits_at(to, parts[i].n, parts[i].digits);
+        if (parts[i].after != 0) *to++ = parts[i].after;
+    }
+    return (cgov_text){made, (uint64_t)(to - made)};
+}
+
+/* In the greatest unit that it is whole ones of. */
+static cgov_text length(char made[MADE_MAX], uint64_t ms) {
+    static const struct {
+        uint64_t ms;
+        const char *name;
+    } units[] = {{(uint64_t)MS_PER_DAY, " day"},
+                 {(uint64_t)MS_PER_HOUR, " hour"},
+                 {(uint64_t)MS_PER_MINUTE, " minute"},
+                 {1000, " second"},
+                 {1, " ms"}};
+    char digits[DIGITS_MAX];
+    size_t u = 0, used = 0;
+    while (ms % units[u].ms != 0) u++;
+    if (ms == 0) u = sizeof units / sizeof units[0] - 1;
+    const cgov_text n = number(digits, ms / units[u].ms, false);
+    made[0] = 0;
+    append(made, MADE_MAX, &used, n.ptr, (size_t)n.len);
+    append(made, MADE_MAX, &used, units[u].name, strlen(units[u].name));
+    if (ms != units[u].ms && units[u].ms != 1) append(made, MADE_MAX, &used, "s", 1);
+    return (cgov_text){made, used};
+}
+
 /* What a conversion stands for, taken from the arguments. */
 static cgov_text converted(char conversion, va_list *args, char made[MADE_MAX]) {
     cgov_text text = {"", 0};
@@ -191,6 +247,12 @@ static cgov_text converted(char conversion, va_list *args, char made[MADE_MAX]) 
         int64_t n = va_arg(*args, int64_t);
         return number(made, n < 0 ? 0 - (uint64_t)n : (uint64_t)n, n < 0);
     }
+    case 'i': {
+        const int64_t at = va_arg(*args, int64_t);
+        return instant(made, at, va_arg(*args, int64_t));
+    }
+    case 'l':
+        return length(made, va_arg(*args, uint64_t));
     case 'q':
         return quoted(made, va_arg(*args, const char *));
     default:

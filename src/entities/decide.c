@@ -10,6 +10,7 @@
 #include "entities/roll_fill.h"
 #include "entities/roll_frame.h"
 #include "entities/secret.h"
+#include "entities/why_not.h"
 #include "model/item_rows.h"
 #include "model/roll_close.h"
 #include "model/tally_rows.h"
@@ -206,8 +207,11 @@ static int32_t check_effects(const struct attempt *attempt, const struct move *m
     deciding.move = move;
     deciding.command = NULL;
     deciding.fills = NULL;
-    if (!cgov__sets_apply(&deciding, &after.item, &unset))
-        return refuse(&deciding, CGOV_R_PARTY, move->line, why, "a party that the decision sets cannot be set");
+    if (!cgov__sets_apply(&deciding, &after.item, &unset)) {
+        char message[sizeof why->message];
+        cgov__say_unset(&deciding, unset, message, sizeof message);
+        return refuse(&deciding, CGOV_R_PARTY, move->line, why, message);
+    }
     return cgov__offices_check(&deciding, why);
 }
 

@@ -179,13 +179,20 @@ static const struct item *item_given(const struct attempt *attempt, uint8_t plac
     return cgov__item_by_id(attempt->model, (uint64_t)cgov__detail_number(attempt->command, number_of(attempt, place)));
 }
 
-static bool owing(const struct attempt *attempt, const struct clause *clause) {
+const char *cgov__owes_not(const struct attempt *attempt, const struct clause *clause) {
     const struct item *master = item_given(attempt, clause->field);
-    return master &&
-           cgov__id_number((uint64_t)cgov__detail_number(attempt->command, number_of(attempt, clause->field))) !=
-               attempt->number &&
-           cgov__procedure_of(attempt->model, master) == attempt->procedure && master->owed > 0 && !master->final &&
-           master->extra->master == 0;
+    const uint64_t id = (uint64_t)cgov__detail_number(attempt->command, number_of(attempt, clause->field));
+    if (!master) return "no item of this ledger";
+    if (cgov__id_number(id) == attempt->number) return "this very item";
+    if (cgov__procedure_of(attempt->model, master) != attempt->procedure)
+        return "of another procedure, or of another text";
+    if (master->extra->master != 0) return "merged into another itself: name that one";
+    if (master->final) return "over";
+    return master->owed == 0 ? "answered already" : NULL;
+}
+
+static bool owing(const struct attempt *attempt, const struct clause *clause) {
+    return !cgov__owes_not(attempt, clause);
 }
 
 bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meters) {

@@ -42,6 +42,8 @@ uint32_t cgov__set_given(const struct attempt *attempt, const struct set *set);
 /* Nobody has said yet whom the move would put there: cgov_move_list asks before there are details, and what is said of
  * that party is not held against the move. */
 bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
+/* What the item is that `owing` names, where nothing can be merged into it; NULL: nothing of that. */
+const char *cgov__owes_not(const struct attempt *attempt, const struct clause *clause);
 /* CGOV_OK, or the refusal with the rule's line. */
 /* The actor is a party that this `by` line leaves out. */
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who);

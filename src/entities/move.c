@@ -18,7 +18,7 @@
 #include "entities/roll_fill.h"
 #include "entities/roots.h"
 #include "entities/subject.h"
-#include "entities/view.h"
+#include "entities/why_not.h"
 #include "model/item_rows.h"
 #include "model/symbols.h"
 #include "model/track.h"
@@ -53,10 +53,10 @@ int32_t cgov__open_clocks(const struct attempt *attempt, const char *class_name,
 }
 
 COLD static int32_t refuse_party(const struct attempt *attempt, uint8_t unset, struct refusal *why) {
-    const struct move *move = attempt->move;
     char message[sizeof why->message];
-    cgov__format(message, sizeof message, "there is no superior to be `%s`", attempt->procedure->parties[unset].name);
-    return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, move->line, move->cites, message);
+    cgov__say_unset(attempt, unset, message, sizeof message);
+    return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
+                             message);
 }
 
 static void who_may(const struct attempt *attempt, struct may *may) {
@@ -178,7 +178,7 @@ static int32_t guard_received(const struct attempt *attempt, const struct may *m
         return cgov__refuse(why, CGOV_R_DETAIL, "`received` is after now");
     case RECEIVED_BEHIND:
         return cgov__fault_of(why, CGOV_E_REFUSED, CGOV_R_DETAIL,
-                              "`received` is farther behind now than the ledger allows, %u ms: `limit_behind`",
+                              "`received` is farther behind now than the ledger allows, %l: `limit_behind`",
                               model->limit_behind);
     case RECEIVED_IN_TIME:
         break;

@@ -29,6 +29,18 @@ static const struct set *set_of(const struct move *move, uint8_t party) {
     return NULL;
 }
 
+void cgov__say_unset(const struct attempt *attempt, uint8_t party, char *into, size_t cap) {
+    const struct party *parties = attempt->procedure->parties;
+    const struct set *set = set_of(attempt->move, party);
+    if (set && set->source == SOURCE_PARENT)
+        cgov__format(into, cap, "there is no `%s` of its parent to be `%s`", set->parent_party, parties[party].name);
+    else if (set && set->source == SOURCE_PARTY && attempt->before->parties[set->from] != 0)
+        cgov__format(into, cap, "there is no superior of `%s` to be `%s`", parties[set->from].name,
+                     parties[party].name);
+    else
+        cgov__format(into, cap, "there is nobody to be `%s`", parties[party].name);
+}
+
 static const char *roll_name(const struct procedure *procedure, const struct roll_ref *ref) {
     return ref->roll == NONE ? ref->above : procedure->rolls[ref->roll].name;
 }
@@ -230,7 +242,7 @@ static void say_level(const struct attempt *attempt, const struct clause *clause
     const char *const name = attempt->procedure->parties[clause->party].name;
     const uint32_t level = row ? (uint32_t)cgov__region_level(row->region) : 0;
     if (level == 0)
-        cgov__format(into, cap, "`%s` has no region, and so is of no level", name);
+        cgov__format(into, cap, "`%s` is of no level, for the organization has no `region`: give it one", name);
     else
         cgov__format(into, cap, "`%s` is of level `%s`", name, cgov_enum_name(CGOV_ENUM_LEVEL, level));
 }
@@ -281,6 +293,11 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
             cgov__format(into, cap,
                          "this matter at this place was settled for this reporter: the same facts are not taken "
                          "up again; new ones are entered by office, with `earlier`");
+        break;
+    case GUARD_OWING:
+        if (!clause->negated)
+            cgov__format(into, cap, "the item that `%s` names is %s", attempt->procedure->details[clause->field].name,
+                         cgov__owes_not(attempt, clause));
         break;
     case GUARD_GIVEN:
         cgov__format(into, cap, "`%s` needs `%s` here", attempt->move->name,

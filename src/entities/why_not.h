@@ -11,6 +11,8 @@
 void cgov__say_actor(const struct attempt *attempt, char *into, size_t cap);
 /* The very one that it excludes: as which party. */
 void cgov__say_self(const struct attempt *attempt, char *into, size_t cap);
+/* A party that the move sets, and cannot: of whom there is no superior, or who is not said there. */
+void cgov__say_unset(const struct attempt *attempt, uint8_t party, char *into, size_t cap);
 /* None of those who enter on a roll, take out of it or bring its bundle: LEAD `roll` by whom. */
 void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,
                       char *into, size_t cap);

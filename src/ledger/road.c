@@ -245,14 +245,15 @@ static int32_t check_time(struct cgov_ledger *ledger) {
     const cgov_act *act = &ledger->command.act;
     if (act->now < model->now)
         return cgov__fault_of(&ledger->why, CGOV_E_TIME_BACKWARDS, CGOV_R_NONE,
-                              "now, %d, is before the ledger's last record, %d", act->now, model->now);
+                              "now, %i, is before the ledger's last record, %i", act->now, model->offset, model->now,
+                              model->offset);
     uint64_t ahead = (uint64_t)act->now - (uint64_t)model->now;
     if (model->seq > model->base && ahead > model->limit_ahead && (act->flags & CGOV_ACT_LONG_JUMP) == 0)
         return cgov__fault_of(
             &ledger->why, CGOV_E_TIME_AHEAD, CGOV_R_NONE,
-            "now, %d, is %u ms ahead of the ledger, whose `limit_ahead` is %u: look at the clock; it goes on "
+            "now, %i, is ahead of the ledger, %i, by more than its `limit_ahead` of %l: look at the clock; it goes on "
             "with CGOV_ACT_LONG_JUMP",
-            act->now, ahead, model->limit_ahead);
+            act->now, model->offset, model->now, model->offset, model->limit_ahead);
     return CGOV_OK;
 }
 

@@ -198,8 +198,7 @@ static int32_t check(const struct attempt *attempt, struct item *after, struct r
     if (status) return status;
     char message[sizeof why->message];
     if (!set) {
-        cgov__format(message, sizeof message, "there is no superior to be `%s`",
-                     attempt->procedure->parties[unset].name);
+        cgov__say_unset(attempt, unset, message, sizeof message);
         return refuse(attempt, attempt->move->line, CGOV_R_PARTY, why, message);
     }
     return check_named(attempt, after, why);
