@@ -150,6 +150,34 @@ static const cgov_figure_view *led_by(struct town *town, uint64_t lead) {
     return keyed(groups, count, lead);
 }
 
+/* What the street answered and did not solve is mended one level up, by whom nothing is charged. */
+static void what_comes_back_counts_against_who_answered(void **state) {
+    (void)state;
+    struct town town;
+    town_found(&town, NULL);
+    const cgov_id issue = town_issue_in(&town, "checking"), street = town.street.id, district = town.district.id;
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "没修好"), result = town_text(CGOV_FIELD_RESULT, "solved"),
+                      text = town_text(CGOV_FIELD_TEXT, "已办结。");
+    town_move(&town, town.centre.officers[CHECKER], issue, "rework", &reason, 1);
+    town_move(&town, town.street.officers[CONTACT], issue, "done", &result, 1);
+    town_move(&town, town.street.officers[CONTACT], issue, "answer", &text, 1);
+    town_move(&town, town.centre.officers[CHECKER], issue, "pass", NULL, 0);
+    const cgov_detail unsolved[] = {reason, town_number(CGOV_FIELD_SOLVED, 2)};
+    town_move(&town, town.resident, issue, "escalate", unsolved, 2);
+    assert_true(town_item(&town, town.auditor, issue).holder == district);
+    cgov_figure_view groups[4];
+    const cgov_figure_query by_lead = {.group = CGOV_GROUP_ORGANIZATION};
+    const uint32_t count = bulletin_groups(&town, by_lead, groups, 4);
+    assert_int_equal(count, 2);
+    const cgov_figure_view *left = keyed(groups, count, street), *leads = keyed(groups, count, district);
+    assert_true(left->issues == 0 && left->reopened == 1 && left->reopens == 1 && left->reworked == 1 &&
+                left->reworks == 1);
+    assert_true(leads->issues == 1 && leads->reopened + leads->reopens + leads->reworked + leads->reworks == 0);
+    const cgov_figure_view all = bulletin_all(&town, (cgov_figure_query){.group = CGOV_GROUP_NONE});
+    assert_true(all.reopens == 1 && all.reworks == 1);
+    town_close(&town);
+}
+
 /* Who arbitrates grants it by naming another; whoever is to lead all the same has returned nothing. */
 static void an_objection_that_is_granted_is_a_return(void **state) {
     (void)state;
@@ -390,6 +418,7 @@ int main(void) {
         cmocka_unit_test(late_before_it_was_moved),
         cmocka_unit_test(merged_is_judged_by_its_master),
         cmocka_unit_test(a_return_counts_against_who_returned),
+        cmocka_unit_test(what_comes_back_counts_against_who_answered),
         cmocka_unit_test(an_objection_that_is_granted_is_a_return),
         IN_TOWN(a_rating_is_of_the_last_handling),
         IN_TOWN(weeks_are_those_of_their_thursday),

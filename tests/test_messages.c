@@ -231,7 +231,7 @@ static void a_party_that_cannot_be_set_is_named(void **state) {
 static void an_instant_can_be_read(void **state) {
     (void)state;
     const cgov_act back = {.size = sizeof back, .now = town.now - 1},
-                   ahead = {.size = sizeof ahead, .now = town.now + 366 * DAY};
+                   ahead = {.size = sizeof ahead, .now = town.now + 367 * DAY};
     char last[64];
     cgov__format(last, sizeof last, "%i", (int64_t)town.now, INT64_C(28800000));
     assert_int_equal(strlen(last), strlen("2026-02-06T09:00:00.000+08:00"));
@@ -239,7 +239,7 @@ static void an_instant_can_be_read(void **state) {
     assert_non_null(strstr(town_error(&town).message, last));
     assert_int_equal(cgov_ledger_tick(town.ledger, &ahead, NULL), CGOV_E_TIME_AHEAD);
     assert_non_null(strstr(town_error(&town).message, last));
-    assert_non_null(strstr(town_error(&town).message, "its `limit_ahead` of 31 days:"));
+    assert_non_null(strstr(town_error(&town).message, "its `limit_ahead` of 366 days:"));
 }
 
 /* It is taken, for a profile need not say something of each; but said is that this one says nothing. */

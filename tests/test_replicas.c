@@ -19,9 +19,9 @@ static const struct golden {
     const char *journal, *state;
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
-     "44cf1d37a4c0f808d6511921a5f997c03bec55b45d12e46c56296aca0f401fbb"},
+     "f7003dcf81fee650f5c42e15b8381762be4ab9cb1415a6946ca829d049526f4d"},
     {"loop", "journal-1-units", 1, "055bbefae56573cf0206541b88342213dc441dce15d8ebe39e4d28c87fc76213",
-     "589f077c4402774f7ce915cd4228b734282f19a5e8c0140d661f51b35545349a"},
+     "a06948d9f6ef707f5841a0a9e97901690ec3eb543e4fe3821b67c259a48c89e3"},
     {"meeting", "meeting-1", 1, "191f7ddfca0b124850b205f283f874920ce015b7f0e8d36c1de46473d93b8636",
      "86ca0982b2166bca79d02a58d1f591ef0c95af12d14a896331f87a84e5e5cc1c"},
     {"decision", "decision-1", 1, "49b9c95e592b85c5f959f4cab3c2e65db4a795e721ab51e0bff84a1a12a9e4d8",

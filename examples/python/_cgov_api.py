@@ -816,7 +816,7 @@ class cgov_item_view(Struct):
     masked: int
     public_safety: int
     rulebook: int
-    reserved0: int
+    class_unnamed: int
     next_due: int
     procedure: str
     stage: str
@@ -833,7 +833,7 @@ class cgov_item_view(Struct):
                 ("urgency", c_uint32), ("result", c_uint32), ("rating", c_uint32), ("delegates", c_uint32),
                 ("owed", c_uint32), ("answers", c_uint32), ("children", c_uint32), ("open_children", c_uint32),
                 ("final", c_uint32), ("late", c_uint32), ("masked", c_uint32), ("public_safety", c_uint32),
-                ("rulebook", c_uint32), ("reserved0", c_uint32), ("next_due", c_int64), ("procedure", c_char * 32),
+                ("rulebook", c_uint32), ("class_unnamed", c_uint32), ("next_due", c_int64), ("procedure", c_char * 32),
                 ("stage", c_char * 32), ("state", c_char * 32), ("profile", c_char * 32), ("matter", c_char * 32),
                 ("class_name", c_char * 32), ("external_key", c_char * 72), ("received_at", c_int64)]
 

@@ -345,11 +345,6 @@ static void count_judged(const struct model *model, const struct item *item, con
     if (cgov__is_judged(judged)) count_clocks(model, judged, of_master.clocks, asked->reader.at, view);
 }
 
-static void count_times(uint8_t times, uint64_t *once, uint64_t *all) {
-    *once += times > 0;
-    *all += times;
-}
-
 /* What was learned from the reporter. */
 static void count_rates(const struct item *item, uint32_t satisfied, cgov_figure_view *view) {
     view->revisited += item->contacted != 0;
@@ -390,8 +385,6 @@ static void count_item(const struct model *model, const struct item *item, const
     if (view->closed > closed) count_tier(model, item, lens->lead, view);
     view->answered += item->answers > 0 || (master && master->answers > 0);
     if (seen != VIEW_PUBLIC) count_rates(item, asked->query.satisfied, view);
-    count_times(item->reworks, &view->reworked, &view->reworks);
-    count_times(item->reopens, &view->reopened, &view->reopens);
     count_rolls(model, item, view);
 }
 
@@ -420,14 +413,21 @@ static cgov_figure_view *group_of(struct pass *pass, const struct item *item, ui
     return view;
 }
 
-/* Each return counts against who led the item then, and the item once, against the last of them. */
-static void count_returns(struct pass *pass, const struct item *item, enum view seen) {
+/* Each return, rework and reopening counts against who led the item then, and the item once, against the last of them.
+ */
+static void count_comebacks(struct pass *pass, const struct item *item, enum view seen) {
     const struct handback *handback = cgov__handback(pass->model, item->extra->handbacks);
-    for (bool last = true; handback; handback = cgov__handback(pass->model, handback->next), last = false) {
+    for (uint32_t met = 0; handback; handback = cgov__handback(pass->model, handback->next)) {
+        const uint32_t counts = handback->counts;
+        const bool last = (met >> counts & 1) == 0;
+        met |= 1u << counts;
         cgov_figure_view *view = group_of(pass, item, handback->organization, seen);
         if (!view) continue;
-        view->returned += last;
-        view->returns++;
+        uint64_t *const once = counts == COUNTS_RETURN   ? &view->returned
+                               : counts == COUNTS_REWORK ? &view->reworked
+                                                         : &view->reopened;
+        *once += last;
+        *(counts == COUNTS_RETURN ? &view->returns : counts == COUNTS_REWORK ? &view->reworks : &view->reopens) += 1;
     }
 }
 
@@ -441,7 +441,7 @@ static void count_all(struct pass *pass) {
         if (seen == VIEW_NONE) continue;
         cgov_figure_view *view = group_of(pass, item, party_of(item, pass->lens.lead), seen);
         if (view) count_item(pass->model, item, &pass->lens, asked, seen, view);
-        count_returns(pass, item, seen);
+        count_comebacks(pass, item, seen);
     }
 }
 

@@ -293,7 +293,7 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
     need_facts(&plan->need, record);
     if (record->matter != 0) cgov__passage_need(&plan->need);
     if (may_work(procedure, row, record)) need_workers(plan, &subject->item);
-    if (row->counts == COUNTS_RETURN) {
+    if (cgov__comes_back(row->counts)) {
         plan->need.extras++;
         plan->need.handbacks++;
     }
@@ -321,7 +321,7 @@ static inline void need_move(struct plan *plan, const struct item *item, const s
                              const struct machine_move *row, const struct record *record) {
     const bool facts = !record->bare && (record->point | record->delegates | record->class_name.len) != 0;
     plan->workers = may_work(procedure, row, record) ? workers_of(plan->model, item) : 0;
-    plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && row->counts != COUNTS_RETURN &&
+    plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && !cgov__comes_back(row->counts) &&
                   procedure->closes == 0 && procedure->machine->pausing[record->state - 1] == 0;
     if (plan->plain) return;
     const struct subject subject = {.item = {.row = item, .procedure = procedure, .parent = item->extra->parent}};
@@ -358,32 +358,22 @@ static void follow(struct model *model, struct item *item, uint32_t number, uint
     of_master->followers++;
 }
 
-static void add_one(uint8_t *times) {
-    if (*times < UINT8_MAX) ++*times;
-}
-
-/* It counts against who led it until now. A move that names who leads returns it where that is another: then its record
- * says whom. */
-static void hand_back(struct model *model, struct item *item, const struct procedure *procedure,
+/* It comes back, which counts against who led it until now. A move that names who leads returns it where that is
+ * another: then its record says whom. */
+static void come_back(struct model *model, struct item *item, const struct procedure *procedure,
                       const struct machine_move *row, const struct record *record) {
-    const uint8_t lead = cgov__figured_party(procedure);
-    const bool stays = lead != NONE && (row->sets & ~record->parties.set) >> lead & 1;
-    if (item->returns == UINT8_MAX || stays) return;
-    item->returns++;
-    uint32_t organization = lead == NONE ? 0 : item->parties[lead];
+    const uint8_t lead = cgov__figured_party(procedure), counts = row->counts;
+    const bool stays = counts == COUNTS_RETURN && lead != NONE && (row->sets & ~record->parties.set) >> lead & 1;
+    uint8_t *const times = counts == COUNTS_RETURN   ? &item->returns
+                           : counts == COUNTS_REWORK ? &item->reworks
+                                                     : &item->reopens;
+    if (*times == UINT8_MAX || stays) return;
+    ++*times;
+    const uint32_t organization = lead == NONE ? 0 : item->parties[lead];
     struct extra *extra = cgov__extra(model, item);
     struct handback *handback = cgov__rows_add(&model->handbacks);
-    *handback = (struct handback){organization, extra->handbacks};
+    *handback = (struct handback){organization, counts, extra->handbacks};
     extra->handbacks = model->handbacks.count;
-}
-
-/* Whoever has an answer opened again says that it solved nothing, and will rate what comes of it. */
-static void count_figures(struct item *item, const struct machine_move *row) {
-    if (row->counts == COUNTS_REWORK) add_one(&item->reworks);
-    if (row->counts != COUNTS_REOPEN) return;
-    add_one(&item->reopens);
-    item->solved = 2;
-    item->rating = 0;
 }
 
 static void end_item(struct model *model, struct item *item, const struct move *move) {
@@ -421,7 +411,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     const bool shifts = !model->replaying && (record->state - 1 != from || record->parties.set != 0);
     struct listing lay;
     if (shifts) cgov__list_item(&lay, model, item);
-    if (row->counts == COUNTS_RETURN) hand_back(model, item, procedure, row, record);
+    if (cgov__comes_back(row->counts)) come_back(model, item, procedure, row, record);
     item->state = (uint8_t)(record->state - 1);
     ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
@@ -439,7 +429,11 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (works) note_work(model, item, procedure, (row->does & DOES_WORK) != 0, record, handler);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, row, record->time);
-    count_figures(item, row);
+    if (row->counts ==
+        COUNTS_REOPEN) { /* it solved nothing, says whoever opens the answer again, and will rate what comes of it */
+        item->solved = 2;
+        item->rating = 0;
+    }
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, item, number, record);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);

@@ -122,7 +122,7 @@ struct extra {
     uint32_t rolls;     /* the latest of its rolls that anybody was on */
     uint32_t subject;   /* the item it is about, which its opening named */
     uint32_t taken_up;  /* how many children that have not ended are about it */
-    uint32_t handbacks; /* the latest time it was handed back */
+    uint32_t handbacks; /* the latest time it came back */
     uint32_t workers;   /* the latest of those who did any of the work besides its handler and who did first */
     uint32_t number;    /* its own */
     int64_t received;   /* before it was opened, where that was said; 0: it was opened then */
@@ -136,10 +136,10 @@ struct passage {
     uint8_t procedure;
 };
 
-/* An organization handed it back (退单): led it when it was returned. */
+/* It came back: was returned (退单), redone or opened again, and who led it then. */
 struct handback {
-    uint32_t organization; /* 0: nobody */
-    uint32_t next;         /* the one before */
+    uint32_t organization, counts; /* 0: nobody; enum counts: a return, a rework, a reopening */
+    uint32_t next;                 /* the one before */
 };
 
 /* Somebody did some of the work on an item, or on what is part of it: each once. */

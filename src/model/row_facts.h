@@ -48,7 +48,7 @@
 #define PASSAGE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(NUMBER, procedure, 8) \
     N(LINK, next, 32) N(PADDING, pad, 56)
 #define MENTION_ROW(N) N(NUMBER, item, 32) N(NUMBER, seq, 64) N(NUMBER, number, 32) N(LINK, next, 32) N(PADDING, pad, 32)
-#define HANDBACK_ROW(N) N(NUMBER, organization, 32) N(LINK, next, 32)
+#define HANDBACK_ROW(N) N(NUMBER, organization, 32) N(NUMBER, counts, 32) N(LINK, next, 32)
 #define WORKER_ROW(N) N(NUMBER, resident, 32) N(LINK, next, 32)
 #define ROLL_ROW(N) N(NUMBER, item, 32) N(NUMBER, roll, 8) N(NUMBER, filled, 1) N(NUMBER, heads, 32) N(NUMBER, units, 64) \
     N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, numbers, 32) N(SEQ, last_seq, 48) N(NUMBER, base, 32) N(LINK, next, 32) \

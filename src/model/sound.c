@@ -1,9 +1,8 @@
 /* Whether rows that came from outside may be read at all: every number in them that leads somewhere leads to something
  * that is there, every chain of them ends, and what is walked upwards has a top. What the rows say besides is not
- * asked: a snapshot that lies is believed, as the journal beside it would be.
- *
- * A chain ends where nothing in it is led to twice, its beginnings included: for a circle that can be entered has a
- * place that is. Items are millions, and are gone through once; each asks all that is asked of it then. */
+ * asked: a snapshot that lies is believed, as the journal beside it would be. A chain ends where nothing in it is led
+ * to twice, its beginnings included: for a circle that can be entered has a place that is. Items are millions, and are
+ * gone through once; each asks all that is asked of it then. */
 #include "model/snapshot.h"
 
 #include "base/civil.h"
@@ -278,7 +277,8 @@ static bool chains_hold(struct from_items *from) {
     for (uint32_t n = 1; holds && n <= model->mentions.count; n++)
         holds = is_there(cgov__mention(model, n)->item, &model->items) && is_seq(model, cgov__mention(model, n)->seq);
     for (uint32_t n = 1; holds && n <= model->handbacks.count; n++)
-        holds = is_there_or_0(cgov__handback(model, n)->organization, &model->organizations);
+        holds = is_there_or_0(cgov__handback(model, n)->organization, &model->organizations) &&
+                cgov__comes_back(cgov__handback(model, n)->counts);
     for (uint32_t n = 1; holds && n <= model->workers.count; n++)
         holds = is_there(cgov__worker(model, n)->resident, &model->residents);
     return holds;

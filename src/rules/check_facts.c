@@ -61,7 +61,7 @@ static void find_checks(struct facts *facts, const struct rulebook *rulebook, co
     }
     for (uint8_t i = 0; i < move->set_count; i++) sets = sets || (handler != NONE && move->sets[i].party == handler);
     const bool ends = move->counts == COUNTS_REFUSAL || move->counts == COUNTS_WITHDRAWAL;
-    const bool again = move->counts == COUNTS_REWORK || move->counts == COUNTS_REOPEN || move->counts == COUNTS_RETURN;
+    const bool again = cgov__comes_back(move->counts);
     if (checkers && move->to != NONE && !move->opens_item && !ends && !again && !sets) facts->checks |= bit;
     if (sets || again) facts->works |= bit;
     if (ends || move->follows) facts->unchecked |= bit;

@@ -71,6 +71,10 @@ struct clause {
 
 /* `counts`: what a move adds to in figures, or how it says that an item ended. */
 enum counts { COUNTS_NONE, COUNTS_RETURN, COUNTS_REWORK, COUNTS_REOPEN, COUNTS_REFUSAL, COUNTS_WITHDRAWAL };
+/* A return, a rework, a reopening. */
+static inline bool cgov__comes_back(uint32_t counts) {
+    return counts >= COUNTS_RETURN && counts <= COUNTS_REOPEN;
+}
 
 enum source { SOURCE_GIVEN = 1, SOURCE_ACTOR, SOURCE_PARTY, SOURCE_PARENT };
 

@@ -129,7 +129,7 @@ class Item:
     contacted: int = 0
     solved: int = 0
     times: Dict[str, int] = field(default_factory=lambda: {"return": 0, "rework": 0, "reopen": 0})
-    handed_back: List[int] = field(default_factory=list)  # who led it, each time it was returned
+    came_back: List[Tuple[str, int]] = field(default_factory=list)  # each time: how, and who led it then
     parties: Dict[str, int] = field(default_factory=dict)
     clocks: Dict[str, Running] = field(default_factory=dict)
     late: Dict[str, bool] = field(default_factory=dict)  # those that have ended: whether late, the last time
@@ -232,8 +232,9 @@ class Ledger:
             item.solved, item.rating = 2, 0
         names = list(item.procedure.parties)
         parties = {names[party]: number for party, number in parties_of(bytes_of(fields.get("parties", "0x")))}
-        if move.counts == "return" and ("lead" in parties or all(party != "lead" for party, *_ in move.sets)):
-            item.handed_back.append(lead_of(item))  # a return to who led it already is none
+        stays = move.counts == "return" and "lead" not in parties and any(party == "lead" for party, *_ in move.sets)
+        if move.counts in item.times and not stays:  # a return to who led it already is none
+            item.came_back.append((move.counts, lead_of(item)))
         item.parties.update(parties)
         self._operate(item, fields, time)
 
@@ -368,10 +369,13 @@ class Query:
                 figures = group(item, lead_of(item))
                 for name in self.figures(ledger, item):
                     figures[name] += 1
-            for lead in filter(lambda lead: self.asks_of(ledger, lead), item.handed_back):
-                group(item, lead)["returns"] += 1
-            if item.handed_back and self.asks_of(ledger, item.handed_back[-1]):
-                group(item, item.handed_back[-1])["returned"] += 1
+            last = dict(item.came_back)  # of each way the last time
+            for counted, lead in item.came_back:
+                if self.asks_of(ledger, lead):
+                    group(item, lead)[counted + "s"] += 1
+            for counted, lead in last.items():
+                if self.asks_of(ledger, lead):
+                    group(item, lead)[counted + "ed"] += 1
         return groups
 
     def figures(self, ledger: Ledger, item: Item) -> Iterator[str]:
@@ -394,10 +398,6 @@ class Query:
                 yield base
                 if enough:
                     yield good
-        for counted, once, all_times in (("rework", "reworked", "reworks"), ("reopen", "reopened", "reopens")):
-            if item.times[counted]:
-                yield once
-                yield from [all_times] * item.times[counted]
 
     def clocks(self, item: Item) -> Iterator[str]:
         for name, clock in item.procedure.clocks.items():
