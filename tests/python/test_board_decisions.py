@@ -536,7 +536,7 @@ class WaysBrowser(board_server.Browser, Ways):
     """The same as a person uses it, on a phone first."""
 
     WIDTHS = ((360, 740), (1280, 900))
-    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = None
+    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = test_the_menu_is_whole = None
 
     def test_the_browser_goes_the_way_to_the_root(self) -> None:
         """In both languages: it comes to the certificate's root; a changed letter is found; nothing of the choice is there."""
@@ -605,7 +605,7 @@ class Browser(board_server.Browser, Deciding):
     """As a person uses it, on a phone first."""
 
     WIDTHS = ((360, 740), (768, 1024), (1280, 900))
-    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = None
+    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = test_the_menu_is_whole = None
 
     def wrong(self) -> List[Any]:
         return [event["params"] for event in self.tab.events

@@ -167,7 +167,7 @@ class Joint(Meeting):
 class Browser(board_server.Browser):
     """As a person uses it; each page is looked at from 320 to 1280 pixels wide."""
 
-    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = None
+    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = test_the_menu_is_whole = None
 
     def test_a_person_raises_and_another_seconds(self) -> None:
         tab = self.tab

@@ -131,7 +131,7 @@ class Browser(board_server.Browser, Voting):
     """As people use it, on a phone first: two trustees, electors, the count."""
 
     WIDTHS = ((360, 740), (768, 1024), (1280, 900))
-    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = None
+    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = test_the_menu_is_whole = None
 
     def wait(self, expression: str) -> None:
         """Until the script has done it: the browser's cryptography takes its time."""

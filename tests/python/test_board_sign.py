@@ -107,7 +107,7 @@ class Browser(board_server.Browser, decisions.Deciding):
     """Each role's way in, on a phone, a tablet and a desk, in both languages."""
 
     WIDTHS = ((360, 740), (768, 1024), (1280, 900))
-    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = None
+    test_a_person_reports_and_is_answered = test_hostile_words_run_nothing = test_as_a_dump_of_the_page = test_the_menu_is_whole = None
 
     def test_each_role_signs_in_and_sees_first_what_is_theirs(self) -> None:
         tab = self.tab
