@@ -69,6 +69,9 @@ class Item:
 
     def __init__(self, number: int, opened: int, parent: Optional["Item"]) -> None:
         self.id, self.opened, self.parent = number, opened, parent
+        self.children: List[Item] = []
+        if parent:
+            parent.children.append(self)
         self.version, self.state = 0, ""
         self.procedure, self.shape = second_reader.Procedure(""), Shape()
         self.closings: Dict[str, Closing] = {}
@@ -111,26 +114,33 @@ class Item:
         """Off it, and off those made from it: of a base all, of another where no other line has them there."""
         of_base = self.base(name) == (self, name)
         self.off(name, elector)
-        for roll in self.procedure.rolls.values():
-            named = [(item, of.name) for item, of in self.rolls_of(roll)]
-            others = any(elector in item.rolls.get(of, {}) for item, of in named)
+        for item, roll in self.rolls_below():
+            named = [(at, of.name) for at, of in item.rolls_of(roll)]
+            others = any(elector in at.rolls.get(of, {}) for at, of in named)
             if (self, name) in named and (of_base or not others) and not roll.is_another:
-                self.leave(roll.name, elector)
-            elif of_base and roll.name != name and self.base(roll.name) == (self, name):
-                self.off(roll.name, elector)
+                item.leave(roll.name, elector)
+            elif of_base and (item, roll.name) != (self, name) and item.base(roll.name) == (self, name):
+                item.off(roll.name, elector)
+
+    def rolls_below(self) -> Iterator[Tuple["Item", second_reader.Roll]]:
+        """Those that may be made from its own: its own, and those of what it opened."""
+        for roll in self.procedure.rolls.values():
+            yield self, roll
+        for child in self.children:
+            yield from child.rolls_below()
 
     def anew(self, name: str) -> None:
         """A move fills it again: nobody is on it, nor on what is made from it."""
-        for roll in self.procedure.rolls.values():
-            if roll.name == name or self.is_made(roll, name):
-                self.rolls.pop(roll.name, None)
-                self.options[roll.name] = [0] * len(self.options.get(roll.name, []))
-                self.bundles.pop(roll.name, None)
-                self.ranked.pop(roll.name, None)
-                self.waits = {key: seq for key, seq in self.waits.items() if key[0] != roll.name}
+        for item, roll in self.rolls_below():
+            if (item, roll.name) == (self, name) or item.is_made(roll, (self, name)):
+                item.rolls.pop(roll.name, None)
+                item.options[roll.name] = [0] * len(item.options.get(roll.name, []))
+                item.bundles.pop(roll.name, None)
+                item.ranked.pop(roll.name, None)
+                item.waits = {key: seq for key, seq in item.waits.items() if key[0] != roll.name}
 
-    def is_made(self, roll: second_reader.Roll, name: str) -> bool:
-        return any(item is self and (of.name == name or self.is_made(of, name)) for item, of in self.rolls_of(roll))
+    def is_made(self, roll: second_reader.Roll, base: Tuple["Item", str]) -> bool:
+        return any((item, of.name) == base or item.is_made(of, base) for item, of in self.rolls_of(roll))
 
     def goes(self, move: str, state: str, closing: Closing) -> None:
         """A move, to a state: it closes what it fills, and what was open where it comes from and is not where it leads."""
@@ -410,8 +420,8 @@ def tally_of(item: Item, rule: second_reader.Rule, move: str) -> Tally:
                     tally.rolls[name] = found[0].weigh(found[1].name, found[0].rolls.get(found[1].name, {}))
     for number, choice in enumerate(CHOICES, 1):
         tally.choices[choice] = choice_sums(item, over, number)
+    tally.cast = cast_sums(item, over)
     if rule.ask != "yes_no":
-        tally.cast = cast_sums(item, over)
         count_candidates(item, rule, over, into, tally)
     if rule.ask == "rank":
         tally.orders = orders_of(item, over)

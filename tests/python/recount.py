@@ -284,11 +284,23 @@ def compare(first: int, have: List[str], want: List[str]) -> List[str]:
     return out
 
 
+def cast_of(read: Certificate) -> Optional[Sums]:
+    """What all choices come to. Where people cast them households may be split, so as units these are as many as the
+    certificate says, where so many can be."""
+    sums = {axis: sum(one[axis] for one in read.tally.choices.values()) for axis in AXES}
+    most = max(one["units"] for one in read.tally.choices.values())
+    if read.facts and read.cast is not None and most <= read.cast["units"] <= sums["units"]:
+        sums["units"] = read.cast["units"]
+    return sums
+
+
 def differences(certificate: str, rulebook: str) -> List[str]:
     """From the rule on, by what the certificate says was counted."""
     read = Certificate(certificate)
     said = read.rule(rules_of(rulebook))
-    if said.rule.ask != "yes_no":
+    if said.rule.ask == "yes_no":
+        read.tally.cast = cast_of(read)
+    else:
         read.tally.cast = read.cast or dict.fromkeys(AXES, 0)
         if said.rule.seats:
             read.tally.seats = min(read.tally.seats, said.rule.seats)  # others may be taken already

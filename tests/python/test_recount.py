@@ -135,6 +135,30 @@ class Recount(unittest.TestCase):
             ledger.move(recorder, topic, "count")
             return ledger.certificate(cgov.Reader(members[0], day), topic, "count")
 
+    def who_goes(self) -> str:
+        """Of a topic of their assembly: two of one household differ, and one who voted goes before it is counted."""
+        noticed, day = datetime(2025, 5, 1, 9, tzinfo=timezone.utc), datetime(2025, 5, 20, 9, tzinfo=timezone.utc)
+        with self.town(noticed, "assemblies") as (ledger, act, root, office):
+            home = ledger.add_unit(act, "U", "household", parent=root, owner=root)
+            adults = [ledger.add_resident(act, "R", parent=root, household=home if n < 2 else 0) for n in range(5)]
+            clerk, chair = cgov.Act(office["clerk"], noticed), cgov.Act(adults[0], day)
+            assembly = ledger.open_item(clerk, "village_assembly", {
+                "organization": root, "text": "T", "chair": adults[0], "recorder": adults[1]})
+            for adult in adults:
+                ledger.enter(clerk, assembly, "electors", adult)
+            ledger.move(clerk, assembly, "notify", {"day": 20250520, "text": "T"})
+            ledger.move(cgov.Act(adults[0], noticed), assembly, "raise", {"text": "T"})
+            topic = next(ledger.items(cgov.Reader(adults[0], noticed), procedure="village_topic")).id
+            for adult in adults:
+                ledger.enter(cgov.Act(adult, day), assembly, "present", adult)
+            ledger.move(chair, assembly, "sit")
+            ledger.move(chair, topic, "put")
+            for adult, choice in zip(adults, ("yes", "no", "yes", "yes", "no")):
+                ledger.enter(cgov.Act(adult, day), topic, "ballots", adult, {"choice": choice})
+            ledger.leave(cgov.Act(adults[4], day), assembly, "present", adults[4])
+            ledger.move(cgov.Act(adults[1], day), topic, "count")
+            return ledger.certificate(cgov.Reader(adults[0], day), topic, "count")
+
     def written(self) -> List[str]:
         out = []
         for rule, tally, given in TALLIES:
@@ -201,6 +225,13 @@ class Recount(unittest.TestCase):
                 with self.subTest(text=text, at=found.start(), word=word, other=other):
                     bent = certificate[:found.start()] + other + certificate[found.end():]
                     self.assertNotEqual(self.run_on(bent, text)[0], 0)
+
+    def test_who_goes_is_gone_from_the_topic_too(self) -> None:
+        certificate = self.who_goes()
+        for said in "roll present heads 4 units 1", "tally no heads 1 units 1", "tally cast heads 4 units 1":
+            self.assertIn("\n" + said + "\n", certificate)
+        self.assertEqual(self.run_on(certificate, "assemblies"), (0, "recomputed: each line agrees\n"))
+        self.assertEqual(self.run_on(certificate.replace("cast heads 4 units 1", "cast heads 4 units 2"), "assemblies")[0], 1)
 
     def test_what_differs_is_told_by_its_line(self) -> None:
         certificate = self.written()[0]
