@@ -61,10 +61,10 @@ static void by_households(int households, int yes, bool passes) {
     const cgov_id vote = noticed("village_vote", 5, ADULTS);
     import(vote, "present", 0, households - 1);
     import(vote, "deputies", 0, households - 1);
-    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put_households"), SHARE); /* 253 */
+    REFUSED_BY("村民委员会组织法 22, 28", try_do(adult[0], vote, "put_households"), SHARE); /* 253 */
     import(vote, "present", households - 1, households);
     import(vote, "deputies", households - 1, households);
-    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put"), SHARE);
+    REFUSED_BY("村民委员会组织法 22, 28", try_do(adult[0], vote, "put"), SHARE);
     do_move(adult[0], vote, "put_households");
     votes(vote, 0, yes, "yes");
     votes(vote, yes, households, "no");
@@ -89,7 +89,7 @@ static void by_heads(int present, int yes, bool passes) {
     for (int h = 0; n < present; h++)
         for (int a = h; a < ADULTS && n < present; a += HOUSEHOLDS) there[n++] = a;
     for (int i = 0; i < present; i++) {
-        if (i == present - 1) REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put"), SHARE); /* 601 */
+        if (i == present - 1) REFUSED_BY("村民委员会组织法 22, 28", try_do(adult[0], vote, "put"), SHARE); /* 601 */
         enter(clerk, vote, "present", adult[there[i]]);
     }
     do_move(adult[0], vote, "put");
@@ -123,7 +123,7 @@ static void where_households_constitute_it_heads_do_not_decide(void **state) {
         import(vote, "present", HOUSEHOLDS, HOUSEHOLDS + 140);
         const int yes = passes ? 131 : 130;
         import(vote, "deputies", 0, 253);
-        REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put_households"), SHARE);
+        REFUSED_BY("村民委员会组织法 22, 28", try_do(adult[0], vote, "put_households"), SHARE);
         import(vote, "deputies", 253, 260);
         do_move(adult[0], vote, "put_households");
         votes(vote, 0, yes, "yes");
@@ -172,7 +172,7 @@ static void where_heads_decide_households_do_not(void **state) {
     assert_int_equal(n, 700);
     for (int i = 0; i < n; i++) enter(clerk, vote, "present", adult[there[i]]);
     import(vote, "deputies", 0, 300);
-    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], vote, "put_households"), SHARE);
+    REFUSED_BY("村民委员会组织法 22, 28", try_do(adult[0], vote, "put_households"), SHARE);
     do_move(adult[0], vote, "put");
     for (int i = 0; i < n; i++) votes(vote, there[i], there[i] + 1, i < 350 ? "yes" : "no");
     count(vote, "village_assembly", CGOV_OUTCOME_FAILED);
@@ -207,6 +207,66 @@ static void a_topic_is_decided_as_the_assembly_sits(void **state) {
     votes(second, HOUSEHOLDS, HOUSEHOLDS + 47, "yes");
     do_move(adult[1], second, "count"); /* 301 heads, of 254 households */
     assert_decided(second, "count", "village_assembly", CGOV_OUTCOME_FAILED);
+}
+
+/* ---- a group: 村民委员会组织法 28 ---- */
+
+/* Sixty of twenty households: three of each. */
+static cgov_id group_noticed(int day) {
+    const cgov_id vote = drafted("village_vote", "village_group_meeting");
+    for (int of_each = 0; of_each < 3; of_each++)
+        import(vote, "electors", of_each * HOUSEHOLDS, of_each * HOUSEHOLDS + 20);
+    REFUSED(try_notify(vote, 20250500 + day), MATTER); /* as the whole village is told */
+    const cgov_detail details[] = {town_number(field("day"), 20250500 + day), town_text(CGOV_FIELD_TEXT, "通知"),
+                                   chair_detail()};
+    town_move(&town, clerk, vote, "notify_group", details, 3);
+    town.now = town_at(2025, 5, day, 9, 0);
+    return vote;
+}
+
+/* Two thirds of the villagers, 40, and more than half of these. */
+static void of_a_groups_60_villagers_40_decide(void **state) {
+    (void)state;
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_id vote = group_noticed(5 + passes);
+        for (int of_each = 0; of_each < 3; of_each++)
+            import(vote, "present", of_each * HOUSEHOLDS, of_each * HOUSEHOLDS + 13);
+        REFUSED_BY("村民委员会组织法 22, 28", try_do(adult[0], vote, "put"), SHARE);
+        import(vote, "present", 13, 14);
+        REFUSED(try_do(adult[0], vote, "put_households"), SHARE);
+        do_move(adult[0], vote, "put");
+        votes(vote, 0, 14, "yes");
+        votes(vote, HOUSEHOLDS, HOUSEHOLDS + 6 + passes, "yes");
+        do_move(clerk, vote, "count");
+        assert_decided(vote, "count", "village_group", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+    }
+}
+
+/* Or of the households, 14 of 20, by who speaks for each, and more than half of these. */
+static void of_a_groups_20_households_14_decide(void **state) {
+    (void)state;
+    for (int passes = 0; passes < 2; passes++) {
+        const cgov_id vote = group_noticed(5 + passes);
+        import(vote, "present", 0, 14);
+        import(vote, "deputies", 0, 13);
+        REFUSED_BY("村民委员会组织法 22, 28", try_do(adult[0], vote, "put_households"), SHARE);
+        import(vote, "deputies", 13, 14);
+        REFUSED(try_do(adult[0], vote, "put"), SHARE);
+        do_move(adult[0], vote, "put_households");
+        votes(vote, 0, 7 + passes, "yes");
+        do_move(clerk, vote, "count");
+        assert_decided(vote, "count", "village_group", passes ? CGOV_OUTCOME_PASSED : CGOV_OUTCOME_FAILED);
+    }
+}
+
+/* More than half, which would do for the village, is too few: it lapses. */
+static void with_39_of_60_a_group_does_not_meet(void **state) {
+    (void)state;
+    const cgov_id vote = group_noticed(5);
+    for (int of_each = 0; of_each < 3; of_each++)
+        import(vote, "present", of_each * HOUSEHOLDS, of_each * HOUSEHOLDS + 13);
+    do_move(adult[0], vote, "lapse");
+    town_assert_state(&town, vote, "void");
 }
 
 /* ---- representatives ---- */
@@ -432,6 +492,9 @@ int main(void) {
         ON(a_household_names_one_to_speak_for_it),
         ON(where_heads_decide_households_do_not),
         ON(a_topic_is_decided_as_the_assembly_sits),
+        ON(of_a_groups_60_villagers_40_decide),
+        ON(of_a_groups_20_households_14_decide),
+        ON(with_39_of_60_a_group_does_not_meet),
         ON(of_40_representatives_21_pass),
         ON(of_40_representatives_20_fail),
         ON(who_leaves_before_a_topic_is_put_is_missing),

@@ -13,8 +13,8 @@ static void an_outcome_that_leads_nowhere_is_found(void **state) {
         {{"procedure owners_decision", "failed", "failed    -> failed", "failed    -> failed\n    unfilled -> passed"}, 5,
          "unfilled -> passed", "no rule that `count` decides by can come to `unfilled`", ""},
     }, votes[] = {
-        {{"procedure village_vote", "no_quorum", NULL, NULL}, 5, "village_assembly over ballots",
-         "`count` decides by rule `village_assembly`, which can come to `no_quorum`: no line says where that leads", ""},
+        {{"procedure residents_vote", "no_quorum", NULL, NULL}, 5, "residents_meeting over ballots",
+         "`count` decides by rule `residents_meeting`, which can come to `no_quorum`: no line says where that leads", ""},
     };
     /* clang-format on */
     EACH_REFUSED(town_shipped("owners").ptr, owners);

@@ -209,6 +209,13 @@ static void land_28_both_ways(void **state) {
         {"land_adjustment_representatives", "农村土地承包法 28", IN_2026, 55, -1, 36, FAILED},
     };
     EACH_SITS(deciding, rows);
+    for (int r = 0; r < 4; r += 2) { /* the article is that of the text in force since 2019 */
+        tally_begin(&tally, deciding, rows[r].rule, 20190101);
+        tally_roll(&tally, "electors", 3, 0);
+        assert_int_equal(tally_status(&tally), CGOV_OK);
+        tally.query.day = 20181231;
+        assert_int_equal(tally_status(&tally), CGOV_E_REFUSED);
+    }
 }
 
 /* 农村集体经济组织法 27, 28, 31: of all members, representatives, directors. */
