@@ -198,6 +198,44 @@ static void an_objection_that_is_granted_is_a_return(void **state) {
     town_close(&town);
 }
 
+/* The bureau had it first and gave it back; the root, above which nobody stands, objects, and a conference is called.
+ */
+static cgov_id conferred(struct town *town) {
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不属本单位职责"),
+                      root = town_number(CGOV_FIELD_LEAD, (int64_t)town->district.id);
+    cgov_id issue = dispatched(town, &town->bureau);
+    town_move(town, town->bureau.officers[CONTACT], issue, "object", &reason, 1);
+    town_move(town, town->centre.officers[DISPATCHER], issue, "return", NULL, 0);
+    town_move(town, town->centre.officers[DISPATCHER], issue, "dispatch", &root, 1);
+    town_move(town, town->district.officers[CONTACT], issue, "object", &reason, 1);
+    town_move(town, town->centre.officers[DISPATCHER], issue, "confer", &reason, 1);
+    assert_int_equal(led_by(town, town->district.id)->returns, 0);
+    return issue;
+}
+
+/* So is one that a conference grants, or its time; where it comes back to who objected nothing is returned. */
+static void an_objection_that_a_conference_grants_is_a_return(void **state) {
+    (void)state;
+    for (uint32_t way = 0; way < 3; way++) {
+        struct town town;
+        town_found(&town, NULL);
+        const cgov_id issue = conferred(&town), conference = (cgov_id)CGOV_KIND_SESSION << 44 | 2;
+        const struct office *lead = way == 0 ? &town.street : &town.district;
+        const cgov_detail agreed[] = {town_number(CGOV_FIELD_LEAD, (int64_t)lead->id),
+                                      town_text(CGOV_FIELD_TEXT, "由其主办。")};
+        if (way < 2) {
+            town_move(&town, town.centre.officers[HEAD], conference, "decide", agreed, 2);
+            town_move(&town, town.centre.officers[DISPATCHER], issue, "assign", agreed, 1);
+        } else {
+            town.now = town_clock(&town, town.auditor, issue, "object").due + 1;
+            town_tick(&town);
+        }
+        town_assert_state(&town, issue, "dispatched");
+        assert_int_equal(led_by(&town, town.district.id)->returns, way != 1);
+        town_close(&town);
+    }
+}
+
 /* ---- ratings ---- */
 
 static void a_rating_is_of_the_last_handling(void **state) {
@@ -420,6 +458,7 @@ int main(void) {
         cmocka_unit_test(a_return_counts_against_who_returned),
         cmocka_unit_test(what_comes_back_counts_against_who_answered),
         cmocka_unit_test(an_objection_that_is_granted_is_a_return),
+        cmocka_unit_test(an_objection_that_a_conference_grants_is_a_return),
         IN_TOWN(a_rating_is_of_the_last_handling),
         IN_TOWN(weeks_are_those_of_their_thursday),
         IN_TOWN(runs_say_how_long),
