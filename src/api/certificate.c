@@ -219,25 +219,6 @@ static void say_ledger(struct certificate *certificate, const uint64_t id[2]) {
     SAY("\n");
 }
 
-static void say_padded(struct certificate *certificate, const char *before, uint32_t number) {
-    SAY(number < 10 ? "%s0%u" : "%s%u", before, (uint64_t)number);
-}
-
-/* " 2026-07-08T09:00:00.000+08:00", in the ledger's time */
-static void say_instant(struct certificate *certificate, const struct model *model, int64_t at) {
-    const int32_t day = cgov__local_day(at, model->offset);
-    const uint32_t ms = (uint32_t)(at - cgov__day_start(day, model->offset)), seconds = ms / 1000;
-    const int64_t minutes = model->offset / MS_PER_MINUTE;
-    const uint32_t apart = (uint32_t)(minutes < 0 ? -minutes : minutes);
-    cgov__certificate_date(certificate, day);
-    say_padded(certificate, "T", seconds / 3600);
-    say_padded(certificate, ":", seconds / 60 % 60);
-    say_padded(certificate, ":", seconds % 60);
-    SAY(".%u%u%u", (uint64_t)(ms / 100 % 10), (uint64_t)(ms / 10 % 10), (uint64_t)(ms % 10));
-    say_padded(certificate, minutes < 0 ? "-" : "+", apart / 60);
-    say_padded(certificate, ":", apart % 60);
-}
-
 static void say_closing(struct certificate *certificate, const struct list *list) {
     if (list->closed != 0) SAY(" by %s seq %u", list->by, list->closed);
     SAY("\n");
@@ -309,15 +290,12 @@ static int32_t say(struct certificate *certificate, const struct found *found, u
     const struct procedure *procedure = found->procedure;
     SAY("cgov certificate %u\n", (uint64_t)CERTIFICATE_FORM);
     say_ledger(certificate, model->ledger_id);
-    SAY("item %u procedure %s opened", id, procedure->name);
-    say_instant(certificate, model, ROW_INSTANT(found->item, opened_at));
+    SAY("item %u procedure %s opened %i", id, procedure->name, ROW_INSTANT(found->item, opened_at), model->offset);
     SAY("\nrulebook %u sha256 ", (uint64_t)found->version);
     cgov__certificate_hex(certificate, found->rulebook->digest, sizeof found->rulebook->digest);
     SAY("\nmove %s over %s", procedure->moves[record->move - 1].name, procedure->rolls[found->decision->over].name);
     if (found->decision->into != NONE) SAY(" into %s", procedure->rolls[found->decision->into].name);
-    SAY("\ncounted seq %u at", record->seq);
-    say_instant(certificate, model, record->time);
-    SAY("\n");
+    SAY("\ncounted seq %u at %i\n", record->seq, record->time, model->offset);
     int32_t status = say_lists(certificate, found);
     if (status) return status;
     say_roots(certificate, found);
