@@ -60,7 +60,7 @@ static void tell_pause(struct told *told, uint32_t place, uint8_t op, int64_t ti
 /* It was late before the next operation: as cgov__clock_past asks. */
 static void tell_late(struct told *told, struct clock_row *row, int64_t time) {
     const int64_t since = told->pauses[row - told->rows].since;
-    if (row->state != CLOCK_STOPPED && row->due != DUE_UNKNOWN && row->due < (since != 0 ? since : time)) row->late = 1;
+    if (row->state != CLOCK_STOPPED && cgov__due_past(row, since != 0 ? since : time)) row->late = 1;
 }
 
 static void tell_operation(struct told *told, const struct clock_operation *operation, int64_t time) {

@@ -64,7 +64,7 @@ bool cgov__clock_past(const struct model *model, const struct clock_row *row, in
         pause = cgov__pause_row(model, n);
         if (pause->to == 0) time = pause->from;
     }
-    return row->due != DUE_UNKNOWN && row->due < time;
+    return cgov__due_past(row, time);
 }
 
 static struct length row_length(const struct clock_row *row) {

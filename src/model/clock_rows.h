@@ -94,7 +94,11 @@ bool cgov__clock_rests(const struct model *model, const struct clock_row *row);
 const char *cgov__calendar_asked(const struct model *model, const struct adoption *adoption, uint8_t profile);
 /* The calendar the item's clocks ask; NULL where none of that name is adopted. */
 const struct calendar *cgov__item_calendar(const struct model *model, const struct item *item, const char **name_out);
-/* Its due is past at that time; of one that rests, when it came to rest. */
+/* Its due is past by then; one that is not known is not. */
+static inline bool cgov__due_past(const struct clock_row *row, int64_t then) {
+    return row->due != DUE_UNKNOWN && row->due < then;
+}
+/* The same at that time; of one that rests, when it came to rest. */
 bool cgov__clock_past(const struct model *model, const struct clock_row *row, int64_t time);
 /* The row's due, computed from its start, length, ended pauses and extension, over a calendar, as the clock keeps it.
  * until: a pause still open counts up to this instant; 0: not at all. */
