@@ -423,11 +423,11 @@ static void count_comebacks(struct pass *pass, const struct item *item, enum vie
         met |= 1u << counts;
         cgov_figure_view *view = group_of(pass, item, handback->organization, seen);
         if (!view) continue;
-        uint64_t *const once = counts == COUNTS_RETURN   ? &view->returned
-                               : counts == COUNTS_REWORK ? &view->reworked
-                                                         : &view->reopened;
-        *once += last;
-        *(counts == COUNTS_RETURN ? &view->returns : counts == COUNTS_REWORK ? &view->reworks : &view->reopens) += 1;
+        uint64_t *const tallies[][2] = {[COUNTS_RETURN] = {&view->returned, &view->returns},
+                                        [COUNTS_REWORK] = {&view->reworked, &view->reworks},
+                                        [COUNTS_REOPEN] = {&view->reopened, &view->reopens}};
+        *tallies[counts][0] += last;
+        ++*tallies[counts][1];
     }
 }
 

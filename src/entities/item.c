@@ -376,6 +376,12 @@ static void come_back(struct model *model, struct item *item, const struct proce
     extra->handbacks = model->handbacks.count;
 }
 
+/* Whoever has an answer opened again says that it solved nothing, and will rate what comes of it. */
+static void call_unsolved(struct item *item) {
+    item->solved = 2;
+    item->rating = 0;
+}
+
 static void end_item(struct model *model, struct item *item, const struct move *move) {
     item->final = true;
     item->refused = move->counts == COUNTS_REFUSAL;
@@ -429,11 +435,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     if (works) note_work(model, item, procedure, (row->does & DOES_WORK) != 0, record, handler);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
     count_move(procedure, item, row, record->time);
-    if (row->counts ==
-        COUNTS_REOPEN) { /* it solved nothing, says whoever opens the answer again, and will rate what comes of it */
-        item->solved = 2;
-        item->rating = 0;
-    }
+    if (row->counts == COUNTS_REOPEN) call_unsolved(item);
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, item, number, record);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);

@@ -191,8 +191,9 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
                             record->id};
     if (!model->replaying) {
         uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
-        chunk->spreads[model->retry_end % CHUNK] = cgov__map_spread(hash);
-        put_in_line(model, cgov__map_spread(hash), model->retry_end);
+        const uint32_t spread = cgov__map_spread(hash);
+        chunk->spreads[model->retry_end % CHUNK] = spread;
+        put_in_line(model, spread, model->retry_end);
     }
     model->retry_end++;
 }
