@@ -264,7 +264,7 @@ static void one_stands_for_each(void **state) {
     const cgov_roll_view ballots = roll_of("ballots");
     assert_true(ballots.ballot == 1 && ballots.needs == 1 && ballots.heads == 3 && ballots.waiting == 0);
     move("close");
-    town_assert_refused(&town, vote(owners[2], owners[2], "yes"), CGOV_E_REFUSED, CGOV_R_ACTOR); /* tellers may yet */
+    town_assert_refused(&town, vote(owners[2], owners[2], "yes"), CGOV_E_REFUSED, CGOV_R_ROLL); /* tellers may yet */
     move("decide");
     town_assert_refused(&town, vote(owners[2], owners[2], "yes"), CGOV_E_REFUSED, CGOV_R_ROLL);
 }

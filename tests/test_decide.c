@@ -281,7 +281,11 @@ static void nobody_comes_after_the_close(void **state) {
     town_assert_refused(town, estate_enter(&estate, estate.registrar, decision, "electors", estate.owners[7], NULL),
                         CGOV_E_REFUSED, CGOV_R_ROLL);
     town->now = town_at(2026, 7, 8, 0, 0); /* voting has ended with the seventh day */
-    town_assert_refused(town, estate_try_vote(&estate, decision, 5, "yes"), CGOV_E_REFUSED, CGOV_R_ACTOR);
+    town_assert_refused(town, estate_try_vote(&estate, decision, 5, "yes"), CGOV_E_REFUSED, CGOV_R_ROLL);
+    assert_string_equal(town_error(town).message,
+                        "they are entered on `ballots` by themselves in `voting`, and this is in `counting`");
+    town_assert_refused(town, estate_enter(&estate, estate.owners[4], decision, "ballots", estate.owners[5], "yes"),
+                        CGOV_E_REFUSED, CGOV_R_ACTOR); /* who could not before either is told who can */
     estate_count(&estate, decision);
     town_assert_refused(town, estate_enter(&estate, estate.teller, decision, "ballots", estate.owners[5], "yes"),
                         CGOV_E_REFUSED, CGOV_R_ROLL);

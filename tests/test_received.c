@@ -99,10 +99,10 @@ static void a_day_refused_says_when_it_came(void **state) {
     assert_int_equal(town_try_report(&town, clerk, details, 3, &id), CGOV_E_REFUSED);
     town_assert_refused(&town, CGOV_E_REFUSED, CGOV_E_REFUSED, CGOV_R_DAY);
     assert_string_equal(town_error(&town).message,
-                        "`day`, 20260202, the day that `due` runs to, is over: it was received on 20260203");
+                        "`day`, 2026-02-02, the day that `due` runs to, is over: it was received on 2026-02-03");
     assert_int_equal(town_try_report(&town, clerk, details, 2, &id), CGOV_E_REFUSED);
     assert_string_equal(town_error(&town).message,
-                        "`day`, 20260202, the day that `due` runs to, is over: today is 20260207");
+                        "`day`, 2026-02-02, the day that `due` runs to, is over: today is 2026-02-07");
 }
 
 /* ---- clocks, and what is shown ---- */

@@ -282,7 +282,7 @@ static void the_query_is_asked(void **state) {
     assert_int_equal(tally_try(&tally), CGOV_OUTCOME_FAILED);
     tally.query.day = 20251231;
     assert_int_equal(tally_status(&tally), CGOV_E_REFUSED);
-    assert_string_equal(tally.out.message, "no rule `two` is in force on 20251231");
+    assert_string_equal(tally.out.message, "no rule `two` is in force on 2025-12-31");
     tally.text = text;
     assert_int_equal(tally_status(&tally), CGOV_E_RULEBOOK);
     assert_true(tally.out.reason == CGOV_R_SYNTAX && tally.out.line == 23);

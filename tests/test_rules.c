@@ -409,7 +409,7 @@ static void the_day_chooses(void **state) {
     tally.query.day = 20181228;
     assert_int_equal(tally_status(&tally), CGOV_E_REFUSED);
     assert_int_equal(tally.out.reason, CGOV_R_RULE);
-    assert_string_equal(tally.out.message, "no rule `village_assembly` is in force on 20181228");
+    assert_string_equal(tally.out.message, "no rule `village_assembly` is in force on 2018-12-28");
     tally.text = deciding;
     tally.query.day = 20260101;
     assert_int_equal(tally_status(&tally), CGOV_E_REFUSED);

@@ -135,7 +135,7 @@ static void before_anybody_votes(void **state) {
     assert_int_equal(tries(estate.owners[5], other, "count", 8, &standing), CGOV_E_REFUSED);
     assert_int_equal(standing.out.reason, CGOV_R_RULE);
     assert_string_equal(standing.out.message,
-                        "no rule `owners_general`, by which `count` decides, is in force on 20201231");
+                        "no rule `owners_general`, by which `count` decides, is in force on 2020-12-31");
     estate.town.now = town_at(2021, 1, 1, 0, 0);
     assert_int_equal(tries(estate.owners[5], other, "count", 8, &standing), CGOV_OK);
 }

@@ -248,6 +248,8 @@ static void messages_are_put_together(void **state) {
     cgov__format(into, sizeof into, "%l, %l, %l, %l, %l, %l", UINT64_C(0), UINT64_C(86400000), UINT64_C(2678400000),
                  UINT64_C(90000), UINT64_C(3600000), UINT64_C(1001));
     assert_string_equal(into, "0 ms, 1 day, 31 days, 90 seconds, 1 hour, 1001 ms");
+    cgov__format(into, sizeof into, "%y %y", UINT64_C(20260303), UINT64_C(99991231));
+    assert_string_equal(into, "2026-03-03 9999-12-31");
     cgov__format(into, sizeof into, "");
     assert_string_equal(into, "");
     cgov__format(into, sizeof into, "%s%%", "");

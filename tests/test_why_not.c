@@ -35,20 +35,20 @@ static void which_party_is_not_set(void **state) {
 static void which_day_it_was(void **state) {
     (void)state;
     call();
-    assert_says(try_notify(20260103), "`day`, 20260103, is less than 3 days ahead of today, 20260101");
+    assert_says(try_notify(20260103), "`day`, 2026-01-03, is less than 3 days ahead of today, 2026-01-01");
     const cgov_detail as_text[] = {town_text(field("day"), "20260108"), town_text(field("notice"), "请到会")};
     assert_says(town_try_move(&town, secretary, session, "notify", as_text, 2),
                 "detail `day` must be a number, a day as 20260315");
     assert_int_equal(try_notify(20260104), CGOV_OK);
     assert_says(town_try_move(&town, member[0], session, "sit", NULL, 0),
-                "`day`, 20260104, is not come: today is 20260101");
+                "`day`, 2026-01-04, is not come: today is 2026-01-01");
     town.now = town_at(2026, 1, 4, 9, 0);
     const cgov_detail over = town_number(field("day"), 20260103), far = town_number(field("day"), 20260306);
     assert_says(town_try_move(&town, member[0], session, "second_call", &over, 1),
-                "`day`, 20260103, the day that `hold` runs to, is over: today is 20260104");
+                "`day`, 2026-01-03, the day that `hold` runs to, is over: today is 2026-01-04");
     assert_says(town_try_move(&town, member[0], session, "second_call", &far, 1),
-                "`day`, 20260306, the day that `hold` runs to, is farther off than the rulebook allows: today is "
-                "20260104");
+                "`day`, 2026-03-06, the day that `hold` runs to, is farther off than the rulebook allows: today is "
+                "2026-01-04");
 }
 
 static void how_many_are_lacking(void **state) {

@@ -163,12 +163,21 @@ static void do_open(void) {
     say_new();
 }
 
-/* Somebody who could make it now, or 0; the first move view of it is the answer's. */
-static cgov_id who_may(const char *move, cgov_move_view *view) {
+/* Who of those named could make a move now; else of whom the refusal says most. */
+struct answer {
+    cgov_id who; /* 0: nobody sees the item */
+    cgov_move_view view;
+};
+
+/* How far an attempt came: a refusal for who somebody is says less than one for what stands against it. */
+static int rank_of(const cgov_move_view *view) {
+    return view->allowed ? 3 : view->reason == CGOV_R_ACTOR ? 0 : view->reason == CGOV_R_SELF ? 1 : 2;
+}
+
+static void who_may(const char *move, struct answer *answer) {
     static cgov_move_view views[256];
-    cgov_id found = 0;
-    bool told = false;
-    for (uint32_t n = 0; n < town.count && !found; n++) {
+    answer->who = 0;
+    for (uint32_t n = 0; n < town.count; n++) {
         if (!town.names[n].person || (town.actor && town.names[n].id != town.actor)) continue;
         const cgov_reader reader = town_reader(town.names[n].id);
         uint64_t cursor = 0;
@@ -176,17 +185,11 @@ static cgov_id who_may(const char *move, cgov_move_view *view) {
         views[0].size = sizeof views[0];
         if (cgov_move_list(tool.ledger, &reader, town.item, &cursor, views, LENGTH_OF(views), &count) != CGOV_OK)
             continue;
-        for (uint32_t m = 0; m < count && !found; m++) {
-            if (strcmp(views[m].name, move) != 0) continue;
-            if (views[m].allowed) found = town.names[n].id;
-            /* of refusals the one that comes latest says most: who it is comes before what stands against it */
-            if (!told || views[m].allowed || (view->reason == CGOV_R_ACTOR && views[m].reason != CGOV_R_ACTOR))
-                *view = views[m];
-            told = true;
-        }
+        for (uint32_t m = 0; m < count; m++)
+            if (strcmp(views[m].name, move) == 0 && (!answer->who || rank_of(&views[m]) > rank_of(&answer->view)))
+                *answer = (struct answer){town.names[n].id, views[m]};
+        if (answer->who && answer->view.allowed) return;
     }
-    if (!told) view->size = 0;
-    return found;
 }
 
 static bool known_move(const char *move) {
@@ -210,15 +213,15 @@ static bool known_move(const char *move) {
 
 static void do_move(void) {
     static struct details details;
-    cgov_move_view view = {.size = sizeof view};
+    struct answer answer;
     if (!have_item()) return;
     if (word_count < 2) {
         say_no("%s", T("move which? (moves lists them)", "办理哪一步？（moves 列出）"));
         return;
     }
     if (!known_move(words[1]) || !gather(&details, town.at_hand.rulebook, town.at_hand.procedure, words[1])) return;
-    cgov_id who = who_may(words[1], &view);
-    const cgov_act act = town_act(who ? who : town.actor ? town.actor : tool.info.founder);
+    who_may(words[1], &answer);
+    const cgov_act act = town_act(answer.who ? answer.who : town.actor ? town.actor : tool.info.founder);
     int32_t status = cgov_item_move(tool.ledger, &act, town.item, words[1], details.at, details.count, NULL);
     if (status < 0)
         say_refused(status);
@@ -271,21 +274,21 @@ static void do_moves(void) {
     if (!have_item()) return;
     uint32_t count = rules_read(town.at_hand.rulebook, CGOV_RULE_MOVE, town.at_hand.procedure, &moves);
     for (uint32_t m = 0; m < count; m++) {
-        cgov_move_view view = {.size = sizeof view};
+        struct answer answer;
         char name[64];
         if (moves[m].opens) continue;
-        cgov_id who = who_may(moves[m].name, &view);
-        if (who)
-            printf("  %-14s -> %-12s %s (%s)\n", moves[m].name, view.to[0] ? view.to : "...", moves[m].title,
-                   town_name(who, name));
-        else if (moves[m].by_time && view.size && view.reason != CGOV_R_STATE)
+        who_may(moves[m].name, &answer);
+        if (answer.who && answer.view.allowed)
+            printf("  %-14s -> %-12s %s (%s)\n", moves[m].name, answer.view.to[0] ? answer.view.to : "...",
+                   moves[m].title, town_name(answer.who, name));
+        else if (moves[m].by_time && answer.who && answer.view.reason != CGOV_R_STATE)
             printf("  %-14s -> %-12s ⏱ %s\n", moves[m].name, moves[m].to, moves[m].title);
     }
     free(moves);
 }
 
 static void do_why(void) {
-    cgov_move_view view = {.size = sizeof view};
+    struct answer answer;
     char name[64];
     if (!have_item()) return;
     if (word_count < 2) {
@@ -293,14 +296,16 @@ static void do_why(void) {
         return;
     }
     if (!known_move(words[1])) return;
-    cgov_id who = who_may(words[1], &view);
-    if (who)
-        printf(T("  %s can\n", "  %s 可办\n"), town_name(who, name));
-    else if (!view.size)
+    who_may(words[1], &answer);
+    const cgov_move_view *view = &answer.view;
+    if (!answer.who)
         printf("  %s\n", T("nobody named sees the item", "所指的人看不到此事项"));
+    else if (view->allowed)
+        printf(T("  %s can\n", "  %s 可办\n"), town_name(answer.who, name));
     else
-        printf(T("  nobody: %s (%s, line %u)\n", "  无人可办：%s（%s，第 %u 行）\n"), cgov_reason_text(view.reason),
-               cgov_reason_name(view.reason), view.line);
+        printf(T("  nobody: %s (%s, line %u)\n", "  无人可办：%s（%s，第 %u 行）\n"),
+               tool.chinese && reason_zh(view->reason) ? reason_zh(view->reason) : cgov_reason_text(view->reason),
+               cgov_reason_name(view->reason), view->line);
 }
 
 static void do_show(void) {

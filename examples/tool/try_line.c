@@ -52,7 +52,7 @@ static const char *made_up(const cgov_field_view *field, const char *procedure, 
         return snprintf(into, 64, "%" PRId64, field->min > 1 ? field->min : 1), into;
     case CGOV_DETAIL_DATE: {
         char day[24];
-        instant_text(town.now + 7 * DAY, tool.info.utc_offset, day);
+        instant_text(town.now + 21 * DAY, tool.info.utc_offset, day);
         return snprintf(into, 64, "%.10s", day), into;
     }
     case CGOV_DETAIL_RESIDENT:
@@ -94,7 +94,9 @@ static bool read_detail(const cgov_field_view *field, const char *given, cgov_de
         break;
     case CGOV_DETAIL_DATE:
         if (!parse_instant(given, 0, &at) || strlen(given) < 10)
-            return say_no(T("%s: `%s` is no day", "%s：“%s”不是日期"), field->name, shown(given)), false;
+            return say_no(T("%s: `%s` is no day, as 2026-03-03", "%s：“%s”不是日期，应如 2026-03-03"), field->name,
+                          shown(given)),
+                   false;
         number =
             strtoull(given, NULL, 10) * 10000 + strtoull(given + 5, NULL, 10) * 100 + strtoull(given + 8, NULL, 10);
         break;

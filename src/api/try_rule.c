@@ -47,7 +47,7 @@ static int32_t find_rule(struct try *try, const char *name) {
     try->rule = try->query.day == 0 ? any : cgov__rule_find(&try->book, name, cgov__date_day(try->query.day));
     if (try->rule) return CGOV_OK;
     try->out.reason = CGOV_R_RULE;
-    return fails(try, CGOV_E_REFUSED, 0, "no rule %q is in force on %u", name, (uint64_t)try->query.day);
+    return fails(try, CGOV_E_REFUSED, 0, "no rule %q is in force on %y", name, (uint64_t)try->query.day);
 }
 
 /* ---- what is asked of it ---- */

@@ -208,6 +208,16 @@ static cgov_text instant(char made[MADE_MAX], int64_t at, int64_t offset) {
     return (cgov_text){made, (uint64_t)(to - made)};
 }
 
+/* 20260302 as people write it. */
+static cgov_text day(char made[MADE_MAX], uint64_t date) {
+    char *to = digits_at(made, date / 10000, 4);
+    *to++ = '-';
+    to = digits_at(to, date / 100 % 100, 2);
+    *to++ = '-';
+    to = digits_at(to, date % 100, 2);
+    return (cgov_text){made, (uint64_t)(to - made)};
+}
+
 /* In the greatest unit that it is whole ones of. */
 static cgov_text length(char made[MADE_MAX], uint64_t ms) {
     static const struct {
@@ -253,6 +263,8 @@ static cgov_text converted(char conversion, va_list *args, char made[MADE_MAX]) 
     }
     case 'l':
         return length(made, va_arg(*args, uint64_t));
+    case 'y':
+        return day(made, va_arg(*args, uint64_t));
     case 'q':
         return quoted(made, va_arg(*args, const char *));
     default:

@@ -26,9 +26,9 @@ bool cgov__text_is_plain(const char *ptr, uint64_t len);
 void cgov__text_copy(char *into, size_t cap, const char *ptr, size_t len);
 /* A tiny formatter for messages, without stdio: %s (NUL-terminated), %t (const cgov_text *), %u (uint64_t),
  * %d (int64_t), %i (an instant and the local time's offset, int64_t in ms: 2026-03-02T09:00:00.000+08:00), %l (uint64_t
- * ms, as "31 days"), %q (an untrusted NUL-terminated name, "`name`", or "of that name" where it could be none), %%
- * (itself). No compiler checks the arguments: cast numbers to exactly these types. Always NUL-terminated; the whole is
- * cut at a character's border, and nothing follows a cut. */
+ * ms, as "31 days"), %y (uint64_t 20260302, as 2026-03-02), %q (an untrusted NUL-terminated name, "`name`", or "of that
+ * name" where it could be none), %% (itself). No compiler checks the arguments: cast numbers to exactly these types.
+ * Always NUL-terminated; the whole is cut at a character's border, and nothing follows a cut. */
 void cgov__format(char *into, size_t cap, const char *format, ...);
 void cgov__format_list(char *into, size_t cap, const char *format, va_list args);
 

@@ -1,16 +1,15 @@
-/* Ballots: their choices as a command brings them; bundles, which bring them as sums.
+/* Ballots: their choices as a command brings them; bundles, which bring them as sums (read in bundle.c).
  *
  *   a choice: a name of the list, "yes"; of candidates the places of one or more on their roll, "1 4", in any order
  *   points:   the same with what each is given, "1:5 4:2"
  *   an order: places in that order, "3 1 2"
- *   tallies:  a line each, "CHOICE HEADS UNITS AREA WEIGHT\n": CHOICE "cast", a name, or a candidate's place; each once
- *   orders:   of a bundle besides, "3>1>2 HEADS 0 0 0\n"
  *
  * Invariant: no elector is counted twice. Whom a bundle is for has no ballot of their own besides: when it comes, it is
  * no more than those who have none; once it stands, none of those can cast one. */
 #include "entities/ballot.h"
 
 #include "base/text.h"
+#include "entities/bundle.h"
 #include "entities/entities.h"
 #include "entities/sealed.h"
 #include "entities/why_not.h"
@@ -18,9 +17,7 @@
 
 /* ---- read ---- */
 
-/* A number without leading zeros that ends the text or stands before `end`; false: there is none, or it is above most.
- */
-static bool read_number(struct blob *text, char end, uint64_t most, uint64_t *into) {
+bool cgov__number_read(struct blob *text, char end, uint64_t most, uint64_t *into) {
     const char *at = (const char *)text->ptr;
     uint32_t len = 0;
     for (*into = 0; len < text->len && at[len] >= '0' && at[len] <= '9'; len++) {
@@ -33,8 +30,7 @@ static bool read_number(struct blob *text, char end, uint64_t most, uint64_t *in
     return true;
 }
 
-/* What stands before the separator, which is passed over. */
-static struct blob next_word(struct blob *text, char end) {
+struct blob cgov__word_next(struct blob *text, char end) {
     const char *at = (const char *)text->ptr;
     uint32_t len = 0;
     while (len < text->len && at[len] != end) len++;
@@ -43,8 +39,7 @@ static struct blob next_word(struct blob *text, char end) {
     return word;
 }
 
-/* A named choice, as its number; 0: none of ballots of this kind. */
-static uint32_t named(const struct blob *word, bool from_candidates) {
+uint32_t cgov__choice_named(const struct blob *word, bool from_candidates) {
     const int32_t found = cgov__value_find(CGOV_ENUM_CHOICE, (const char *)word->ptr, word->len);
     const uint32_t first = from_candidates ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES;
     return found < (int32_t)first ? 0 : (uint32_t)found;
@@ -63,11 +58,11 @@ static bool read_places(struct blob text, bool pointed, struct given_places *out
     memset(out, 0, sizeof *out);
     for (;;) {
         uint64_t place, points = 1;
-        if (!read_number(&text, pointed ? ':' : ' ', MAX_CANDIDATES, &place) || place == 0) return false;
+        if (!cgov__number_read(&text, pointed ? ':' : ' ', MAX_CANDIDATES, &place) || place == 0) return false;
         if (pointed) {
             if (text.len == 0) return false;
             text = cgov__blob(text.ptr + 1, text.len - 1);
-            if (!read_number(&text, ' ', SAID_MOST, &points) || points == 0) return false;
+            if (!cgov__number_read(&text, ' ', SAID_MOST, &points) || points == 0) return false;
         }
         if ((out->met >> (place - 1) & 1) != 0) return false;
         out->met |= UINT64_C(1) << (place - 1);
@@ -82,7 +77,7 @@ static bool read_places(struct blob text, bool pointed, struct given_places *out
 
 uint64_t cgov__choice_of_text(const struct roll *roll, const struct blob *text) {
     const bool from = cgov__from_candidates(roll);
-    const uint32_t choice = named(text, from);
+    const uint32_t choice = cgov__choice_named(text, from);
     struct given_places given;
     if (choice != 0) return cgov__choice_bit(choice);
     return from && read_places(*text, false, &given) ? given.met << CGOV_CHOICE_INVALID : 0;
@@ -103,18 +98,25 @@ uint32_t cgov__choice_text(uint64_t choice, char into[MAX_CHOICE_TEXT + 1]) {
     return (uint32_t)used;
 }
 
-/* Each of those named stands on the roll of candidates. */
-static bool all_stand(const struct asking *asking, uint64_t choices) {
+/* The first place named where no candidate stands on their roll; 0: they all do. */
+static uint32_t nobody_at(const struct asking *asking, uint64_t choices) {
     const struct model *model = asking->model;
     struct roll_at from;
-    if (!cgov__roll_named(model, asking->roll.item, asking->roll.number, &asking->roll.roll->from, &from)) return false;
-    const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &from));
+    const bool named = cgov__roll_named(model, asking->roll.item, asking->roll.number, &asking->roll.roll->from, &from);
+    const struct roll_row *row = !named ? NULL : cgov__roll_row(model, cgov__roll_row_of(model, &from));
     const struct entry *entry = !row ? NULL : cgov__entry(model, row->first);
-    for (choices >>= CGOV_CHOICE_INVALID; choices != 0 && entry; choices >>= 1) {
-        if ((choices & 1) != 0 && !entry->standing) return false;
-        entry = cgov__entry(model, entry->next);
+    uint32_t place = 1;
+    for (choices >>= CGOV_CHOICE_INVALID; choices != 0; choices >>= 1, place++) {
+        if ((choices & 1) != 0 && (!entry || !entry->standing)) return place;
+        if (entry) entry = cgov__entry(model, entry->next);
     }
-    return choices == 0;
+    return 0;
+}
+
+static int32_t refuse_place(const struct asking *asking, const char *what, uint32_t place, struct refusal *why) {
+    char message[96];
+    cgov__format(message, sizeof message, "the %s names place %u, where no candidate stands", what, (uint64_t)place);
+    return cgov__refuse_asked(asking, CGOV_R_CHOICE, asking->roll.roll->line, why, message);
 }
 
 /* How many candidates one ballot may name: as many as the rules over it say, else as there are seats to be filled. */
@@ -175,20 +177,30 @@ static int32_t check_points(const struct asking *asking, const struct given_plac
     return refuse_choice(asking, why, message);
 }
 
-/* What the rules over these ballots ask of one that names nobody, as bits: `block` where they say so alone. */
-static bool is_asked(const struct roll *roll, uint32_t choice) {
-    return (roll->choices >> (choice - 1) & 1) != 0;
+void cgov__choices_list(const struct roll *roll, const char *last, char *into, size_t cap) {
+    const char *before = NULL;
+    into[0] = 0;
+    for (uint32_t choice = CGOV_CHOICE_YES; choice <= CGOV_CHOICE_INVALID; choice++) {
+        if (!cgov__is_asked(roll, choice)) continue;
+        if (before) cgov__format(into + strlen(into), cap - strlen(into), into[0] ? ", %s" : "%s", before);
+        before = cgov__value_name(CGOV_ENUM_CHOICE, choice);
+    }
+    cgov__format(into + strlen(into), cap - strlen(into), " %s %s", last, before);
 }
 
-static const char *what_is_asked(const struct roll *roll) {
+static int32_t refuse_unread(const struct asking *asking, struct refusal *why) {
     static const char *const asked[] = {
         [SAID_NONE] = "the choice is neither blank nor invalid, nor places on the roll of candidates, each once",
         [SAID_POINTS] = "the choice is neither blank nor invalid, nor points by places on the roll of candidates, as "
                         "`1:5 4:2`, each place once",
         [SAID_ORDER] = "the choice is neither blank nor invalid, nor an order of places on the roll of candidates, as "
                        "`3 1 2`, each once"};
-    return cgov__from_candidates(roll) ? asked[cgov__said_kind(roll)]
-                                       : "the choice is none of yes, no, abstain, block, blank, invalid";
+    char choices[96], message[160];
+    if (cgov__from_candidates(asking->roll.roll))
+        return refuse_choice(asking, why, asked[cgov__said_kind(asking->roll.roll)]);
+    cgov__choices_list(asking->roll.roll, "and", choices, sizeof choices);
+    cgov__format(message, sizeof message, "the choice is none of %s", choices);
+    return refuse_choice(asking, why, message);
 }
 
 static void put_said(const struct given_places *given, enum said_kind kind, struct buf *said) {
@@ -203,15 +215,15 @@ static void put_said(const struct given_places *given, enum said_kind kind, stru
 static int32_t choose_named(const struct asking *asking, uint32_t choice, uint64_t *choice_out, struct buf *said,
                             struct refusal *why) {
     const enum said_kind kind = cgov__said_kind(asking->roll.roll);
-    char message[160];
+    char choices[96], message[160];
     if (kind == SAID_NONE)
         *choice_out = cgov__choice_bit(choice);
     else
         cgov__said_put(said, kind, &(struct said_one){0, choice, 0});
-    if (is_asked(asking->roll.roll, choice)) return CGOV_OK;
-    cgov__format(message, sizeof message,
-                 "no rule over these ballots asks for `%s`: the choice is yes, no, abstain, blank or invalid",
-                 cgov__value_name(CGOV_ENUM_CHOICE, choice));
+    if (cgov__is_asked(asking->roll.roll, choice)) return CGOV_OK;
+    cgov__choices_list(asking->roll.roll, "or", choices, sizeof choices);
+    cgov__format(message, sizeof message, "no rule over these ballots asks for `%s`: the choice is %s",
+                 cgov__value_name(CGOV_ENUM_CHOICE, choice), choices);
     return refuse_choice(asking, why, message);
 }
 
@@ -222,14 +234,13 @@ int32_t cgov__choice_read(const struct asking *asking, const struct command *com
     const enum said_kind kind = cgov__said_kind(roll);
     if (kind == SAID_SEALED) return cgov__sealed_read(&text, choice_out, said);
     const bool from = cgov__from_candidates(roll);
-    const uint32_t choice = named(&text, from);
+    const uint32_t choice = cgov__choice_named(&text, from);
     struct given_places given;
     *choice_out = 0;
     if (choice != 0) return choose_named(asking, choice, choice_out, said, why);
-    if (!from || !read_places(text, kind == SAID_POINTS, &given))
-        return refuse_choice(asking, why, what_is_asked(roll));
-    if (!all_stand(asking, given.met << CGOV_CHOICE_INVALID))
-        return refuse_choice(asking, why, "the choice names a place where no candidate stands");
+    if (!from || !read_places(text, kind == SAID_POINTS, &given)) return refuse_unread(asking, why);
+    const uint32_t empty = nobody_at(asking, given.met << CGOV_CHOICE_INVALID);
+    if (empty != 0) return refuse_place(asking, "choice", empty, why);
     if (kind == SAID_NONE)
         *choice_out = given.met << CGOV_CHOICE_INVALID;
     else
@@ -297,165 +308,46 @@ static struct bundle_line without_ballot(const struct model *model, const struct
     return left;
 }
 
-static bool fits(const struct asking *asking, const struct bundle_line *cast, uint8_t axes) {
+/* What there is of each axis, and what the bundle may be of it, or must. */
+struct fit {
+    uint64_t says[AXES], left[AXES];
+    bool exactly;
+};
+
+static bool fits(const struct asking *asking, const struct bundle_line *cast, uint8_t axes, struct fit *fit) {
     const struct model *model = asking->model;
     struct roll_at of;
-    if (!bundle_roll(asking, &of)) return false;
-    const struct roll_row *of_row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
-    if (!of_row) return cast->heads == 0;
-    const bool exactly = asking->roll.roll->bundle.exactly;
-    const struct bundle_line left = exactly ? (struct bundle_line){0} : without_ballot(model, asking->row, &of, of_row);
-    if (!exactly) return is_within(cast, &left);
-    return cast->heads == of_row->heads && ((axes >> AXIS_UNITS & 1) == 0 || cast->units == of_row->units) &&
-           ((axes >> AXIS_AREA & 1) == 0 || cast->area == of_row->area) &&
-           ((axes >> AXIS_WEIGHT & 1) == 0 || cast->weight == of_row->weight);
+    const bool there = bundle_roll(asking, &of);
+    const struct roll_row *of_row = !there ? NULL : cgov__roll_row(model, cgov__roll_row_of(model, &of));
+    const bool exactly = asking->roll.roll->bundle.exactly && of_row;
+    struct bundle_line left = {0};
+    if (of_row && exactly) left = (struct bundle_line){0, of_row->heads, of_row->units, of_row->area, of_row->weight};
+    if (of_row && !exactly) left = without_ballot(model, asking->row, &of, of_row);
+    *fit = (struct fit){{cast->heads, cast->units, cast->area, cast->weight},
+                        {left.heads, left.units, left.area, left.weight},
+                        exactly};
+    if (!exactly) return there && is_within(cast, &left);
+    for (uint32_t axis = AXIS_HEADS; axis < AXES; axis++)
+        if (((axes | 1u) >> axis & 1) != 0 && fit->says[axis] != fit->left[axis]) return false;
+    return true;
+}
+
+static int32_t refuse_misfit(const struct asking *asking, const struct fit *fit, struct refusal *why) {
+    static const char *const of[] = {"ballots", "units", "of area", "of weight"};
+    const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
+    const struct bundle *bundle = &asking->roll.roll->bundle;
+    uint32_t axis = AXIS_HEADS;
+    char message[192];
+    while (axis + 1 < AXES && (fit->exactly ? fit->says[axis] == fit->left[axis] : fit->says[axis] <= fit->left[axis]))
+        axis++;
+    cgov__format(message, sizeof message,
+                 fit->exactly ? "the bundle says %u %s, and `%s` has %u: it must be as many"
+                              : "the bundle says %u %s, and those on `%s` without a ballot of their own are %u",
+                 fit->says[axis], of[axis], procedure->rolls[bundle->of].name, fit->left[axis]);
+    return cgov__refuse_asked(asking, CGOV_R_BUNDLE, bundle->by.line, why, message);
 }
 
 /* ---- admitted ---- */
-
-/* One line of the command's text, checked alone. */
-static bool read_line(struct blob text, bool from, uint8_t axes, struct bundle_line *line) {
-    const struct blob word = next_word(&text, ' ');
-    struct blob place = word;
-    uint64_t number = 0;
-    const bool cast = word.len == 4 && memcmp(word.ptr, "cast", 4) == 0;
-    *line = (struct bundle_line){.choice = named(&word, from)};
-    if (line->choice == 0 && !cast) {
-        if (!from || !read_number(&place, ' ', MAX_CANDIDATES, &number) || number == 0) return false;
-        line->choice = CGOV_CHOICE_INVALID + (uint32_t)number;
-    }
-    if (cast && !from) return false;
-    uint64_t *const sums[] = {&line->heads, &line->units, &line->area, &line->weight};
-    for (uint32_t axis = 0; axis < AXES; axis++) {
-        const uint64_t most = axis == AXIS_HEADS ? UINT32_MAX : INT64_MAX / 2;
-        if (!read_number(&text, ' ', most, sums[axis]) || (axis + 1 < AXES && next_word(&text, ' ').len != 0))
-            return false;
-        if (*sums[axis] != 0 && ((axes | 1u) >> axis & 1) == 0) return false;
-    }
-    return text.len == 0 && (line->heads != 0 || (line->units | line->area | line->weight) == 0);
-}
-
-/* All lines by their choices: at most CHOICE_LAST + 1. Heads of 0 stand for no line. */
-struct bundle_read {
-    struct bundle_line lines[CHOICE_LAST + 1];
-    uint64_t said; /* bit choice - 1 */
-    bool cast;
-    struct order *orders; /* rising */
-    uint32_t order_count;
-    uint64_t ranked; /* ballots */
-};
-
-/* "3>1>2 5 0 0 0": so many ballots say that order. There is room for its places, which stay where they are. */
-static bool read_order(struct blob text, struct plan *plan, struct bundle_read *read) {
-    struct blob word = next_word(&text, ' ');
-    struct buf *places = &plan->decided;
-    struct order order = {.numbers = places->data + places->len};
-    uint64_t place, met = 0;
-    for (;; word = cgov__blob(word.ptr + 1, word.len - 1)) {
-        if (!read_number(&word, '>', MAX_CANDIDATES, &place) || place == 0 || (met >> (place - 1) & 1) != 0)
-            return false;
-        met |= UINT64_C(1) << (place - 1);
-        cgov__buf_u8(places, (uint8_t)place);
-        order.count++;
-        if (word.len == 0) break;
-    }
-    if (text.len == 0 || !read_number(&text, ' ', UINT32_MAX, &order.ballots) || order.ballots == 0) return false;
-    if (text.len != 6 || memcmp(text.ptr, " 0 0 0", 6) != 0) return false;
-    cgov__buf_put(&plan->fills.orders, &order, sizeof order);
-    read->said |= met << CGOV_CHOICE_INVALID;
-    read->ranked += order.ballots;
-    return true;
-}
-
-/* Each once, rising. */
-static bool sort_orders(struct plan *plan, struct bundle_read *read) {
-    struct buf *orders = &plan->fills.orders;
-    read->orders = (struct order *)(void *)orders->data;
-    read->order_count = (uint32_t)(orders->len / sizeof *read->orders);
-    cgov__orders_sort(read->orders, read->order_count);
-    for (uint32_t o = 1; o < read->order_count; o++)
-        if (cgov__order_compare(&read->orders[o - 1], &read->orders[o]) == 0) return false;
-    return true;
-}
-
-static bool is_order(const struct blob *line, const struct roll *roll) {
-    return cgov__asked_kind(roll) == SAID_ORDER && line->len > 0 && line->ptr[0] >= '0' && line->ptr[0] <= '9';
-}
-
-static bool read_lines(struct blob text, const struct roll *roll, uint8_t axes, struct plan *plan,
-                       struct bundle_read *read) {
-    const bool from = cgov__from_candidates(roll);
-    memset(read, 0, sizeof *read);
-    while (text.len > 0) {
-        struct bundle_line line;
-        const struct blob one = next_word(&text, '\n');
-        if (is_order(&one, roll)) {
-            if (!read_order(one, plan, read)) return false;
-            continue;
-        }
-        if (!read_line(one, from, axes, &line)) return false;
-        const bool named = line.choice != CHOICE_CAST && line.choice <= CGOV_CHOICE_INVALID;
-        if (named && !is_asked(roll, line.choice)) return false;
-        if (line.choice == CHOICE_CAST ? read->cast : (read->said & cgov__choice_bit(line.choice)) != 0) return false;
-        if (line.choice == CHOICE_CAST)
-            read->cast = true;
-        else
-            read->said |= cgov__choice_bit(line.choice);
-        read->lines[line.choice] = line;
-    }
-    return from == read->cast && sort_orders(plan, read);
-}
-
-/* No more than so many for each. */
-static bool is_at_most(uint64_t sum, uint64_t each, uint64_t of) {
-    return sum / each < of || (sum / each == of && sum % each == 0);
-}
-
-/* Points that so many ballots may give: to each candidate, or in all; to households none. */
-static bool points_add_up(const struct bundle_read *read, const struct roll *roll, const struct bundle_line *naming) {
-    const uint64_t of[] = {naming->heads, naming->area, naming->weight};
-    uint64_t all[3] = {0, 0, 0};
-    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++) {
-        const struct bundle_line *line = &read->lines[choice];
-        const uint64_t own[] = {line->heads, line->area, line->weight};
-        for (uint32_t i = 0; i < 3; i++) {
-            all[i] += own[i];
-            if (!is_at_most(roll->ask == ASK_SHARE ? all[i] : own[i], roll->points, of[i])) return false;
-        }
-        if (line->units != 0) return false;
-    }
-    return true;
-}
-
-static bool names_add_up(const struct bundle_read *read, uint64_t most, const struct bundle_line *naming) {
-    uint64_t votes = 0;
-    for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++) {
-        if (!is_within(&read->lines[choice], naming)) return false;
-        votes += read->lines[choice].heads;
-    }
-    return votes <= most * naming->heads;
-}
-
-/* How many ballots there are: of candidates as it says, and no candidate has more than those that name somebody, nor
- * all of them together more than these may name. False where that does not add up. */
-static bool add_up(const struct bundle_read *read, const struct roll *roll, uint64_t most, struct bundle_line *cast) {
-    const bool from = cgov__from_candidates(roll);
-    struct bundle_line sum = {0};
-    const uint32_t last = from ? CGOV_CHOICE_INVALID : CHOICE_LAST;
-    for (uint32_t choice = from ? CGOV_CHOICE_BLANK : CGOV_CHOICE_YES; choice <= last; choice++) {
-        const struct bundle_line *line = &read->lines[choice];
-        cgov__bundle_add(&sum, line);
-        if (sum.units > INT64_MAX / 2 || sum.area > INT64_MAX / 2 || sum.weight > INT64_MAX / 2) return false;
-    }
-    *cast = from ? read->lines[CHOICE_CAST] : sum;
-    if (!from) return sum.heads <= UINT32_MAX;
-    if (!is_within(&sum, cast)) return false;
-    const struct bundle_line naming = {0, cast->heads - sum.heads, cast->units - sum.units, cast->area - sum.area,
-                                       cast->weight - sum.weight};
-    const enum said_kind kind = cgov__asked_kind(roll);
-    if (kind == SAID_ORDER) return read->ranked == naming.heads && cast->heads <= MAX_RANKED_BALLOTS / 2;
-    return kind == SAID_POINTS ? points_add_up(read, roll, &naming) : names_add_up(read, most, &naming);
-}
 
 static int32_t bundle_explain(const struct asking *asking, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
@@ -525,6 +417,7 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     struct asking asking;
     struct bundle_read read;
     struct bundle_line cast;
+    struct fit misfit;
     int32_t status = cgov__roll_asked(model, command, &asking, why);
     if (!status) status = bundle_explain(&asking, why);
     if (status) return status;
@@ -534,21 +427,16 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     const struct blob text = cgov__detail_text(command, COMMAND_FIELD_TALLIES);
     cgov__buf_clear(&plan->fills.orders);
     if (!cgov__buf_reserve(&plan->decided, text.len)) return CGOV_E_NOMEM;
-    if (!read_lines(text, roll, axes, plan, &read))
-        return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
-                                  "the bundle says choices, or axes, that are not asked here, or one twice");
-    if (!add_up(&read, roll, from ? most_names(&asking) : 0, &cast))
-        return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why, "the bundle does not add up");
-    if (from && read.said >> CGOV_CHOICE_INVALID != 0 && !all_stand(&asking, read.said))
-        return cgov__refuse_asked(&asking, CGOV_R_CHOICE, roll->line, why,
-                                  "the bundle names a place where no candidate stands");
-    const bool fit = fits(&asking, &cast, axes);
+    const struct bundle_asked asked = {roll, axes, from ? most_names(&asking) : 0};
+    char message[sizeof why->message];
+    if (!cgov__bundle_read(text, &asked, plan, &read, message, sizeof message) ||
+        !cgov__bundle_adds_up(&read, &asked, &cast, message, sizeof message))
+        return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why, message);
+    const uint32_t empty = !from ? 0 : nobody_at(&asking, read.said);
+    if (empty != 0) return refuse_place(&asking, "bundle", empty, why);
+    const bool fit = fits(&asking, &cast, axes, &misfit);
     if (!fit && cgov__ballots_sealed(roll)) return cgov__sealed_misfit(&asking, &cast, axes, why);
-    if (!fit)
-        return cgov__refuse_asked(&asking, CGOV_R_BUNDLE, roll->bundle.by.line, why,
-                                  roll->bundle.exactly
-                                      ? "the bundle is not what the roll that it is for adds up to"
-                                      : "the bundle is more than those who have no ballot of their own");
+    if (!fit) return refuse_misfit(&asking, &misfit, why);
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_BUNDLED);
     plan->result = command->id;
     record->id = command->id;

@@ -11,6 +11,19 @@ static inline bool cgov__from_candidates(const struct roll *roll) {
     return cgov__names_roll(&roll->from);
 }
 
+/* The rules over these ballots ask for this choice, which names nobody: for `block` where they say so alone. */
+static inline bool cgov__is_asked(const struct roll *roll, uint32_t choice) {
+    return (roll->choices >> (choice - 1) & 1) != 0;
+}
+/* These as a sentence has them, `last` (and, or) before the last one. */
+void cgov__choices_list(const struct roll *roll, const char *last, char *into, size_t cap);
+/* A number without leading zeros that ends the text or stands before `end`; false: there is none, or it is above most.
+ */
+bool cgov__number_read(struct blob *text, char end, uint64_t most, uint64_t *into);
+/* What stands before the separator, which is passed over. */
+struct blob cgov__word_next(struct blob *text, char end);
+/* A named choice, as its number; 0: none of ballots of this kind. */
+uint32_t cgov__choice_named(const struct blob *word, bool from_candidates);
 /* What the command's `choice` says, on a roll of ballots: as bits, or where these do not hold it as bytes, which are
  * appended to said. */
 int32_t cgov__choice_read(const struct asking *asking, const struct command *command, uint64_t *choice_out,

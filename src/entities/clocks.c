@@ -84,7 +84,7 @@ static int32_t length_to_day(const struct model *model, const struct clock_step 
     if (date == 0)
         cgov__format(message, sizeof message, "`%s`, the day that `%s` runs to, %s", name, clock->name, what);
     else
-        cgov__format(message, sizeof message, "`%s`, %u, the day that `%s` runs to, %s: %s %u", name, (uint64_t)date,
+        cgov__format(message, sizeof message, "`%s`, %y, the day that `%s` runs to, %s: %s %y", name, (uint64_t)date,
                      clock->name, what, step->received ? "it was received on" : "today is",
                      (uint64_t)cgov__date_number(cgov__civil_of(today)));
     return cgov__refuse_rule(why, CGOV_R_DAY, step->after->rulebook, clock->line, clock->cites, message);

@@ -34,7 +34,7 @@ static const struct rule *rule_on(const struct attempt *attempt, uint8_t procedu
     const struct rule *rule = cgov__rule_find(book, name, cgov__date_day(day));
     char message[160];
     if (rule) return rule;
-    cgov__format(message, sizeof message, "no rule %q, by which `%s` decides, is in force on %u", name,
+    cgov__format(message, sizeof message, "no rule %q, by which `%s` decides, is in force on %y", name,
                  book->procedures[procedure].moves[decision->move].name, (uint64_t)day);
     refuse(attempt, CGOV_R_RULE, decision->line, why, message);
     return NULL;

@@ -227,19 +227,38 @@ static inline bool may_enter(struct asking *asking) {
     return entry && entry->standing;
 }
 
+/* The first line that would let the actor enter them in another state: then it is the state that refuses. */
+static const struct maker *maker_elsewhere(const struct asking *asking) {
+    const struct roll *roll = asking->roll.roll;
+    for (uint8_t b = 0; b < roll->by_count; b++)
+        if (!is_open(&asking->roll, &roll->by[b]) && is_maker(asking, &roll->by[b]) &&
+            !is_excluded(asking, &roll->by[b]))
+            return &roll->by[b];
+    return NULL;
+}
+
+/* No line lets the actor enter them: for the state, for being excluded, for who they are. */
+COLD static int32_t refuse_entry(const struct asking *asking, uint32_t excluded, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    char message[sizeof why->message];
+    if (!cgov__roll_open(&asking->roll))
+        return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
+    if (excluded != 0)
+        return cgov__refuse_asked(asking, CGOV_R_SELF, excluded, why, "the actor is the very one this line excludes");
+    const struct maker *elsewhere = maker_elsewhere(asking);
+    if (elsewhere)
+        cgov__say_closed(asking, elsewhere, message, sizeof message);
+    else
+        cgov__say_makers(asking, roll->by, roll->by_count, "they are entered on", message, sizeof message);
+    return cgov__refuse_asked(asking, elsewhere ? CGOV_R_ROLL : CGOV_R_ACTOR,
+                              elsewhere ? elsewhere->line : roll->by[0].line, why, message);
+}
+
 int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded = 0;
     const uint8_t line = is_self(asking) ? 0 : cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
-    if (line == NONE && !cgov__roll_open(&asking->roll))
-        return cgov__refuse_asked(asking, CGOV_R_ROLL, roll->line, why, "nobody is entered on this roll in this state");
-    if (line == NONE && excluded != 0)
-        return cgov__refuse_asked(asking, CGOV_R_SELF, excluded, why, "the actor is the very one this line excludes");
-    if (line == NONE) {
-        char message[sizeof why->message];
-        cgov__say_makers(asking, roll->by, roll->by_count, "they are entered on", message, sizeof message);
-        return cgov__refuse_asked(asking, CGOV_R_ACTOR, roll->by[0].line, why, message);
-    }
+    if (line == NONE) return refuse_entry(asking, excluded, why);
     if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))
         return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
     if (!may_enter(asking))

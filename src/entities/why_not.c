@@ -128,26 +128,47 @@ void cgov__say_self(const struct attempt *attempt, char *into, size_t cap) {
                            : ", and that is the actor");
 }
 
-void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,
-                      char *into, size_t cap) {
+static void say_maker(const struct asking *asking, const struct maker *maker, char *into, size_t cap) {
     const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
     const struct rulebook *rulebook = cgov__rulebook_of(asking->model, asking->roll.item);
+    cgov__format(into, cap, "themselves");
+    if (maker->kind == MAKER_ROLE_OF_SELF)
+        cgov__format(into, cap, "%s of themselves", rulebook->roles[maker->who.role].name);
+    if (maker->kind == MAKER_PROXY) cgov__format(into, cap, "their proxy on `%s`", roll_name(procedure, &maker->roll));
+    if (maker->kind == MAKER_WHO) say_who(rulebook, procedure, &maker->who, into, cap);
+}
+
+void cgov__say_makers(const struct asking *asking, const struct maker *makers, uint8_t count, const char *lead,
+                      char *into, size_t cap) {
     bool first = true;
     cgov__format(into, cap, "%s `%s` by ", lead, asking->roll.roll->name);
     for (uint8_t b = 0; b < count; b++) {
         const struct maker *maker = &makers[b];
         const uint64_t in = maker->in != 0 ? maker->in : asking->roll.roll->in;
-        char who[128] = "themselves";
+        char who[128];
         if ((in >> asking->roll.item->state & 1) == 0) continue;
-        if (maker->kind == MAKER_ROLE_OF_SELF)
-            cgov__format(who, sizeof who, "%s of themselves", rulebook->roles[maker->who.role].name);
-        if (maker->kind == MAKER_PROXY)
-            cgov__format(who, sizeof who, "their proxy on `%s`", roll_name(procedure, &maker->roll));
-        if (maker->kind == MAKER_WHO) say_who(rulebook, procedure, &maker->who, who, sizeof who);
+        say_maker(asking, maker, who, sizeof who);
         if (!add_who(into, cap, 0, first, who)) break;
         first = false;
     }
     if (first) cgov__format(into + strlen(into), cap - strlen(into), "nobody");
+}
+
+void cgov__say_closed(const struct asking *asking, const struct maker *maker, char *into, size_t cap) {
+    const struct roll_at *roll = &asking->roll;
+    const struct procedure *procedure = cgov__procedure_of(asking->model, roll->item);
+    const uint64_t in = maker->in != 0 ? maker->in : roll->roll->in;
+    char who[128];
+    bool first = true;
+    say_maker(asking, maker, who, sizeof who);
+    cgov__format(into, cap, "they are entered on `%s` by %s in", roll->roll->name, who);
+    for (uint8_t s = 0; s < procedure->state_count; s++) {
+        if ((in >> s & 1) == 0) continue;
+        cgov__format(into + strlen(into), cap - strlen(into), first ? " `%s`" : " or `%s`", procedure->states[s].name);
+        first = false;
+    }
+    cgov__format(into + strlen(into), cap - strlen(into), ", and this is in `%s`",
+                 procedure->states[roll->item->state].name);
 }
 
 int32_t cgov__refuse_may(const struct model *model, enum verb verb, int64_t at, const char *what, struct refusal *why) {
@@ -213,11 +234,11 @@ static void say_day(const struct attempt *attempt, const struct clause *clause, 
     if (day == 0)
         cgov__format(into, cap, "`%s` is not given, and none stands", name);
     else if (notice)
-        cgov__format(into, cap, "`%s`, %u, is %s %u %s ahead of today, %u", name, day,
+        cgov__format(into, cap, "`%s`, %y, is %s %u %s ahead of today, %y", name, day,
                      clause->negated ? "at least" : "less than", (uint64_t)clause->length.n,
                      clause->length.unit == UNIT_DAYS ? "days" : "workdays", today);
     else
-        cgov__format(into, cap, "`%s`, %u, is %s: today is %u", name, day, clause->negated ? "come" : "not come",
+        cgov__format(into, cap, "`%s`, %y, is %s: today is %y", name, day, clause->negated ? "come" : "not come",
                      today);
 }
 

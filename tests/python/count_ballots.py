@@ -219,8 +219,8 @@ class Vote:
         if not lines:
             return ROLL
         lines = [line for line in lines if self.makes(makers[line], actor, who)]
-        if not lines:
-            return ACTOR
+        if not lines:  # in another state they could: it is the state
+            return ROLL if any(self.makes(maker, actor, who) for maker in makers) else ACTOR
         if name == "ballots" and who in self.on["marks"]:
             return EXCLUDED
         if who not in self.weights[BASE.get(name, "electors")]:

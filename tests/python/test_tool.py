@@ -287,6 +287,15 @@ class TestTry(Case):
         self.assertEqual(said[-3], "  clerk can")
         self.assertTrue(said[-1].startswith("  nobody: the move does not leave this state (CGOV_R_STATE, line "))
 
+    def test_move_and_why_say_one_reason(self) -> None:
+        """Who could make it but for the day is asked, not whoever comes first: so both hear of the day."""
+        said = self.play("open owners_decision matter=owners_fund_use", "move list", "why announce", "move announce", "as root.head", "why announce",
+                         "move announce", status=1, text="owners")
+        given = [re.findall(r"\((CGOV_R_\w+), line (\d+)\)", line) for line in said if "CGOV_R_" in line]
+        self.assertEqual([one[0][0] for one in given], ["CGOV_R_SHARE", "CGOV_R_SHARE", "CGOV_R_ACTOR", "CGOV_R_ACTOR"], said)
+        self.assertIn("  day: `20260330` is no day, as 2026-03-03", self.play(
+            "open owners_decision matter=owners_fund_use", "move list", "move announce day=20260330", status=1, text="owners"))
+
     def test_rolls(self) -> None:
         said = self.play("open public_issue", "enter seconds resident2", "enter seconds", "enter seconds resident2", "enter secnods", "enter",
                          "enter seconds nobody", "enter posts resident2 x=1", "show", text="meetings", status=1)
