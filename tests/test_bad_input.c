@@ -4,6 +4,7 @@
 #include "support/alarm.h"
 #include "support/alloc.h"
 #include "support/fault.h"
+#include "support/on_a_town.h"
 #include "support/test.h"
 #include "support/watch.h"
 
@@ -63,6 +64,7 @@ static const struct number reasons[] = {
     {"CGOV_R_CHILD", 48},         {"CGOV_R_RULE", 49},      {"CGOV_R_CHOICE", 50},      {"CGOV_R_BUNDLE", 51},
     {"CGOV_R_QUORUM", 52},        {"CGOV_R_CERTAIN", 53},   {"CGOV_R_SAME_MATTER", 54}, {"CGOV_R_SAYS", 55},
     {"CGOV_R_UNANSWERED", 56},    {"CGOV_R_LEVEL", 57},     {"CGOV_R_COPY", 58},        {"CGOV_R_OTHER", 59},
+    {"CGOV_R_PARENT", 60},
 };
 
 enum { STATUSES = sizeof statuses / sizeof statuses[0], REASONS = sizeof reasons / sizeof reasons[0] };
@@ -101,8 +103,6 @@ static void every_number_was_given(void **state) {
 
 /* ---- the town ---- */
 
-static struct town town;
-
 /* The shipped rulebook, and those. */
 static const char *rulebook(void) {
     static char text[65536];
@@ -119,16 +119,10 @@ static int32_t enter(cgov_id actor, cgov_id item, const char *roll, cgov_id who,
     return cgov_roll_enter(town.ledger, &by, item, roll, who, choice, choice ? 1 : 0, NULL);
 }
 
-static int found(void **state) {
+static int with_alarms(void **state) {
     (void)state;
     const struct town_options options = {.rulebook = rulebook()};
     town_found(&town, &options);
-    return 0;
-}
-
-static int leave(void **state) {
-    (void)state;
-    town_close(&town);
     return 0;
 }
 
@@ -247,6 +241,7 @@ static void before_anybody_leads(void **state) {
     REFUSES(CGOV_E_REFUSED, CGOV_R_URGENCY, move0(clerk, ring, "rush"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_CHILD, move0(clerk, ring, "heard"));
     ANSWERS(CGOV_OK, move0(clerk, ring, "call"));
+    REFUSES(CGOV_E_REFUSED, CGOV_R_PARENT, move0(clerk, ring + (UINT64_C(1) << 44) + 1, "reply_late"));
     REFUSES(CGOV_E_REFUSED, CGOV_R_CHILD, move0(clerk, ring, "heard"));
     const cgov_entity_draft brigade = {.size = sizeof brigade,
                                        .kind = CGOV_KIND_ORGANIZATION,
@@ -776,7 +771,7 @@ static void a_storage_that_calls_back(void **state) {
     assert_int_equal(cgov_storage_close(&storage), CGOV_OK);
 }
 
-#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, found, leave)
+#define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, with_alarms, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

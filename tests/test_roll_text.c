@@ -414,6 +414,12 @@ static const struct faulty shares[] = {
     {HEAD ALL OWN "many\n" CLOSE "own at least 1", 29, 6, "roll `own` is `many`: a share counts each once"},
     {HEAD ALL CLOSE "parent.all at least 1", 24, 6, "no procedure opens `p`: it has no parent"},
     {HEAD OPENS CHILD "when parent.all at least 1", 27, 6, "`p` has no roll `all`, and no procedure opens it that has"},
+    {HEAD CLOSE "parent in open", 21, 16, "no procedure opens `p`: it has no parent"},
+    {HEAD OPENS CHILD "when parent", 27, 12, "expected `in`, found the end of the line"},
+    {HEAD OPENS CHILD "when parent in", 27, 15, "expected a state of what opens this, found the end of the line"},
+    {HEAD OPENS CHILD "when parent in opn", 27, 16, "nothing that opens `q` has a state `opn`; the nearest is `open`"},
+    {HEAD OPENS CHILD "when parent in open open", 27, 21, "state `open` stands twice"},
+    {HEAD OPENS UP OPENS CHILD "when parent in open", 35, 1, "`up` opens `q` too, and has none of these states"},
     {HEAD OPENS ALL OWN CHILD "when parent.own at least 1/2 of parent.all by units", 34, 33,
      "this share has two bases, and only heads are counted alike on both"},
 };

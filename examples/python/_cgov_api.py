@@ -223,6 +223,7 @@ class Reason(enum.IntEnum):
     LEVEL = 57
     COPY = 58
     OTHER = 59
+    PARENT = 60
 
 
 class News(enum.IntEnum):

@@ -292,6 +292,29 @@ static bool last(const struct attempt *attempt, const struct clause *clause) {
     return latest != 0 && stands_in(attempt, clause, latest);
 }
 
+const struct item *cgov__parent_now(const struct attempt *attempt, const char **state) {
+    if (attempt->parent) {
+        *state = cgov__procedure_of(attempt->model, attempt->parent)->states[attempt->parent->state].name;
+        return attempt->parent;
+    }
+    const struct item *parent = cgov__item(attempt->model, attempt->after->extra->parent);
+    if (!parent) return NULL;
+    struct overlay_item now = {.procedure = cgov__procedure_of(attempt->model, parent), .state = parent->state};
+    if (attempt->overlay)
+        cgov__overlay_item(attempt->overlay, cgov__item_id(attempt->model, attempt->after->extra->parent), &now);
+    *state = now.procedure->states[now.state].name;
+    return parent;
+}
+
+/* By name: it may run under another text. */
+static bool parent_in(const struct attempt *attempt, const struct clause *clause) {
+    const char *state = "";
+    if (!cgov__parent_now(attempt, &state)) return false;
+    for (uint8_t n = 0; n < attempt->procedure->above_count; n++)
+        if (strcmp(attempt->procedure->above[n].name, state) == 0) return one_of(clause, n);
+    return false;
+}
+
 const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause) {
     const struct model *model = attempt->model;
     if (clause->guard != GUARD_CHILDREN_DONE)

@@ -280,6 +280,23 @@ static void say_child(const struct attempt *attempt, const struct clause *clause
                      cgov__rulebook_of(attempt->model, attempt->after)->procedures[clause->procedure].name);
 }
 
+static void say_parent(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
+    const char *state = "", *between = ", not in ";
+    const struct item *parent = cgov__parent_now(attempt, &state);
+    if (!parent) {
+        cgov__format(into, cap, "it has no parent, whose state `%s` asks for", attempt->move->name);
+        return;
+    }
+    cgov__format(into, cap, "the `%s` that it is of stands in `%s`", cgov__procedure_of(attempt->model, parent)->name,
+                 state);
+    for (uint8_t n = 0; n < attempt->procedure->above_count && !clause->negated; n++) {
+        if (!(clause->values >> n & 1)) continue;
+        const size_t used = strlen(into);
+        cgov__format(into + used, cap - used, "%s`%s`", between, attempt->procedure->above[n].name);
+        between = " or ";
+    }
+}
+
 void cgov__say_when(const struct attempt *attempt, const struct clause *clause, uint32_t reason, char *into,
                     size_t cap) {
     cgov__format(into, cap, "%s", cgov_reason_text(reason));
@@ -295,6 +312,9 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_EVERY:
     case GUARD_LAST:
         say_child(attempt, clause, into, cap);
+        break;
+    case GUARD_PARENT:
+        say_parent(attempt, clause, into, cap);
         break;
     case GUARD_SUPERIOR:
         say_superior(attempt, clause, into, cap);

@@ -31,6 +31,7 @@ enum {
     MAX_TIMED = 8,     /* moves a `within` or an `after` counts from */
     MAX_KEPT = 8,      /* days that guards and clocks ask for */
     MAX_NAMED = 31,    /* matters that guards name: a bit each, and one for all others */
+    MAX_ABOVE = 16,    /* states of what opens it that guards name */
     MAX_REMINDERS = 8, /* shares of one clock */
     MAX_RUNGS = 8,     /* of one ladder */
     MAX_BY = 8,        /* lines of one move */

@@ -53,6 +53,7 @@ static bool asks_detail(const struct move *move, const struct clause *clause) {
     case GUARD_PUBLIC_SAFETY:
     case GUARD_EVERY:
     case GUARD_LAST:
+    case GUARD_PARENT:
         return move->opens_item;
     default:
         return true;

@@ -268,6 +268,7 @@ static bool read_children(struct reader *reader, struct clause *clause) {
 #define read_given cgov__read_given
 #define read_above cgov__read_above
 #define read_level cgov__read_level
+#define read_states_above cgov__read_states_above
 static bool read_nothing(struct reader *reader, struct clause *clause) {
     (void)reader, (void)clause;
     return true;

@@ -4,6 +4,7 @@
  * a set. The first pass makes all rows of a procedure, so a clock can name moves and a state its holder wherever they
  * are written; a state alone must follow its stage, for that is how it is told which one it belongs to. */
 #include "cgov/item.h"
+#include "rules/nearest.h"
 #include "rules/reader.h"
 
 /* Where the line does not say what it makes, it makes issues: so no line elsewhere changes what an item is. */
@@ -370,6 +371,37 @@ static bool link_set(struct reader *reader, const struct procedure *procedure, u
     return true;
 }
 
+/* Some parent has the state. */
+static bool link_above(struct reader *reader, const struct procedure *procedure, uint32_t parents,
+                       const struct state_above *above) {
+    struct near near;
+    if (!parents) return FAULT(reader, above, "no procedure opens `%s`: it has no parent", procedure->name);
+    cgov__near_begin(&near, above->name, strlen(above->name));
+    for (uint32_t i = 0; i < reader->book->procedure_count; i++) {
+        if (!(parents >> i & 1)) continue;
+        if (cgov__nearest_states(&near, &reader->book->procedures[i])) return true;
+    }
+    return FAULT(reader, above, "nothing that opens `%s` has a state `%s`%s%s%s", procedure->name, above->name,
+                 near.best[0] ? "; the nearest is `" : "", near.best, near.best[0] ? "`" : "");
+}
+
+/* Each parent has one that the guard names, or the move could not be made of its children. */
+static bool link_parent_in(struct reader *reader, const struct procedure *procedure, uint32_t parents,
+                           const struct clause *clause) {
+    const struct token at = {.line = clause->line, .column = 1};
+    if (clause->kind != CLAUSE_WHEN || clause->guard != GUARD_PARENT) return true;
+    for (uint32_t i = 0; i < reader->book->procedure_count; i++) {
+        const struct procedure *parent = &reader->book->procedures[i];
+        bool has = !(parents >> i & 1);
+        for (uint8_t n = 0; n < procedure->above_count && !has; n++)
+            has = (clause->values >> n & 1) != 0 && cgov__state_find(parent, procedure->above[n].name) != NONE;
+        if (!has)
+            return FAULT(reader, &at, "`%s` opens `%s` too, and has none of these states", parent->name,
+                         procedure->name);
+    }
+    return true;
+}
+
 uint32_t cgov__parents_of(const struct rulebook *book, const struct procedure *procedure) {
     uint32_t parents = 0;
     for (uint32_t i = 0; i < book->procedure_count; i++) {
@@ -447,6 +479,8 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
     know_states(procedure);
     know_details(procedure);
     know_again(procedure);
+    for (uint8_t n = 0; n < procedure->above_count; n++)
+        if (!link_above(reader, procedure, parents, &procedure->above[n])) return false;
     for (uint32_t s = 0; s < procedure->state_count; s++) default_to(&procedure->states[s].cites, procedure->cites);
     for (uint32_t m = 0; m < procedure->move_count; m++) {
         struct move *move = &procedure->moves[m];
@@ -458,6 +492,8 @@ bool cgov__procedure_link(struct reader *reader, struct procedure *procedure) {
         }
         for (uint32_t i = 0; i < move->set_count; i++)
             if (!link_set(reader, procedure, parents, &move->sets[i])) return false;
+        for (uint32_t i = 0; i < move->clause_count; i++)
+            if (!link_parent_in(reader, procedure, parents, &move->clauses[i])) return false;
     }
     for (uint32_t c = 0; c < procedure->clock_count; c++) {
         struct clock *clock = &procedure->clocks[c];

@@ -1,5 +1,5 @@
 /* What a guard says of a detail that its move brings, `when says FIELD VALUE...` and `when given FIELD if GUARD`, of
- * one that mentions items, and of matters. */
+ * one that mentions items, of matters, and of states above. */
 #include "rules/reader.h"
 #include "rules/rows_by_name.h"
 
@@ -61,6 +61,30 @@ static bool name_matter(struct reader *reader, uint32_t *values) {
 bool cgov__read_matters(struct reader *reader, struct clause *clause) {
     do {
         if (!name_matter(reader, &clause->values)) return false;
+    } while (reader->lexer.token.kind != TOKEN_END);
+    return true;
+}
+
+/* Which of the states above that guards of the procedure name. */
+static bool name_above(struct reader *reader, uint32_t *values) {
+    struct procedure *procedure = reader->procedure;
+    const struct token token = reader->lexer.token;
+    struct state_above above = {.line = token.line, .column = token.column};
+    uint8_t n = 0;
+    if (!cgov__read_name(reader, "a state of what opens this", above.name)) return false;
+    while (n < procedure->above_count && strcmp(procedure->above[n].name, above.name) != 0) n++;
+    if (n == procedure->above_count) {
+        if (!cgov__room(reader, &token, n, MAX_ABOVE, "states above that guards of a procedure name")) return false;
+        procedure->above[procedure->above_count++] = above;
+    }
+    if (*values >> n & 1) return cgov__twice(reader, &token, "state");
+    *values |= UINT32_C(1) << n;
+    return true;
+}
+
+bool cgov__read_states_above(struct reader *reader, struct clause *clause) {
+    do {
+        if (!name_above(reader, &clause->values)) return false;
     } while (reader->lexer.token.kind != TOKEN_END);
     return true;
 }

@@ -186,6 +186,8 @@ bool cgov__read_given(struct reader *reader, struct clause *clause);
 /* Organizations that something stands above. */
 bool cgov__read_above(struct reader *reader, struct clause *clause);
 bool cgov__read_level(struct reader *reader, struct clause *clause);
+/* Names of states that what opens it has: which those are, only the whole text tells. */
+bool cgov__read_states_above(struct reader *reader, struct clause *clause);
 /* Codes of matters: a matter called `direct` or `proof` is not meant by that word. */
 bool cgov__read_matters(struct reader *reader, struct clause *clause);
 /* A roll that the rule names: which of its rolls. */

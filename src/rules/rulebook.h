@@ -62,7 +62,8 @@ struct clause {
     uint8_t of;           /* GIVEN: the guard of an item that is asked for it; its values are in `values` */
     uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
     uint32_t values;      /* TRACK, CHANNEL, URGENCY, SAYS: bit v; MATTER: bit 1 + n, the n-th that is named;
-                             SUPERIOR, OTHER: bit p: party p besides; LEVEL: levels */
+                             SUPERIOR, OTHER: bit p: party p besides; LEVEL: levels; PARENT: bit n, the n-th state
+                             above that is named */
     uint8_t procedure;    /* EVERY, LAST: index of the children's */
     uint64_t states;      /* EVERY, LAST: bit s: of its states */
     struct length length; /* WITHIN, AFTER, AHEAD */
@@ -180,6 +181,12 @@ struct party {
     uint8_t since;     /* which of the item's instants keeps when they were named; or NONE */
 };
 
+/* A state of what opens it that guards ask for by name, and where first: one of each parent, under its own text. */
+struct state_above {
+    char name[NAME_SIZE];
+    uint32_t line, column;
+};
+
 /* What a procedure that passes its checks was found to come to, under the digest of all that decides that. */
 struct verdict {
     uint8_t digest[32];
@@ -256,14 +263,16 @@ struct procedure {
     uint8_t seats_kept;  /* and which of them is how many seats a rule fills, or NONE; */
     uint8_t budget_kept; /* or what options may cost together */
     uint8_t named_count;
+    uint8_t above_count;
     uint16_t named[MAX_NAMED]; /* matters that guards name: indices */
-    bool is_child;             /* some procedure `opens` it: its open move is `by parent`, */
-    bool only_child;           /* and by nobody else */
-    bool by_child;             /* some move of it is */
-    bool is_public;            /* `public`: anybody may see its items' facts, */
-    struct verdict verdict;    /* found by the checks */
-    struct machine *machine;   /* as it runs; NULL: the text is not to be adopted */
-    uint64_t public_words;     /* and of their words these: bit f: CGOV_FIELD_f, of the library's */
+    struct state_above above[MAX_ABOVE];
+    bool is_child;           /* some procedure `opens` it: its open move is `by parent`, */
+    bool only_child;         /* and by nobody else */
+    bool by_child;           /* some move of it is */
+    bool is_public;          /* `public`: anybody may see its items' facts, */
+    struct verdict verdict;  /* found by the checks */
+    struct machine *machine; /* as it runs; NULL: the text is not to be adopted */
+    uint64_t public_words;   /* and of their words these: bit f: CGOV_FIELD_f, of the library's */
 };
 
 struct role {

@@ -1376,7 +1376,7 @@ def is_roll(item: Item, name: str) -> bool:
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "superior": "PARTY", "level": "LEVEL", "other": "OTHER", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
-           "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD",
+           "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD", "parent": "PARENT",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
 BY_LAST = {"come": "DAY", "ahead": "NOTICE"}  # of guards that begin with a name of the text's
@@ -1459,6 +1459,8 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name in ("every", "last"):
         states = [child.state in words[3:] for child in item.children if child.procedure.name == words[1]]
         return all(states) if name == "every" else states[-1:] == [True]
+    if name == "parent":
+        return item.parent is not None and item.parent.state in words[2:]
     if name == "used_up":
         return item.made.get(words[1], 0) >= item.procedure.moves[words[1]].limit
     if name in ("quorum", "certain"):
