@@ -151,10 +151,12 @@ static void two_hundred_sit_and_decide_nothing(void **state) {
     SIT("raise", 2, {200, 1824000, NULL, 0}, {1, 10000, NULL, 0});
     REFUSED(estate_try_move(&estate, estate.head, meeting, "sit"), SHARE); /* nobody is there */
     come(meeting, 0, 200);
+    REFUSED(estate_try_move(&estate, estate.head, child(meeting, 0), "put"), PARENT); /* it does not sit yet */
     estate_move(&estate, estate.head, meeting, "sit");
     decide(child(meeting, 0), 200, 200, "owners_general", "void");
     const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "人数不足"), party("day", 20260702)};
     town_move(town, estate.head, meeting, "adjourn", why, 2);
+    REFUSED(estate_try_move(&estate, estate.head, child(meeting, 1), "put"), PARENT);
     REFUSED(estate_try_move(&estate, estate.head, meeting, "resume"), DAY);
     town->now = town_at(2026, 7, 2, 9, 0);
     come(meeting, 200, 201);

@@ -294,17 +294,68 @@ static void what_is_carried_is_late_after_seven_days(void **state) {
     assert_true(town_clock(&town, secretary, topic, "carry").late != 0);
 }
 
-/* A meeting that is cancelled while it is adjourned ends its topics, wherever they stand. */
-static void a_cancelled_meeting_ends_them(void **state) {
+static int32_t try_adjourn(void) {
+    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "停电"), town_number(field("day"), 20260109)};
+    return town_try_move(&town, member[0], session, "adjourn", why, 2);
+}
+
+static int32_t try_reason(cgov_id actor, cgov_id item, const char *move) {
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "停电");
+    return town_try_move(&town, actor, item, move, &why, 1);
+}
+
+/* A meeting that is called off while it is adjourned, and has decided nothing, ends its topics. */
+static void a_meeting_called_off_ends_them(void **state) {
     (void)state;
     sit_on_two_topics();
-    for (uint32_t t = 0; t < 2; t++) put_to_the_vote(t);
-    votes(0, 5, "yes");
-    count(); /* one is carried, one is being voted on */
-    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "停电"), town_number(field("day"), 20260109)};
-    town_move(&town, member[0], session, "adjourn", why, 2);
-    town_move(&town, secretary, session, "cancel", why, 1);
+    town_move(&town, member[0], child(session, 0), "put", NULL, 0);
+    assert_int_equal(try_adjourn(), CGOV_OK);
+    REFUSED(try_reason(secretary, session, "cancel"), STATE);
+    assert_int_equal(try_reason(secretary, session, "call_off"), CGOV_OK);
     for (uint32_t t = 0; t < 2; t++) town_assert_state(&town, child(session, t), "deferred");
+}
+
+/* It adjourns while none is voted on; what is carried then stands, and is decided before the meeting is closed. */
+static void what_is_carried_stands_though_nobody_comes_back(void **state) {
+    (void)state;
+    sit_on_two_topics();
+    put_to_the_vote(1);
+    REFUSED(try_adjourn(), CHILD);
+    votes(0, 5, "yes");
+    count();
+    assert_int_equal(try_adjourn(), CGOV_OK);
+    REFUSED(try_reason(secretary, session, "call_off"), CHILD);
+    assert_int_equal(try_reason(member[0], child(session, 0), "defer"), CGOV_OK);
+    REFUSED(try_close(), CHILD);
+    say(member[0], topic, "decide", "决定加装");
+    assert_int_equal(try_close(), CGOV_OK);
+    town_assert_state(&town, topic, "decided");
+}
+
+/* Where the meeting sits, a topic is put, answered on the spot and put to the vote: not before its day, nor while it is
+ * adjourned. */
+static void a_topic_is_put_where_the_meeting_sits(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 7);
+    say(member[1], session, "raise", "议题二");
+    attend(0, 5);
+    topic = child(session, 0);
+    REFUSED(town_try_move(&town, member[0], topic, "put", NULL, 0), PARENT);
+    town.now = town_at(2026, 1, 8, 0, 0);
+    REFUSED(town_try_move(&town, member[0], topic, "put", NULL, 0), PARENT);
+    town_move(&town, member[0], session, "sit", NULL, 0);
+    town_move(&town, member[0], topic, "put", NULL, 0);
+    assert_int_equal(try_adjourn(), CGOV_OK);
+    REFUSED(try_say(member[0], topic, "vote", "表决"), PARENT);
+    assert_string_equal(town_error(&town).message,
+                        "the `joint_meeting` that it is of stands in `adjourned`, not in `sitting`");
+    REFUSED(try_say(member[0], topic, "answer", "当场"), PARENT);
+    REFUSED(town_try_move(&town, member[0], child(session, 1), "put", NULL, 0), PARENT);
+    town.now = town_at(2026, 1, 9, 0, 0);
+    town_move(&town, member[0], session, "resume", NULL, 0);
+    begin();
+    town_move(&town, member[0], child(session, 1), "put", NULL, 0);
+    say(member[0], child(session, 1), "answer", "当场答复");
 }
 
 /* A rulebook's adoption may follow what the meeting carried, not what it rejected. */
@@ -330,12 +381,20 @@ static void an_adoption_may_follow_it(void **state) {
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
     const struct CMUnitTest tests[] = {
-        ON(of_five_there_three_carry_it),       ON(of_five_there_two_do_not),
-        ON(of_six_there_three_do_not),          ON(those_vote_who_are_there_then),
-        ON(called_again_a_third_may_vote),      ON(hands_are_the_recorders_sums),
-        ON(ones_own_ballot_beats_a_proxys),     ON(a_proxy_is_shown_who_named_them),
-        ON(what_is_carried_is_done_or_decided), ON(what_is_carried_is_late_after_seven_days),
-        ON(a_cancelled_meeting_ends_them),      ON(an_adoption_may_follow_it),
+        ON(of_five_there_three_carry_it),
+        ON(of_five_there_two_do_not),
+        ON(of_six_there_three_do_not),
+        ON(those_vote_who_are_there_then),
+        ON(called_again_a_third_may_vote),
+        ON(hands_are_the_recorders_sums),
+        ON(ones_own_ballot_beats_a_proxys),
+        ON(a_proxy_is_shown_who_named_them),
+        ON(what_is_carried_is_done_or_decided),
+        ON(what_is_carried_is_late_after_seven_days),
+        ON(a_meeting_called_off_ends_them),
+        ON(an_adoption_may_follow_it),
+        ON(a_topic_is_put_where_the_meeting_sits),
+        ON(what_is_carried_stands_though_nobody_comes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,8 +42,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
-    {{163, 202, 216, 83, 60, 86, 132, 122, 191, 18, 126, 65, 194, 203, 173, 107, 1, 70, 143, 130, 248, 11, 57, 59, 207, 121, 56, 18, 71, 113, 213, 139},
-     1401, 18, 15, 101,
+    {{185, 54, 5, 101, 215, 203, 93, 236, 14, 229, 50, 165, 101, 235, 254, 68, 230, 238, 199, 115, 153, 24, 19, 142, 84, 35, 198, 197, 64, 120, 164, 230},
+     1445, 18, 15, 101,
      "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -54,8 +54,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "all sit_again adjourn resume adjourn resume close draft replace draft replace draft sign publish rep"
      "ort_back"
     },
-    {{214, 240, 20, 9, 61, 255, 175, 112, 154, 26, 126, 124, 124, 33, 21, 175, 103, 167, 246, 155, 185, 145, 216, 24, 226, 50, 16, 188, 219, 51, 120, 178},
-     1226, 16, 9, 0,
+    {{10, 93, 122, 107, 40, 164, 51, 169, 90, 119, 25, 157, 141, 117, 35, 68, 62, 42, 161, 217, 246, 197, 90, 170, 191, 198, 34, 156, 30, 173, 204, 97},
+     1250, 16, 9, 0,
      "raise put vote count.no_quorum vote count.no_quorum vote count.passed assign report"
     },
     {{35, 146, 171, 22, 84, 0, 120, 7, 238, 82, 49, 205, 204, 3, 228, 101, 190, 12, 77, 172, 33, 142, 252, 82, 2, 12, 157, 87, 205, 102, 245, 238},
@@ -148,8 +148,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{247, 233, 15, 48, 167, 34, 167, 166, 205, 65, 80, 156, 144, 197, 178, 38, 255, 74, 132, 3, 32, 171, 216, 67, 15, 67, 90, 177, 19, 27, 63, 7},
-     1184, 12, 9, 60,
+    {{9, 113, 128, 115, 174, 230, 245, 111, 222, 19, 189, 45, 120, 96, 150, 97, 36, 232, 237, 107, 62, 198, 67, 243, 73, 129, 147, 69, 238, 193, 197, 111},
+     1238, 12, 9, 60,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
@@ -160,8 +160,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      930, 7, 3, 0,
      "ask reach convene met"
     },
-    {{134, 122, 124, 113, 22, 72, 55, 237, 199, 32, 219, 99, 44, 11, 249, 50, 117, 64, 48, 105, 174, 86, 239, 73, 191, 42, 27, 140, 51, 32, 10, 35},
-     1248, 14, 10, 60,
+    {{213, 58, 138, 122, 134, 32, 13, 207, 231, 81, 5, 90, 114, 9, 48, 58, 31, 106, 144, 247, 147, 84, 216, 198, 149, 253, 98, 251, 74, 250, 218, 32},
+     1300, 14, 10, 60,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
@@ -172,8 +172,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{40, 83, 63, 2, 145, 31, 226, 80, 40, 141, 40, 26, 85, 163, 140, 72, 12, 113, 36, 95, 52, 188, 94, 41, 136, 154, 23, 43, 156, 121, 139, 131},
-     1686, 19, 16, 78,
+    {{232, 166, 173, 238, 232, 204, 33, 165, 165, 183, 62, 75, 81, 136, 95, 105, 66, 170, 193, 179, 18, 170, 6, 108, 234, 107, 156, 57, 117, 163, 91, 168},
+     1786, 19, 16, 78,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -183,8 +183,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_fi"
      "lling sit adjourn resume adjourn resume close publish finish"
     },
-    {{47, 239, 133, 204, 48, 116, 46, 201, 9, 211, 121, 245, 52, 154, 20, 8, 148, 4, 220, 64, 96, 188, 28, 43, 177, 100, 91, 126, 163, 59, 252, 220},
-     873, 10, 4, 0,
+    {{66, 16, 98, 165, 235, 195, 220, 41, 202, 89, 212, 255, 18, 126, 35, 23, 249, 240, 153, 202, 143, 110, 213, 174, 6, 44, 214, 125, 172, 159, 139, 203},
+     889, 10, 4, 0,
      "raise put count.passed assign report"
     },
     {{14, 232, 114, 218, 177, 14, 245, 203, 23, 80, 151, 105, 108, 44, 188, 149, 88, 179, 29, 248, 249, 40, 200, 197, 115, 101, 16, 180, 43, 72, 6, 226},
@@ -200,24 +200,24 @@ const struct verdict cgov__shipped_verdicts[] = {
      "draft by_households back by_households back by_households back by_households notify_households put c"
      "ount.passed publish"
     },
-    {{122, 233, 84, 25, 233, 196, 223, 228, 240, 108, 180, 158, 68, 20, 243, 209, 153, 208, 160, 42, 180, 56, 37, 74, 75, 6, 177, 155, 170, 172, 26, 128},
-     699, 7, 2, 3,
+    {{8, 137, 87, 118, 118, 124, 113, 125, 235, 52, 183, 225, 90, 16, 68, 187, 133, 82, 92, 96, 119, 226, 79, 192, 222, 193, 175, 63, 11, 129, 244, 25},
+     707, 7, 2, 3,
      "raise defend defend defend put count.passed"
     },
-    {{182, 14, 33, 106, 40, 109, 240, 72, 80, 120, 154, 185, 32, 148, 111, 216, 125, 181, 12, 220, 194, 183, 242, 136, 52, 95, 142, 12, 108, 26, 118, 137},
-     676, 6, 2, 0,
+    {{108, 136, 0, 174, 81, 206, 177, 38, 222, 204, 112, 157, 102, 77, 139, 161, 174, 119, 11, 146, 234, 241, 221, 73, 194, 50, 106, 113, 46, 40, 76, 118},
+     684, 6, 2, 0,
      "raise put count.passed"
     },
-    {{5, 20, 38, 236, 71, 202, 20, 162, 91, 163, 220, 176, 150, 88, 108, 141, 117, 199, 28, 180, 28, 250, 198, 201, 217, 104, 172, 244, 54, 8, 237, 220},
-     838, 10, 4, 0,
+    {{103, 88, 10, 206, 15, 216, 107, 149, 201, 66, 33, 7, 247, 24, 26, 73, 86, 85, 98, 52, 116, 209, 80, 95, 239, 237, 249, 104, 80, 165, 139, 69},
+     846, 10, 4, 0,
      "raise put count.passed assign report"
     },
     {{102, 200, 229, 118, 92, 67, 37, 122, 241, 50, 49, 65, 129, 183, 116, 253, 235, 12, 186, 124, 97, 113, 195, 24, 149, 68, 216, 49, 170, 37, 40, 50},
      805, 8, 6, 0,
      "assign report again report again report pass"
     },
-    {{105, 5, 57, 240, 235, 72, 104, 45, 168, 39, 135, 233, 25, 141, 75, 118, 86, 41, 78, 203, 232, 90, 254, 246, 4, 109, 179, 182, 119, 7, 248, 139},
-     1109, 13, 10, 200,
+    {{43, 174, 247, 19, 35, 6, 3, 42, 47, 89, 220, 89, 254, 250, 62, 133, 110, 153, 48, 235, 179, 204, 220, 18, 22, 92, 95, 44, 16, 175, 43, 185},
+     1164, 14, 11, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
@@ -232,7 +232,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ject object object object object object object object object object object object object object obje"
      "ct object object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
-     "bject object settle begin close count.unfilled run close2 count2.passed seat hand_over"
+     "bject object settle begin close count.unfilled run begin2 close2 count2.passed seat hand_over"
     },
     {{118, 206, 48, 47, 131, 16, 70, 114, 215, 116, 254, 28, 19, 224, 218, 49, 202, 61, 63, 114, 157, 2, 74, 21, 92, 44, 11, 8, 242, 100, 103, 132},
      571, 3, 1, 0,
@@ -272,8 +272,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      862, 9, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{10, 106, 69, 77, 161, 181, 32, 208, 153, 24, 10, 115, 229, 147, 208, 144, 183, 107, 158, 56, 239, 99, 194, 8, 2, 52, 213, 120, 132, 152, 166, 87},
-     1199, 14, 10, 60,
+    {{81, 92, 151, 22, 155, 186, 106, 246, 47, 135, 98, 200, 196, 100, 189, 198, 72, 37, 146, 111, 194, 161, 145, 139, 225, 135, 253, 52, 44, 29, 225, 198},
+     1251, 14, 10, 60,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
@@ -297,8 +297,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      935, 11, 6, 0,
      "draft list announce begin close count.passed publish"
     },
-    {{37, 179, 53, 125, 165, 143, 148, 94, 244, 62, 116, 107, 235, 28, 15, 99, 150, 148, 245, 173, 96, 107, 63, 93, 93, 134, 241, 129, 121, 249, 233, 187},
-     1211, 13, 10, 60,
+    {{149, 16, 189, 82, 159, 66, 116, 157, 92, 236, 134, 56, 61, 229, 244, 202, 16, 38, 95, 251, 141, 180, 6, 5, 8, 219, 223, 103, 137, 136, 121, 27},
+     1257, 13, 10, 60,
      "call list announce raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
      "aise_special raise_special raise_special raise_special raise_special raise_special raise_special rai"

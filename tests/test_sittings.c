@@ -1,0 +1,161 @@
+/* What a session decides it decides where it sits, by the shipped texts: no topic is put before the day or while it is
+ * adjourned, none is being voted on when it adjourns, and what was decided stands though nobody comes back. */
+#include "support/on_an_assembly.h"
+
+static int month; /* of 2025: a session in each */
+
+static int with_bodies(void **state) {
+    (void)state;
+    found_with_assemblies(INT64_C(1745197200000), "assemblies_unverified", CGOV_ADOPT_UNVERIFIED, REPRESENTATIVES);
+    people_bodies();
+    month = 4;
+    return 0;
+}
+
+/* A session of its kind, noticed for the 20th of the next month, with two topics; so many there can sit. */
+struct kind {
+    const char *procedure;
+    bool listed;
+    int there, women;
+};
+
+static const struct kind kinds[] = {{"village_assembly", false, 40, 0},
+                                    {"representatives_assembly", true, 40, 20},
+                                    {"residents_meeting", false, 40, 0},
+                                    {"body_meeting", true, 40, 0}};
+
+static cgov_id keeper; /* of its papers: a clerk, a body's secretary */
+
+static cgov_id called(const struct kind *kind) {
+    const bool body = strcmp(kind->procedure, "body_meeting") == 0;
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)(body ? branch : town.village.id)),
+                                   town_text(CGOV_FIELD_TEXT, "开会"), town_number(field("chair"), (int64_t)adult[0]),
+                                   town_number(field("recorder"), (int64_t)adult[1]),
+                                   town_text(CGOV_FIELD_MATTER, "party_meeting")};
+    keeper = body ? secretary : clerk;
+    town.now = town_at(2025, ++month, 1, 9, 0);
+    cgov_act act = town_act(&town, keeper);
+    cgov_id meeting = 0;
+    const int32_t status = cgov_item_open(town.ledger, &act, kind->procedure, details, 4u + body, &meeting);
+    if (status) fail_msg("%s: %s", kind->procedure, town_error(&town).message);
+    return meeting;
+}
+
+static cgov_id noticed(const struct kind *kind) {
+    const cgov_id meeting = called(kind);
+    const bool body = keeper == secretary;
+    if (kind->listed)
+        do_move(keeper, meeting, "list");
+    else
+        import(meeting, "electors", 0, 60);
+    for (int w = 0; w < kind->women; w++) enter(clerk, meeting, "women", adult[w]);
+    assert_int_equal(try_day(keeper, meeting, body ? "notify_two_thirds" : "notify", 20250020 + month * 100), CGOV_OK);
+    for (int t = 0; t < 2; t++) say(adult[0], meeting, "raise");
+    import_by(keeper, meeting, "present", 0, kind->there);
+    return meeting;
+}
+
+static int32_t try_adjourn(cgov_id meeting, int64_t day) {
+    const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "天色已晚"), town_number(field("day"), day)};
+    return town_try_move(&town, adult[0], meeting, "adjourn", why, 2);
+}
+
+static int32_t try_reason(cgov_id actor, cgov_id item, const char *move) {
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "理由");
+    return town_try_move(&town, actor, item, move, &why, 1);
+}
+
+static void sits(cgov_id meeting) {
+    town.now = town_at(2025, month, 20, 0, 0);
+    do_move(adult[0], meeting, "sit");
+}
+
+/* To the last instant before it sits, and from the one on that it is adjourned at. */
+static void a_topic_is_put_where_its_session_sits(void **state) {
+    (void)state;
+    char said[128];
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        const cgov_id meeting = noticed(&kinds[k]), first = child(meeting, 0), second = child(meeting, 1);
+        town.now = town_at(2025, month, 20, 0, 0) - 1;
+        REFUSED(try_do(adult[0], meeting, "sit"), DAY);
+        REFUSED(try_do(adult[0], first, "put"), PARENT);
+        snprintf(said, sizeof said, "the `%s` that it is of stands in `noticed`, not in `sitting`", kinds[k].procedure);
+        assert_string_equal(town_error(&town).message, said);
+        town.now++;
+        REFUSED(try_do(adult[0], first, "put"), PARENT);
+        sits(meeting);
+        do_move(adult[0], first, "put");
+        REFUSED(try_adjourn(meeting, 20250021 + month * 100), CHILD); /* it is being voted on */
+        votes(first, 0, 35, "yes");
+        do_move(adult[1], first, "count");
+        town_assert_state(&town, first, "passed");
+        assert_int_equal(try_adjourn(meeting, 20250021 + month * 100), CGOV_OK);
+        REFUSED(try_do(adult[0], second, "put"), PARENT);
+        town.now = town_at(2025, month, 21, 0, 0);
+        REFUSED(try_do(adult[0], second, "put"), PARENT);
+        do_move(adult[0], meeting, "resume");
+        do_move(adult[0], second, "put");
+        votes(second, 0, 1, "yes");
+        do_move(adult[1], second, "count");
+        town_assert_state(&town, second, "rejected");
+        do_move(adult[0], meeting, "close");
+    }
+}
+
+/* Too few come back: what was decided stands, and the session is closed, not called off. */
+static void what_was_decided_stands_though_nobody_comes_back(void **state) {
+    (void)state;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        const cgov_id meeting = noticed(&kinds[k]), first = child(meeting, 0), second = child(meeting, 1);
+        sits(meeting);
+        do_move(adult[0], first, "put");
+        votes(first, 0, 35, "yes");
+        do_move(adult[1], first, "count");
+        assert_int_equal(try_adjourn(meeting, 20250021 + month * 100), CGOV_OK);
+        town.now = town_at(2025, month, 21, 9, 0);
+        for (int i = 0; i < kinds[k].there; i++) take_out(adult[i], meeting, "present", adult[i]);
+        REFUSED(try_do(adult[0], meeting, "resume"), SHARE);
+        REFUSED(try_do(adult[0], meeting, "lapse"), CHILD);
+        REFUSED(try_reason(keeper, meeting, "call_off"), CHILD);
+        REFUSED(try_reason(keeper, meeting, "cancel"), STATE);
+        REFUSED(try_do(adult[0], meeting, "close"), CHILD); /* what is open is deferred first */
+        assert_int_equal(try_reason(adult[0], second, "defer"), CGOV_OK);
+        do_move(adult[0], meeting, "close");
+        town_assert_state(&town, first, "passed");
+        say(keeper, first, "publish");
+        town_assert_state(&town, first, "effective");
+        const cgov_detail minutes = town_text(field("minutes"), "会议记录");
+        town_move(&town, adult[1], meeting, "publish", &minutes, 1);
+        say(keeper, meeting, "finish");
+        town_assert_state(&town, meeting, "done");
+    }
+}
+
+/* One that has decided nothing yet lapses, or is called off, with all its topics. */
+static void what_decided_nothing_is_called_off(void **state) {
+    (void)state;
+    for (size_t k = 0; k < 2 * sizeof kinds / sizeof kinds[0]; k++) {
+        const struct kind *kind = &kinds[k / 2];
+        const cgov_id meeting = noticed(kind), topic = child(meeting, 0);
+        sits(meeting);
+        assert_int_equal(try_adjourn(meeting, 20250021 + month * 100), CGOV_OK);
+        town.now = town_at(2025, month, 21, 9, 0);
+        for (int i = 0; i < kind->there; i++) take_out(adult[i], meeting, "present", adult[i]);
+        if (k % 2)
+            do_move(adult[0], meeting, "lapse");
+        else
+            assert_int_equal(try_reason(keeper, meeting, "call_off"), CGOV_OK);
+        town_assert_state(&town, meeting, k % 2 ? "void" : "cancelled");
+        town_assert_state(&town, topic, "dropped");
+    }
+}
+
+int main(void) {
+#define ON(test) cmocka_unit_test_setup_teardown(test, with_bodies, leave)
+    const struct CMUnitTest tests[] = {
+        ON(a_topic_is_put_where_its_session_sits),
+        ON(what_was_decided_stands_though_nobody_comes_back),
+        ON(what_decided_nothing_is_called_off),
+    };
+    return cmocka_run_group_tests_name("sittings", tests, NULL, NULL);
+}
