@@ -40,22 +40,11 @@ static bool read_instant(struct importing *importing, const char *column, cgov_t
                column, shown(given));
 }
 
-/* Square metres with at most two decimals, as 0.01 of them. */
 static bool read_area(struct importing *importing, int64_t *out) {
     const char *given = csv_get(&importing->csv, "area");
-    uint64_t whole = 0, rest = 0;
-    char digits[24];
-    if (!given) return true;
-    size_t before = strcspn(given, ".");
-    snprintf(digits, sizeof digits, "%.*s", (int)before, given);
-    const char *after = given[before] ? given + before + 1 : "";
-    if (!parse_number(digits, 20000000, &whole) || strlen(after) > 2 ||
-        (given[before] && !parse_number(after, 99, &rest)))
-        return WHY(importing,
-                   T("area: `%s` is no area in square metres, as 89.50", "area：“%s”不是平方米数，应如 89.50"),
-                   shown(given));
-    *out = (int64_t)(whole * 100 + (strlen(after) == 1 ? rest * 10 : rest));
-    return true;
+    if (!given || parse_area(given, out)) return true;
+    return WHY(importing, T("area: `%s` is no area in square metres, as 89.50", "area：“%s”不是平方米数，应如 89.50"),
+               shown(given));
 }
 
 static cgov_text row_text(const struct importing *importing, const char *column) {

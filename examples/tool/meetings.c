@@ -105,8 +105,8 @@ int run_meetings(void) {
     return TOOL_OK;
 }
 
-/* The move that decided last, by the item's history. */
-static bool deciding_move(cgov_id item, char into[32]) {
+bool deciding_move(cgov_id item, char into[32]) {
+    char id[40];
     static cgov_history_view views[PAGE] = {{.size = sizeof views[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
@@ -114,13 +114,23 @@ static bool deciding_move(cgov_id item, char into[32]) {
     while ((status = cgov_history_list(tool.ledger, &tool.reader, item, &cursor, views, PAGE, &count)) == CGOV_OK)
         for (uint32_t i = 0; i < count; i++)
             if (views[i].outcome) return memcpy(into, views[i].move, 32), true;
-    check_reading(status, shown(tool.words[1]));
+    check_reading(status, id_text(item, id));
     return false;
+}
+
+char *certificate_of(cgov_id item, const char *move, uint64_t seq, int32_t *status_out) {
+    uint64_t needed = 0;
+    *status_out = cgov_certificate(tool.ledger, &tool.reader, item, move, seq, NULL, 0, &needed);
+    if (*status_out != CGOV_E_BUFFER) return NULL;
+    char *text = malloc((size_t)needed + 1);
+    if (!text) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+    *status_out = cgov_certificate(tool.ledger, &tool.reader, item, move, seq, text, needed + 1, &needed);
+    return text;
 }
 
 int run_certificate(void) {
     char move[32];
-    uint64_t seq = 0, needed = 0;
+    uint64_t seq = 0;
     ledger_open(tool.words[0], CGOV_OPEN_READ);
     cgov_id id = parse_id(tool.words[1], CGOV_KIND_MOTION);
     if (tool.count > 2)
@@ -129,12 +139,9 @@ int run_certificate(void) {
         die(TOOL_NO, T("%s: nothing was decided of it", "%s：尚未作出决定"), shown(tool.words[1]));
     if (tool.count > 3 && !parse_number(tool.words[3], UINT64_MAX, &seq))
         die(TOOL_USAGE, T("`%s` is no record's number", "“%s”不是记录号"), shown(tool.words[3]));
-    int32_t status = cgov_certificate(tool.ledger, &tool.reader, id, move, seq, NULL, 0, &needed);
-    if (status != CGOV_E_BUFFER) check_reading(status, shown(tool.words[1]));
-    char *text = malloc((size_t)needed + 1);
-    if (!text) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
-    check_reading(cgov_certificate(tool.ledger, &tool.reader, id, move, seq, text, needed + 1, &needed),
-                  shown(tool.words[1]));
+    int32_t status;
+    char *text = certificate_of(id, move, seq, &status);
+    check_reading(status, shown(tool.words[1]));
     fputs(text, stdout);
     free(text);
     return TOOL_OK;

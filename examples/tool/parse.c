@@ -16,6 +16,19 @@ bool parse_number(const char *text, uint64_t most, uint64_t *out) {
     return true;
 }
 
+bool parse_area(const char *text, int64_t *out) {
+    uint64_t whole = 0, rest = 0;
+    char digits[24];
+    const size_t before = strcspn(text, ".");
+    const char *after = text[before] ? text + before + 1 : "";
+    snprintf(digits, sizeof digits, "%.*s", (int)before, text);
+    if (before >= sizeof digits || !parse_number(digits, 20000000, &whole) || strlen(after) > 2 ||
+        (text[before] && !parse_number(after, 99, &rest)))
+        return false;
+    *out = (int64_t)(whole * 100 + (strlen(after) == 1 ? rest * 10 : rest));
+    return true;
+}
+
 /* Days from 1970-01-01, after Fliegel and Van Flandern. */
 static int64_t days_of(int64_t year, int64_t month, int64_t day) {
     int64_t late = (month - 14) / 12;

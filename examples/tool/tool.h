@@ -144,6 +144,8 @@ const char *shown(const char *given);
 
 /* parse.c: numbers, instants, ids. */
 bool parse_number(const char *text, uint64_t most, uint64_t *out);
+/* Square metres with at most two decimals, as 0.01 of them. */
+bool parse_area(const char *text, int64_t *out);
 bool parse_instant(const char *text, int32_t offset, cgov_time *out);
 cgov_time option_instant(int option, int32_t offset, cgov_time otherwise);
 uint64_t option_number(int option, uint64_t most, uint64_t otherwise);
@@ -188,6 +190,11 @@ const char *who_text(cgov_id id, char *into, size_t cap);
 const char *rule_title(uint32_t version, uint32_t rule, const char *procedure, const char *name);
 /* The text of a version; dies where there is none. */
 char *rulebook_read(uint64_t version, const char *given);
+/* meetings.c: the certificate of an item, of seq or else the last by that move, as tool.reader reads it; NULL where
+ * there is none, and *status_out says why. Must be freed. */
+char *certificate_of(cgov_id item, const char *move, uint64_t seq, int32_t *status_out);
+/* The move that decided last, by the item's history; false: none did. */
+bool deciding_move(cgov_id item, char into[32]);
 uint32_t rules_read(uint32_t version, uint32_t rule, const char *procedure, cgov_rule_view **views_out);
 
 /* diff.c: says what the later of two texts changes, where there is an earlier one; then --map, read, which the library

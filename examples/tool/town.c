@@ -28,6 +28,16 @@ const char *town_name(cgov_id id, char into[64]) {
     return id_text(id, into);
 }
 
+/* They are called by their name where there is room for one more. */
+static void call(const char *name, uint32_t kind, cgov_id id) {
+    if (town.count == LENGTH_OF(town.names)) return;
+    struct named *named = &town.names[town.count++];
+    snprintf(named->name, sizeof named->name, "%s", name);
+    named->id = id;
+    named->person = kind == CGOV_KIND_RESIDENT;
+    named->unit = kind == CGOV_KIND_UNIT;
+}
+
 static cgov_id add(uint32_t kind, const char *name, const char *type, cgov_id parent) {
     const cgov_entity_draft draft = {.size = sizeof draft,
                                      .kind = kind,
@@ -37,17 +47,26 @@ static cgov_id add(uint32_t kind, const char *name, const char *type, cgov_id pa
     const cgov_act act = town_act(tool.info.founder);
     cgov_id id = 0;
     check_change(cgov_entity_add(tool.ledger, &act, &draft, &id), name);
-    if (town.count < LENGTH_OF(town.names)) {
-        struct named *named = &town.names[town.count++];
-        snprintf(named->name, sizeof named->name, "%s", name);
-        named->id = id;
-        named->person = kind == CGOV_KIND_RESIDENT;
+    call(name, kind, id);
+    return id;
+}
+
+cgov_id town_add(const cgov_entity_draft *draft, const char *name) {
+    const cgov_act act = town_act(tool.info.founder);
+    cgov_id id = 0;
+    if (town_find(name) || strlen(name) > 60 || strstr(name, ".."))
+        say_no(T("`%s` cannot be a name, or is one already", "“%s”不能作名称，或已有此名称"), shown(name));
+    else if (town.count == LENGTH_OF(town.names))
+        say_no(T("there is no room for more than %d names", "名称最多 %d 个"), (int)LENGTH_OF(town.names));
+    else {
+        const int32_t status = cgov_entity_add(tool.ledger, &act, draft, &id);
+        if (status < 0) return say_refused(status), 0;
+        call(name, draft->kind, id);
     }
     return id;
 }
 
-/* Whether the role may be held there is the text's to say. */
-static bool appoint(cgov_id resident, cgov_id organization, const char *role) {
+bool town_appoint(cgov_id resident, cgov_id organization, const char *role) {
     const cgov_appointment_draft draft = {
         .size = sizeof draft, .resident = resident, .organization = organization, .role = {role, CGOV_NUL_TERMINATED}};
     const cgov_act act = town_act(tool.info.founder);
@@ -81,9 +100,9 @@ static void add_officers(void) {
         cgov_id person = add(CGOV_KIND_RESIDENT, roles[i].name, NULL, town.office);
         for (uint32_t n = 0; n < town.count; n++)
             if (!town.names[n].person && town.names[n].id != tool.info.root)
-                appoint(person, town.names[n].id, roles[i].name);
+                town_appoint(person, town.names[n].id, roles[i].name);
         snprintf(name, sizeof name, "root.%s", roles[i].name);
-        appoint(add(CGOV_KIND_RESIDENT, name, NULL, tool.info.root), tool.info.root, roles[i].name);
+        town_appoint(add(CGOV_KIND_RESIDENT, name, NULL, tool.info.root), tool.info.root, roles[i].name);
     }
     free(roles);
 }
@@ -97,6 +116,7 @@ void town_found(struct texts *texts, const char *profile, cgov_time now) {
     scratch_found(text, texts->len + sizeof reader - 1, profile, now);
     free(text);
     town.now = now;
+    town.texts = texts;
     town.names[town.count++] = (struct named){.name = "root", .id = tool.info.root};
     town.names[town.count++] = (struct named){.name = "founder", .id = tool.info.founder, .person = true};
     town.office = add(CGOV_KIND_ORGANIZATION, "office", "office", tool.info.root);
@@ -105,5 +125,5 @@ void town_found(struct texts *texts, const char *profile, cgov_time now) {
     add(CGOV_KIND_RESIDENT, "resident", NULL, town.office);
     add(CGOV_KIND_RESIDENT, "resident2", NULL, town.office);
     add_officers();
-    appoint(tool.info.founder, tool.info.root, "cgov_try_reader");
+    town_appoint(tool.info.founder, tool.info.root, "cgov_try_reader");
 }

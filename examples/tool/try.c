@@ -20,16 +20,21 @@ void say_no(const char *format, ...) {
     noes++;
 }
 
+void say_error(int32_t status, const cgov_error *error) {
+    char said[512];
+    if (error->status != status)
+        say_no("%s", said_of(status, NULL, said));
+    else if (error->line)
+        say_no(T("no: %s (%s, line %u)", "不可：%s（%s，第 %u 行）"), said_of(status, error, said),
+               cgov_reason_name(error->reason), error->line);
+    else
+        say_no(T("no: %s", "不可：%s"), said_of(status, error, said));
+}
+
 void say_refused(int32_t status) {
     cgov_error error = {.size = sizeof error};
-    char said[512];
-    if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK || error.status != status)
-        say_no("%s", said_of(status, NULL, said));
-    else if (error.line)
-        say_no(T("no: %s (%s, line %u)", "不可：%s（%s，第 %u 行）"), said_of(status, &error, said),
-               cgov_reason_name(error.reason), error.line);
-    else
-        say_no(T("no: %s", "不可：%s"), said_of(status, &error, said));
+    if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK) error.status = 0;
+    say_error(status, &error);
 }
 
 struct told {
@@ -323,7 +328,7 @@ static void do_show(void) {
     if (cgov_party_list(tool.ledger, &reader, town.item, &cursor, parties, PAGE, &count) == CGOV_OK)
         for (uint32_t i = 0; i < count; i++)
             if (parties[i].id) printf("  %s = %s\n", parties[i].name, town_name(parties[i].id, name));
-    say_rolls();
+    say_rolls(NULL);
     cursor = 0;
     if (cgov_clock_list(tool.ledger, &reader, town.item, &cursor, clocks, PAGE, &count) != CGOV_OK) return;
     for (uint32_t i = 0; i < count; i++)
@@ -359,7 +364,7 @@ static void do_who(void) {
         if (town.names[n].person) printf(" %s", town.names[n].name);
     printf("\n  %s:", T("organizations", "组织"));
     for (uint32_t n = 0; n < town.count; n++)
-        if (!town.names[n].person) printf(" %s", town.names[n].name);
+        if (!town.names[n].person && !town.names[n].unit) printf(" %s", town.names[n].name);
     printf("\n");
 }
 
@@ -380,6 +385,18 @@ static void do_enter_here(void) {
     if (have_item()) do_enter();
 }
 
+static void do_leave_here(void) {
+    if (have_item()) do_leave();
+}
+
+static void do_bundle_here(void) {
+    if (have_item()) do_bundle();
+}
+
+static void do_certificate_here(void) {
+    if (have_item()) do_certificate();
+}
+
 static void do_help(void);
 
 static const struct command {
@@ -391,6 +408,15 @@ static const struct command {
     {"move", "MOVE [DETAIL=VALUE...]", "make a move", "办理一步", do_move},
     {"enter", "ROLL [NAME] [DETAIL=VALUE...]", "put somebody on a roll; of ballots, theirs",
      "登记入名册；表决名册即投票", do_enter_here},
+    {"leave", "ROLL [NAME] [reason=WHY]", "take somebody out of a roll", "从名册中除去", do_leave_here},
+    {"bundle", "ROLL yes=12 no=3...", "bring ballots as sums, as hands in a hall", "按总数录入选票，如举手表决",
+     do_bundle_here},
+    {"certificate", "", "the certificate of what was decided", "决定书", do_certificate_here},
+    {"person", "NAME [in=X] [role=R] [household=U]", "add somebody; owner1..12: twelve",
+     "添加人员；owner1..12 为十二人", do_person},
+    {"unit", "NAME [in=X] [owner=WHO] [area=83.17]", "add a unit, as a dwelling", "添加房屋", do_unit},
+    {"rule", "RULE electors=30 yes=20 no=5...", "what sums come to by a rule; yes.area=83.17: by area",
+     "按规则计票；yes.area=83.17 为面积", do_rule},
     {"why", "MOVE", "why nobody can", "为何不可办", do_why},
     {"now", "[+3d|+2h|+30m|TIME]", "let time pass", "让时间过去", do_now},
     {"as", "[NAME|anyone]", "who acts from here on; anyone: whoever may", "以谁的身份办理；anyone 为任一可办的人",
@@ -403,7 +429,7 @@ static const struct command {
 
 static void do_help(void) {
     for (size_t c = 0; c < LENGTH_OF(commands); c++)
-        printf("  %-6s %-32s %s\n", commands[c].name, commands[c].takes, T(commands[c].en, commands[c].zh));
+        printf("  %-11s %-38s %s\n", commands[c].name, commands[c].takes, T(commands[c].en, commands[c].zh));
     printf("  quit\n");
 }
 
@@ -427,7 +453,6 @@ int run_try(void) {
     bool typed = isatty(STDIN_FILENO);
     texts_read(&texts, tool.words, tool.count);
     town_found(&texts, tool.given[OPT_PROFILE], option_instant(OPT_AT, 480, now_of_system()));
-    free(texts.text);
     cgov_ledger_view info = {.size = sizeof info};
     check_reading(cgov_ledger_get(tool.ledger, &info), T("the ledger", "台账"));
     seen = info.seq;
@@ -445,5 +470,6 @@ int run_try(void) {
         run_command();
         fflush(stdout);
     }
+    free(texts.text);
     return noes && !typed ? TOOL_NO : TOOL_OK;
 }

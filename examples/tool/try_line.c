@@ -2,6 +2,8 @@
  * given is made up, and said. */
 #include "town.h"
 
+#include <stddef.h>
+
 enum { PAGE = 64 };
 
 const char *words[WORDS]; /* of the line, the command first */
@@ -26,7 +28,23 @@ void cut_line(char *line) {
     }
 }
 
-static const char *given_value(const char *name) {
+void drop_word(uint32_t at) {
+    for (word_count--; at < word_count; at++) words[at] = words[at + 1];
+}
+
+bool name_in_turn(const char *word, uint32_t turn, char into[64]) {
+    const char *dots = strstr(word, "..");
+    size_t stem = dots ? (size_t)(dots - word) : 0;
+    char digits[8];
+    uint64_t first = 0, last = 0;
+    while (stem > 0 && word[stem - 1] >= '0' && word[stem - 1] <= '9') stem--;
+    snprintf(digits, sizeof digits, "%.*s", dots ? (int)(dots - word - (ptrdiff_t)stem) : 0, word + stem);
+    if (!dots || stem > 48 || !parse_number(digits, 999, &first) || !parse_number(dots + 2, 999, &last) || last < first)
+        return snprintf(into, 64, "%.63s", word), turn == 0;
+    return snprintf(into, 64, "%.*s%" PRIu64, (int)stem, word, first + turn), first + turn <= last;
+}
+
+const char *given_value(const char *name) {
     size_t length = strlen(name);
     for (uint32_t w = 1; w < word_count; w++)
         if (strncmp(words[w], name, length) == 0 && words[w][length] == '=') return words[w] + length + 1;

@@ -21,56 +21,129 @@ static bool known_roll(const char *name) {
     return false;
 }
 
-/* Whom the line names after the roll, taken out of it; else whoever acts, else a resident. NULL, and said. */
-static const struct named *elector_given(void) {
+/* Whom the line names after the roll, taken out of it; else whoever acts, else a resident. */
+static const char *electors_given(void) {
     const char *name = "resident";
     for (uint32_t n = 0; n < town.count; n++)
         if (town.actor && town.names[n].id == town.actor) name = town.names[n].name;
-    if (word_count > 2 && !strchr(words[2], '=')) {
-        name = words[2];
-        for (uint32_t w = 2; w + 1 < word_count; w++) words[w] = words[w + 1];
-        word_count--;
+    if (word_count < 3 || strchr(words[2], '=')) return name;
+    name = words[2];
+    drop_word(2);
+    return name;
+}
+
+/* The roll is there, and said which where none was given. */
+static bool have_roll(void) {
+    if (word_count < 2) say_no("%s", T("on which roll? (show lists them)", "哪个名册？（show 列出）"));
+    return word_count > 1 && known_roll(words[1]);
+}
+
+/* How far an attempt came: a refusal for who somebody is says less than one for what stands against it. */
+static int rank_of(const cgov_error *error) {
+    return error->status != CGOV_E_REFUSED ? 0
+           : error->reason == CGOV_R_ACTOR ? 1
+           : error->reason == CGOV_R_ROLL  ? 2
+                                           : 3;
+}
+
+typedef int32_t change_made(const cgov_act *act, cgov_id elector, const struct details *details);
+
+static int32_t make_entered(const cgov_act *act, cgov_id elector, const struct details *details) {
+    return cgov_roll_enter(tool.ledger, act, town.item, words[1], elector, details->at, details->count, NULL);
+}
+
+static int32_t make_left(const cgov_act *act, cgov_id elector, const struct details *details) {
+    return cgov_roll_leave(tool.ledger, act, town.item, words[1], elector, 0, details->at, details->count, NULL);
+}
+
+/* Who made it: themselves, else whoever else may; where nobody, NULL, and the refusal that says most. */
+static const struct named *made_by(const struct named *elector, const struct details *details, change_made *make) {
+    cgov_error best = {.size = sizeof best}, error;
+    int32_t status = CGOV_E_REFUSED;
+    for (uint32_t n = 0; n <= town.count; n++) {
+        const struct named *by = n ? &town.names[n - 1] : elector;
+        if (!by->person || (town.actor && by->id != town.actor)) continue;
+        const cgov_act act = town_act(by->id);
+        status = make(&act, elector->id, details);
+        if (status >= 0) return by;
+        error = (cgov_error){.size = sizeof error};
+        if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK) break;
+        if (!best.status || rank_of(&error) > rank_of(&best)) best = error;
+        if (by == elector && rank_of(&error) == 3) break;
+        if (status != CGOV_E_REFUSED && status != CGOV_E_NOT_FOUND) break;
     }
-    const struct named *found = town_find(name);
-    if (!found) say_no(T("nobody is called `%s` (who lists them)", "没有“%s”（who 列出全部）"), shown(name));
-    return found;
+    say_error(best.status ? best.status : status, &best);
+    return NULL;
+}
+
+/* Each of those named in turn, up to the first who is refused. */
+static void change_each(const char *names, const struct details *details, change_made *make) {
+    char name[64];
+    const struct named *said = NULL;
+    uint32_t turn = 0;
+    for (; name_in_turn(names, turn, name); turn++) {
+        const struct named *elector = town_find(name), *by = !elector ? NULL : made_by(elector, details, make);
+        if (!elector) say_no(T("nobody is called `%s` (who lists them)", "没有“%s”（who 列出全部）"), shown(name));
+        if (!by) break;
+        if (by != elector && by != said) printf(T("  (by %s)\n", "  （经手 %s）\n"), by->name);
+        said = by;
+    }
+    if (turn) say_rolls(words[1]);
 }
 
 void do_enter(void) {
     static struct details details;
-    int32_t status = CGOV_E_REFUSED;
-    uint64_t seq;
-    if (word_count < 2) {
-        say_no("%s", T("enter on which roll? (show lists them)", "登记到哪个名册？（show 列出）"));
-        return;
-    }
-    if (!known_roll(words[1])) return;
-    const struct named *elector = elector_given();
-    if (!elector || !gather(&details, town.at_hand.rulebook, town.at_hand.procedure, words[1])) return;
-    for (uint32_t n = 0; n <= town.count && status == CGOV_E_REFUSED; n++) { /* themselves first */
-        const struct named *by = n ? &town.names[n - 1] : elector;
-        if (!by->person || (town.actor && by->id != town.actor)) continue;
-        const cgov_act act = town_act(by->id);
-        status = cgov_roll_enter(tool.ledger, &act, town.item, words[1], elector->id, details.at, details.count, &seq);
-        if (status == CGOV_E_REFUSED && by == elector && !town.actor) {
-            cgov_error error = {.size = sizeof error};
-            if (cgov_ledger_error(tool.ledger, &error) == CGOV_OK && error.reason != CGOV_R_ACTOR) break;
-        }
-    }
-    if (status < 0)
-        say_refused(status);
-    else
-        say_rolls();
+    if (!have_roll()) return;
+    const char *names = electors_given();
+    if (gather(&details, town.at_hand.rulebook, town.at_hand.procedure, words[1]))
+        change_each(names, &details, make_entered);
 }
 
-void say_rolls(void) {
+void do_leave(void) {
+    static struct details details;
+    if (!have_roll()) return;
+    const char *names = electors_given(), *reason = given_value("reason");
+    details.count = 1;
+    details.at[0] = (cgov_detail){
+        .size = sizeof details.at[0], .field = CGOV_FIELD_REASON, .text = {reason ? reason : "…", CGOV_NUL_TERMINATED}};
+    change_each(names, &details, make_left);
+}
+
+void do_bundle(void) {
+    static const char *const none[] = {NULL};
+    static cgov_tally_row rows[ROWS];
+    cgov_error best = {.size = sizeof best}, error;
+    uint32_t count = 0;
+    if (!have_roll() || !read_rows(2, none, false, rows, &count)) return;
+    for (uint32_t n = 0; n < town.count; n++) {
+        if (!town.names[n].person || (town.actor && town.names[n].id != town.actor)) continue;
+        const cgov_act act = town_act(town.names[n].id);
+        const int32_t status = cgov_roll_bundle(tool.ledger, &act, town.item, words[1], rows, count, NULL);
+        if (status >= 0) {
+            say_rolls(words[1]);
+            return;
+        }
+        error = (cgov_error){.size = sizeof error};
+        if (cgov_ledger_error(tool.ledger, &error) == CGOV_OK && (!best.status || rank_of(&error) > rank_of(&best)))
+            best = error;
+    }
+    say_error(best.status, &best);
+}
+
+static void say_roll(const cgov_roll_view *view) {
+    printf("  %s %s: %" PRIu64 "%s", view->name, view->title, view->heads,
+           view->open ? T(" (open)", "（可登记）") : "");
+    if (view->waiting) printf(T(", %u wait for a second person", "，%u 份待第二人录入"), view->waiting);
+    if (view->bundled) printf("%s", T(", besides a bundle", "，另有汇总票"));
+    printf("\n");
+}
+
+void say_rolls(const char *wanted) {
     static cgov_roll_view views[PAGE] = {{.size = sizeof views[0]}};
     const cgov_reader reader = town_reader(tool.info.founder);
     uint64_t cursor = 0;
     uint32_t count = 0;
     if (cgov_roll_list(tool.ledger, &reader, town.item, &cursor, views, PAGE, &count) != CGOV_OK) return;
     for (uint32_t i = 0; i < count; i++)
-        if (views[i].open || views[i].heads)
-            printf("  %s %s: %" PRIu64 "%s\n", views[i].name, views[i].title, views[i].heads,
-                   views[i].open ? T(" (open)", "（可登记）") : "");
+        if (wanted ? strcmp(views[i].name, wanted) == 0 : views[i].open || views[i].heads) say_roll(&views[i]);
 }
