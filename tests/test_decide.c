@@ -292,6 +292,80 @@ static void nobody_comes_after_the_close(void **state) {
     town_assert_state(town, decision, "void");
 }
 
+/* Somebody else owns it from now on. */
+static void sell(uint32_t u, cgov_id to) {
+    cgov_act act = town_act(&estate.town, estate.town.founder);
+    const cgov_entity_draft draft = {.size = sizeof draft, .kind = CGOV_KIND_UNIT, .owner = to};
+    assert_int_equal(cgov_entity_change(estate.town.ledger, &act, estate.units[u], &draft, NULL), CGOV_OK);
+}
+
+static int32_t announce(cgov_id decision) {
+    struct town *town = &estate.town;
+    uint32_t day = 0;
+    assert_int_equal(cgov_field_find(town->ledger, "day", &day), CGOV_OK);
+    const cgov_detail notice[] = {town_number(day, 20260630), town_text(CGOV_FIELD_TEXT, "公告")};
+    return town_try_move(town, estate.head, decision, "announce", notice, 2);
+}
+
+/* Heads on the list; all that is owned there stands on it once. */
+static void assert_listed(cgov_id decision, uint32_t heads) {
+    struct town *town = &estate.town;
+    const cgov_reader reader = town_reader(town, estate.secretary);
+    cgov_roll_view roll = {.size = sizeof roll};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    assert_int_equal(cgov_roll_list(town->ledger, &reader, decision, &cursor, &roll, 1, &count), CGOV_OK);
+    assert_string_equal(roll.name, "electors");
+    assert_int_equal(roll.heads, heads);
+    assert_int_equal(roll.area, UINT64_C(8000) * ESTATE_UNITS);
+}
+
+/* Who sold stands there with what is another's by now: the list is not closed before that is put right. */
+static void what_is_sold_while_the_list_is_shown_decides_once(void **state) {
+    (void)state;
+    struct town *town = &estate.town;
+    const cgov_id decision = estate_draft(&estate, "owners_other", estate.place);
+    const cgov_id late = town_resident(town, "新业主", town->village.id);
+    assert_listed(decision, ESTATE_HEADS);
+    sell(20, late);
+    sell(20, estate.owners[9]); /* and back: nothing has changed */
+    sell(10, late);             /* one of three */
+    assert_int_equal(estate_enter(&estate, estate.registrar, decision, "electors", late, NULL), CGOV_OK);
+    town->now = town_at(2026, 6, 15, 10, 0);
+    town_assert_refused(town, announce(decision), CGOV_E_REFUSED, CGOV_R_ELECTOR);
+    assert_string_equal(town_error(town).message,
+                        "1 on `electors` own something else by now than it says, and `announce` would close it: make "
+                        "it anew, or take them out and enter them again");
+    estate_move(&estate, estate.registrar, decision, "list");
+    assert_listed(decision, ESTATE_HEADS + 1);
+    sell(30, late); /* all that one had: two lines say otherwise */
+    town_assert_refused(town, announce(decision), CGOV_E_REFUSED, CGOV_R_ELECTOR);
+    assert_memory_equal(town_error(town).message, "2 on `electors` own", 19);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "已出售");
+    for (uint32_t i = 0; i < 2; i++) {
+        const cgov_id who = i == 0 ? estate.owners[19] : late;
+        cgov_act act = town_act(town, estate.registrar);
+        assert_int_equal(cgov_roll_leave(town->ledger, &act, decision, "electors", who, 0, &reason, 1, NULL), CGOV_OK);
+    }
+    assert_int_equal(estate_enter(&estate, estate.registrar, decision, "electors", late, NULL), CGOV_OK);
+    assert_listed(decision, ESTATE_HEADS);
+    assert_int_equal(announce(decision), CGOV_OK);
+    sell(40, late); /* once it is closed it stays as it was */
+    town->now = town_at(2026, 6, 30, 9, 0);
+    estate_move(&estate, estate.head, decision, "begin");
+    assert_int_equal(estate_try_vote(&estate, decision, 29, "yes"), CGOV_OK);
+    assert_listed(decision, ESTATE_HEADS);
+}
+
+/* What is called off decides nothing, whatever was sold. */
+static void a_list_of_what_was_sold_can_be_called_off(void **state) {
+    (void)state;
+    const cgov_id decision = estate_draft(&estate, "owners_other", estate.place);
+    sell(20, estate.owners[50]);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "不办了");
+    town_move(&estate.town, estate.head, decision, "cancel", &reason, 1);
+}
+
 static void no_elector_is_counted_twice(void **state) {
     (void)state;
     struct town *town = &estate.town;
@@ -382,7 +456,7 @@ static void each_outcome_is_an_edge(void **state) {
         found++;
     }
     assert_int_equal(found, 3);
-    assert_int_equal(others, 1 + 5 + 3 + 6); /* the first move, those from one state, `cancel`, `drop` */
+    assert_int_equal(others, 1 + 4 + 2 + 3 + 6); /* the first move, those from one state, `list`, `cancel`, `drop` */
 }
 
 static void a_move_that_decides_shows_no_single_state(void **state) {
@@ -427,6 +501,8 @@ int main(void) {
         ON(notice_is_fifteen_days),
         ON(notice_on_the_last_day),
         ON(nobody_comes_after_the_close),
+        ON(what_is_sold_while_the_list_is_shown_decides_once),
+        ON(a_list_of_what_was_sold_can_be_called_off),
         ON(no_elector_is_counted_twice),
         ON(a_fifth_of_the_owners_calls),
         ON(each_outcome_is_an_edge),

@@ -503,6 +503,28 @@ static void what_may_be_open_while_counting(void **state) {
     }
 }
 
+/* Where time would close it, nobody sees to what was sold meanwhile. */
+static void somebody_closes_a_list_of_owners(void **state) {
+    (void)state;
+    static const struct edit edits[] = {{"roll electors", "of", "member of board", "owners of board"},
+                                        {"roll electors", "in", "listing", "listing voting"}};
+    char *text = bent_by(vote, edits, 2);
+    bent_refused(text, 2, "close \"",
+                 "`close` closes roll `electors`, of owners, who may have sold while it was open: time cannot see to "
+                 "that",
+                 "");
+    free(text);
+    static const struct edit passing[][2] = {
+        {{"roll electors", "of", "member of board", "owners of board"}, {"roll electors", "in", "listing", "listing"}},
+        {{"roll electors", "of", "member", "member"}, {"roll electors", "in", "listing", "listing voting"}}};
+    for (size_t i = 0; i < sizeof passing / sizeof passing[0]; i++) {
+        cgov_check_view report;
+        text = bent_by(vote, passing[i], 2);
+        bent_passes(text, &report);
+        free(text);
+    }
+}
+
 static void somebody_answers_for_a_count(void **state) {
     (void)state;
     static const struct bent_row rows[] = {
@@ -622,6 +644,7 @@ int main(void) {
         cmocka_unit_test(checks_follow_each_outcome),
         cmocka_unit_test(what_is_counted_is_closed),
         cmocka_unit_test(what_may_be_open_while_counting),
+        cmocka_unit_test(somebody_closes_a_list_of_owners),
         cmocka_unit_test(somebody_answers_for_a_count),
         cmocka_unit_test(what_is_decided_opens_children),
         cmocka_unit_test(seats_are_given_before),

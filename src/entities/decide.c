@@ -257,14 +257,48 @@ static int32_t check_below(const struct attempt *attempt, uint32_t day, struct r
     return CGOV_OK;
 }
 
+/* They may be on that base as they are now, and their line says what they own. */
+static bool is_as_owned(const struct attempt *attempt, const struct roll_at *base, uint32_t line) {
+    const struct model *model = attempt->model;
+    const uint64_t elector = cgov__entry_elector(cgov__entry(model, line));
+    const struct weight said = cgov__entry_weight(model, line);
+    uint64_t units, area;
+    cgov__weigh(model, base, elector, &units, &area);
+    return said.units == units && said.area == area && cgov__may_be_on(model, base, elector, attempt->time, NULL);
+}
+
+/* What was sold while a list of owners was open stands on two of its lines, or on the wrong one. */
+static int32_t check_owned(const struct attempt *attempt, uint32_t closed, struct refusal *why) {
+    const struct model *model = attempt->model;
+    char message[160];
+    for (uint8_t r = 0; closed >> r != 0; r++) {
+        const struct roll_at base = {attempt->after, attempt->number, &attempt->procedure->rolls[r], r};
+        if ((closed >> r & 1) == 0 || !cgov__roll_owned(base.roll) || cgov__frame_filled(attempt, &base)) continue;
+        const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &base));
+        const struct entry *entry;
+        uint64_t changed = 0;
+        for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next)
+            changed += entry->standing && !is_as_owned(attempt, &base, n);
+        if (changed == 0) continue;
+        cgov__format(message, sizeof message,
+                     "%u on `%s` own something else by now than it says, and `%s` would close it: make it anew, or "
+                     "take them out and enter them again",
+                     changed, base.roll->name, attempt->move->name);
+        return refuse(attempt, CGOV_R_ELECTOR, base.roll->line, why, message);
+    }
+    return CGOV_OK;
+}
+
+/* Over what has ended nobody decides. */
 int32_t cgov__closing_check(const struct attempt *attempt, uint8_t to, struct refusal *why) {
     const struct procedure *procedure = attempt->procedure;
     const uint8_t from = attempt->move->opens_item ? NONE : attempt->before->state;
     const uint32_t closed = procedure->closes ? cgov__rolls_closed_by(procedure, attempt->move, from, to) : 0;
-    if (closed == 0) return CGOV_OK;
+    if (closed == 0 || procedure->states[to].final) return CGOV_OK;
     const int32_t today = cgov__local_day(attempt->time, attempt->model->offset);
     const uint32_t day = (uint32_t)cgov__date_number(cgov__civil_of(today));
     int32_t status = check_own(attempt, closed, day, why);
+    if (!status) status = check_owned(attempt, closed, why);
     return status ? status : check_below(attempt, day, why);
 }
 

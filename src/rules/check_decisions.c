@@ -59,12 +59,15 @@ static int32_t check_closed(struct check *check, const struct procedure *procedu
     return CGOV_OK;
 }
 
+static bool is_of_owners(const struct roll *roll) {
+    for (uint8_t i = 0; i < roll->of_count; i++)
+        if (roll->of[i].kind == OF_OWNERS) return true;
+    return false;
+}
+
 /* The ballots weigh by what somebody owns. */
 static bool is_owned(const struct procedure *procedure, const struct roll *ballots) {
-    const struct roll *base = ballots->base == NONE ? NULL : &procedure->rolls[ballots->base];
-    for (uint8_t i = 0; base && i < base->of_count; i++)
-        if (base->of[i].kind == OF_OWNERS) return true;
-    return false;
+    return ballots->base != NONE && is_of_owners(&procedure->rolls[ballots->base]);
 }
 
 /* Check 2: time answers for no count that somebody must see to. */
@@ -85,6 +88,27 @@ static int32_t check_by(struct check *check, const struct procedure *procedure, 
             return FAILS(check, 2, decision->line, over->name,
                          "`%s` decides over roll `%s`, whose bundle may be missing: time does not wait for it",
                          move->name, over->name);
+    }
+    return CGOV_OK;
+}
+
+/* Check 2: who closes a list of owners sees to it first, where somebody has sold or bought while it was open. */
+static int32_t check_closing(struct check *check, const struct procedure *procedure, const struct move *move) {
+    const char *who = NULL;
+    for (uint8_t b = 0; b < move->by_count && !who; b++)
+        who = move->by[b].kind == WHO_TIME     ? "time"
+              : move->by[b].kind == WHO_PARENT ? "a parent"
+              : move->by[b].kind == WHO_CHILD  ? "a child"
+                                               : NULL;
+    if (!who || move->opens_item || move->to == NONE || procedure->states[move->to].final) return CGOV_OK;
+    for (uint8_t r = 0; procedure->closes >> r != 0; r++) {
+        const struct roll *roll = &procedure->rolls[r];
+        const uint64_t open = cgov__roll_open_in(roll);
+        if ((procedure->closes >> r & 1) != 0 && is_of_owners(roll) && (open & move->from) != 0 &&
+            (open >> move->to & 1) == 0 && roll->filled_by != move - procedure->moves)
+            return FAILS(check, 2, move->line, move->name,
+                         "`%s` closes roll `%s`, of owners, who may have sold while it was open: %s cannot see to that",
+                         move->name, roll->name, who);
     }
     return CGOV_OK;
 }
@@ -300,5 +324,7 @@ int32_t cgov__check_decisions(struct check *check, const struct procedure *proce
     }
     for (uint8_t m = 0; procedure->decision_count && m < procedure->move_count && !status; m++)
         status = check_asked(check, procedure, &procedure->moves[m]);
+    for (uint8_t m = 0; procedure->closes && m < procedure->move_count && !status; m++)
+        status = check_closing(check, procedure, &procedure->moves[m]);
     return status;
 }

@@ -293,19 +293,21 @@ const struct verdict cgov__shipped_verdicts[] = {
      "call reach entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust e"
      "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene met"
     },
-    {{111, 7, 246, 44, 117, 237, 179, 210, 8, 178, 65, 250, 67, 106, 34, 194, 85, 141, 30, 31, 46, 184, 33, 190, 49, 14, 132, 210, 123, 80, 89, 138},
-     935, 11, 6, 0,
-     "draft list announce begin close count.passed publish"
+    {{69, 154, 17, 126, 146, 153, 136, 160, 240, 81, 139, 192, 187, 159, 227, 232, 124, 41, 53, 247, 76, 34, 230, 71, 216, 100, 201, 24, 234, 163, 153, 253},
+     2051, 30, 6, 19,
+     "draft list list list list list list list list list list list list list list list list list list list"
+     " list announce begin close count.passed publish"
     },
-    {{149, 16, 189, 82, 159, 66, 116, 157, 92, 236, 134, 56, 61, 229, 244, 202, 16, 38, 95, 251, 141, 180, 6, 5, 8, 219, 223, 103, 137, 136, 121, 27},
-     1257, 13, 10, 60,
-     "call list announce raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
-     "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
-     "aise_special raise_special raise_special raise_special raise_special raise_special raise_special rai"
-     "se_special raise_special raise_special raise_special raise_special raise_special raise_special raise"
-     "_special raise_special raise_special raise_special raise_special raise_special raise_special raise_s"
-     "pecial raise_special raise_special raise_special raise_special raise_special raise_special raise_spe"
-     "cial raise_special sit adjourn resume adjourn resume close publish finish"
+    {{134, 157, 218, 255, 111, 143, 49, 174, 225, 11, 80, 118, 237, 242, 227, 35, 123, 7, 74, 125, 30, 238, 231, 202, 139, 174, 130, 42, 50, 84, 95, 75},
+     2379, 32, 10, 79,
+     "call list list list list list list list list list list list list list list list list list list list "
+     "list announce raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
+     "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise_"
+     "special raise_special raise_special raise_special raise_special raise_special raise_special raise_sp"
+     "ecial raise_special raise_special raise_special raise_special raise_special raise_special raise_spec"
+     "ial raise_special raise_special raise_special raise_special raise_special raise_special raise_specia"
+     "l raise_special raise_special raise_special raise_special raise_special raise_special raise_special "
+     "raise_special sit adjourn resume adjourn resume close publish finish"
     },
     {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
      2207, 16, 14, 20,
@@ -313,9 +315,10 @@ const struct verdict cgov__shipped_verdicts[] = {
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
     },
-    {{88, 225, 181, 43, 169, 159, 30, 67, 160, 154, 17, 240, 66, 60, 89, 99, 130, 167, 153, 112, 75, 236, 246, 232, 38, 109, 223, 148, 207, 25, 176, 84},
-     935, 11, 6, 0,
-     "draft list announce begin close count.passed publish"
+    {{147, 131, 215, 138, 114, 251, 204, 30, 214, 46, 223, 50, 113, 114, 200, 44, 138, 144, 117, 47, 66, 252, 140, 108, 123, 224, 250, 51, 94, 130, 188, 51},
+     2031, 30, 6, 19,
+     "draft list list list list list list list list list list list list list list list list list list list"
+     " list announce begin close count.passed publish"
     },
     {{66, 181, 54, 78, 90, 39, 25, 215, 57, 24, 220, 196, 198, 35, 118, 177, 66, 101, 216, 175, 23, 97, 60, 242, 238, 66, 87, 13, 92, 205, 134, 198},
      1046, 11, 9, 140,

@@ -68,7 +68,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_CHILD": "下级事项还没有到这一步所要求的状态",
     "CGOV_R_TYPE": "本台账中同名信息项已是另一种类型",
     "CGOV_R_ROLL": "名册未开放登记，或没有这个名册",
-    "CGOV_R_ELECTOR": "该人不在可登记的范围内",
+    "CGOV_R_ELECTOR": "该人不在可登记的范围内，或所有的已有变动",
     "CGOV_R_EXCLUDED": "该人应当回避，或已在另一名册上",
     "CGOV_R_AGAIN": "已经登记过",
     "CGOV_R_SHARE": "人数或比例没有达到",
