@@ -401,6 +401,50 @@ static void no_elector_is_counted_twice(void **state) {
     assert_int_equal(record.waiting, 1);                                   /* and that is said */
 }
 
+static void assert_cast(cgov_id decision, uint32_t yes) {
+    struct town *town = &estate.town;
+    const cgov_reader reader = town_reader(town, estate.secretary);
+    cgov_tally_view row = {.size = sizeof row};
+    uint64_t cursor = 0, heads = 0;
+    uint32_t count = 0;
+    while (cgov_tally_list(town->ledger, &reader, decision, "ballots", &cursor, &row, 1, &count) == CGOV_OK)
+        if (row.tally == CGOV_TALLY_CHOICE && row.number == CGOV_CHOICE_YES) heads = row.heads;
+    assert_int_equal(heads, yes);
+}
+
+/* Tellers who are owners themselves, head a company that is one, or are somebody's proxy: that ballot needs no second
+ * teller. Another's paper does, and their own once voting is over. */
+static void a_teller_votes_as_others_do(void **state) {
+    (void)state;
+    struct town *town = &estate.town;
+    const cgov_id own = estate.owners[5], other = estate.owners[6], far = estate.owners[7];
+    town_appoint(town, own, estate.association, "teller");
+    town_appoint(town, estate.boss, estate.association, "teller");
+    const cgov_id decision = estate_begin(&estate, "owners_other", estate.place);
+    uint32_t proxy = 0;
+    assert_int_equal(cgov_field_find(town->ledger, "proxy", &proxy), CGOV_OK);
+    cgov_act act = town_act(town, other);
+    const cgov_detail named = town_number(proxy, (int64_t)own);
+    assert_int_equal(cgov_roll_enter(town->ledger, &act, decision, "proxies", other, &named, 1, NULL), CGOV_OK);
+    assert_int_equal(estate_enter(&estate, own, decision, "ballots", own, "yes"), CGOV_OK);
+    assert_cast(decision, 1);
+    assert_int_equal(estate_enter(&estate, estate.boss, decision, "ballots", estate.owners[0], "yes"), CGOV_OK);
+    assert_cast(decision, 2);
+    assert_int_equal(estate_enter(&estate, own, decision, "ballots", other, "yes"), CGOV_OK);
+    assert_cast(decision, 3);
+    assert_int_equal(estate_enter(&estate, own, decision, "ballots", far, "yes"), CGOV_OK); /* a paper, */
+    assert_cast(decision, 3);
+    assert_int_equal(estate_enter(&estate, estate.boss, decision, "ballots", far, "yes"), CGOV_OK); /* twice */
+    assert_cast(decision, 4);
+    const cgov_id late = estate.owners[8];
+    town_appoint(town, late, estate.association, "teller");
+    town->now = town_at(2026, 7, 8, 0, 0); /* voting is over: papers alone */
+    assert_int_equal(estate_enter(&estate, late, decision, "ballots", late, "yes"), CGOV_OK);
+    assert_cast(decision, 4);
+    assert_int_equal(estate_enter(&estate, estate.second, decision, "ballots", late, "yes"), CGOV_OK);
+    assert_cast(decision, 5);
+}
+
 static void a_fifth_of_the_owners_calls(void **state) {
     (void)state;
     struct town *town = &estate.town;
@@ -504,6 +548,7 @@ int main(void) {
         ON(what_is_sold_while_the_list_is_shown_decides_once),
         ON(a_list_of_what_was_sold_can_be_called_off),
         ON(no_elector_is_counted_twice),
+        ON(a_teller_votes_as_others_do),
         ON(a_fifth_of_the_owners_calls),
         ON(each_outcome_is_an_edge),
         ON(a_move_that_decides_shows_no_single_state),

@@ -181,16 +181,24 @@ bool cgov__roll_open(const struct roll_at *roll) {
     return false;
 }
 
-uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded) {
-    *excluded = 0;
+/* Of the elector's own lines, and who acts for them; or of those who hold office. */
+static uint8_t maker_among(const struct asking *asking, const struct maker *makers, uint8_t count, bool office,
+                           uint32_t *excluded) {
     for (uint8_t b = 0; b < count; b++) {
         const struct maker *maker = &makers[b];
-        if (!is_open(&asking->roll, maker)) continue;
+        if ((maker->kind == MAKER_WHO) != office || !is_open(&asking->roll, maker)) continue;
         if (maker->kind == MAKER_SELF ? asking->actor != asking->elector : !is_maker(asking, maker)) continue;
         if (maker->who.excluded == 0 || !is_excluded(asking, maker)) return b;
         *excluded = maker->line;
     }
     return NONE;
+}
+
+/* A teller who votes as an owner brings their own ballot, not a paper. */
+uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded) {
+    *excluded = 0;
+    const uint8_t own = maker_among(asking, makers, count, false, excluded);
+    return own != NONE ? own : maker_among(asking, makers, count, true, excluded);
 }
 
 bool cgov__maker_of_others(const struct asking *asking, const struct maker *makers, uint8_t count) {

@@ -227,7 +227,8 @@ class Vote:
             return ELECTOR
         if name in FOR and not self.is_choice(name, said):
             return CHOICE
-        line, stands = lines[0], self.on[name].get(who)
+        own = [line for line in lines if not makers[line].startswith("teller")]  # before an office's
+        line, stands = (own or lines)[0], self.on[name].get(who)
         if stands and not (line < stands[0] or (line == stands[0] and makers[line].endswith("+"))):
             return AGAIN
         if name in ("homes", "names") and name in self.bundles and not stands:

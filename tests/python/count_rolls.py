@@ -304,7 +304,8 @@ class Sitting:
         roll = self.rolls[name]
         if self.state not in roll.open.split():
             return ROLL, 0
-        for line, maker in enumerate(roll.by.split()):
+        makers = list(enumerate(roll.by.split()))
+        for line, maker in sorted(makers, key=lambda one: one[1].startswith("secretary")):  # their own before an office's
             if self.makes(maker.rstrip("+"), actor, who):
                 break
         else:

@@ -1027,24 +1027,30 @@ def left_out(item: Item, roll: Roll, elector: int) -> bool:
                for word in roll.excluded)
 
 
+def _is_proxy(item: Item, maker: Maker) -> bool:
+    """Its word is a roll's, whose entries name somebody; not a party's."""
+    above = item.parent.procedure.parties if item.parent else {}
+    party = maker.who.party
+    return maker.kind == "word" and party not in item.procedure.parties and party.replace("parent.", "") not in above
+
+
 def _is_maker(item: Item, maker: Maker, elector: int, actor: int, at: int) -> bool:
     if maker.kind == "self":
         return actor == elector
     if maker.kind == "role of self":
         return any((office.role, office.organization) == (maker.who.role, elector)
                    for office in item.town.held(actor, at))
-    above = item.parent.procedure.parties if item.parent else {}
-    party = maker.who.party
-    if maker.kind == "word" and party not in item.procedure.parties and party.replace("parent.", "") not in above:
-        entry = standing(item, party).get(elector)
+    if _is_proxy(item, maker):
+        entry = standing(item, maker.who.party).get(elector)
         return entry is not None and entry.details.get("proxy") == actor
     return is_who(item, maker.who, actor, at)
 
 
 def _fitting(item: Item, makers: List[Maker], elector: int, actor: int, at: int) -> Tuple[Optional[Maker], int]:
-    """The first of these who the actor is, and, where there is none, the line that would be but for its `not`."""
+    """The first of these who the actor is, their own before an office's, and, where there is none, the line that would be
+    but for its `not`."""
     excluded = 0
-    for maker in makers:
+    for maker in sorted(makers, key=lambda one: one.kind not in ("self", "role of self") and not _is_proxy(item, one)):
         if _is_maker(item, maker, elector, actor, at):
             if not item.is_left_out(maker.who, actor, at):
                 return maker, 0
