@@ -292,18 +292,16 @@ static bool last(const struct attempt *attempt, const struct clause *clause) {
     return latest != 0 && stands_in(attempt, clause, latest);
 }
 
-const struct item *cgov__parent_now(const struct attempt *attempt, const char **state) {
-    if (attempt->parent) {
-        *state = cgov__procedure_of(attempt->model, attempt->parent)->states[attempt->parent->state].name;
-        return attempt->parent;
-    }
-    const struct item *parent = cgov__item(attempt->model, attempt->after->extra->parent);
-    if (!parent) return NULL;
-    struct overlay_item now = {.procedure = cgov__procedure_of(attempt->model, parent), .state = parent->state};
-    if (attempt->overlay)
-        cgov__overlay_item(attempt->overlay, cgov__item_id(attempt->model, attempt->after->extra->parent), &now);
-    *state = now.procedure->states[now.state].name;
-    return parent;
+const struct procedure *cgov__parent_now(const struct attempt *attempt, const char **state) {
+    const struct model *model = attempt->model;
+    const uint32_t number = attempt->after->extra->parent;
+    const struct item *parent = attempt->parent ? attempt->parent : cgov__item(model, number);
+    struct overlay_item now = {.procedure = parent ? cgov__procedure_of(model, parent) : NULL,
+                               .state = parent ? parent->state : NONE};
+    if (attempt->overlay && !attempt->parent && number != 0)
+        cgov__overlay_item(attempt->overlay, cgov__overlay_item_id(attempt->overlay, number), &now);
+    if (now.procedure) *state = now.procedure->states[now.state].name;
+    return now.procedure;
 }
 
 /* By name: it may run under another text. */

@@ -55,8 +55,8 @@ static inline int32_t cgov__guard_may(const struct attempt *attempt, const struc
 /* The child that a guard about children does not like: one still open, or in no state it asks for; NULL: there is none,
  * or it asks the contrary. */
 const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause);
-/* The item that it is opened by, and the state that one has come to by now; NULL: none. */
-const struct item *cgov__parent_now(const struct attempt *attempt, const char **state);
+/* Of what it was opened by the procedure, and the state that it has come to by now; NULL: it has no parent. */
+const struct procedure *cgov__parent_now(const struct attempt *attempt, const char **state);
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why);
 /* In the text's order. Where nothing that is needed is wanting, those that ask for it are passed over. */
 int32_t cgov__guard_gates(const struct attempt *attempt, const struct gate *gate, uint32_t count, struct refusal *why);

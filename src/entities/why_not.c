@@ -282,13 +282,12 @@ static void say_child(const struct attempt *attempt, const struct clause *clause
 
 static void say_parent(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
     const char *state = "", *between = ", not in ";
-    const struct item *parent = cgov__parent_now(attempt, &state);
+    const struct procedure *parent = cgov__parent_now(attempt, &state);
     if (!parent) {
         cgov__format(into, cap, "it has no parent, whose state `%s` asks for", attempt->move->name);
         return;
     }
-    cgov__format(into, cap, "the `%s` that it is of stands in `%s`", cgov__procedure_of(attempt->model, parent)->name,
-                 state);
+    cgov__format(into, cap, "the `%s` that it is of stands in `%s`", parent->name, state);
     for (uint8_t n = 0; n < attempt->procedure->above_count && !clause->negated; n++) {
         if (!(clause->values >> n & 1)) continue;
         const size_t used = strlen(into);

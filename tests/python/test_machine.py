@@ -953,6 +953,14 @@ procedure point "议题" motion
     sets lead to given
     tells parent.chair lead clerk of lead clerk of superior of parent.intake
     opens job for lead
+  move note assigned -> same
+    by clerk of intake
+    when parent in follow
+    at most 2
+  move recall assigned -> same
+    by clerk of intake
+    when not parent in follow over
+    at most 2
   move finish assigned -> done
     by child
     when every job in done
@@ -981,6 +989,7 @@ procedure job "任务" part
     sets lead to given
   move start asked -> begun
     by clerk of lead
+    when parent in assigned
   move finish asked begun -> done
     by clerk of lead
     answers
@@ -1032,7 +1041,7 @@ procedure job "任务" part
                     town.elapse(chance.choice((0, HOUR, DAY)))
             for one in self.meet(top):
                 self.count("%s %s" % (one.procedure.name, one.state))
-        self.assertLessEqual({"made", "NEEDS", "CHILD", "CHILDREN", "gathering over", "gathering broken", "point done",
+        self.assertLessEqual({"made", "NEEDS", "CHILD", "CHILDREN", "PARENT", "gathering over", "gathering broken", "point done",
                               "point lost", "job done"}, set(self.counts))
         self.assertGreater(self.counts["told"], 100)
 
