@@ -74,14 +74,14 @@ static void which_child_it_was(void **state) {
     notified_for(20260108, 1, 8);
     attend(0, 5);
     town_move(&town, member[0], session, "sit", NULL, 0);
-    assert_says(town_try_move(&town, member[0], session, "close", NULL, 0), "a `topic` of it stands in another state");
+    assert_says(town_try_move(&town, member[0], session, "close", NULL, 0), "a `topic` of it stands in `raised`");
     town_move(&town, member[0], child(session, 0), "put", NULL, 0);
     assign(member[0], child(session, 0), 20260120);
     town_move(&town, member[0], session, "close", NULL, 0);
     say(recorder, session, "draft", "纪要");
     town_move(&town, member[0], session, "sign", NULL, 0);
-    assert_says(try_say(secretary, session, "report_back", "反馈"), "a `topic` of it is still open");
-    assert_says(try_say(secretary, child(session, 0), "report", "反馈"), "a `duty` of it is still open");
+    assert_says(try_say(secretary, session, "report_back", "反馈"), "a `topic` of it is still open, in `assigned`");
+    assert_says(try_say(secretary, child(session, 0), "report", "反馈"), "a `duty` of it is still open, in `assigned`");
 }
 
 static void which_choices_there_are(void **state) {

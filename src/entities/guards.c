@@ -292,16 +292,23 @@ static bool last(const struct attempt *attempt, const struct clause *clause) {
     return latest != 0 && stands_in(attempt, clause, latest);
 }
 
-const struct procedure *cgov__parent_now(const struct attempt *attempt, const char **state) {
+const struct procedure *cgov__item_now(const struct attempt *attempt, uint32_t number, const char **state) {
     const struct model *model = attempt->model;
-    const uint32_t number = attempt->after->extra->parent;
-    const struct item *parent = attempt->parent ? attempt->parent : cgov__item(model, number);
-    struct overlay_item now = {.procedure = parent ? cgov__procedure_of(model, parent) : NULL,
-                               .state = parent ? parent->state : NONE};
-    if (attempt->overlay && !attempt->parent && number != 0)
+    const struct item *row = cgov__item(model, number);
+    struct overlay_item now = {.procedure = row ? cgov__procedure_of(model, row) : NULL,
+                               .state = row ? row->state : NONE};
+    if (attempt->overlay && number != 0)
         cgov__overlay_item(attempt->overlay, cgov__overlay_item_id(attempt->overlay, number), &now);
     if (now.procedure) *state = now.procedure->states[now.state].name;
     return now.procedure;
+}
+
+const struct procedure *cgov__parent_now(const struct attempt *attempt, const char **state) {
+    const struct item *parent = attempt->parent;
+    if (!parent) return cgov__item_now(attempt, attempt->after->extra->parent, state);
+    const struct procedure *procedure = cgov__procedure_of(attempt->model, parent);
+    *state = procedure->states[parent->state].name;
+    return procedure;
 }
 
 /* By name: it may run under another text. */
@@ -313,19 +320,18 @@ static bool parent_in(const struct attempt *attempt, const struct clause *clause
     return false;
 }
 
-const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause) {
+uint32_t cgov__child_amiss(const struct attempt *attempt, const struct clause *clause) {
     const struct model *model = attempt->model;
     if (clause->guard != GUARD_CHILDREN_DONE)
-        return cgov__item(model, clause->guard == GUARD_LAST ? latest_child(attempt, clause)
-                                                             : first_elsewhere(attempt, clause));
+        return clause->guard == GUARD_LAST ? latest_child(attempt, clause) : first_elsewhere(attempt, clause);
     const struct item *child;
     for (uint32_t n = attempt->after->extra->children_first; (child = cgov__item(model, n));
          n = child->extra->sibling) {
         struct overlay_item now = {.final = child->final};
         if (attempt->overlay) cgov__overlay_item(attempt->overlay, cgov__item_id(model, n), &now);
-        if (!now.final) return child;
+        if (!now.final) return n;
     }
-    return NULL;
+    return 0;
 }
 
 bool cgov__is_settled(const struct model *model, const struct item *item) {

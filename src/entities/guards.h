@@ -52,9 +52,11 @@ COLD int32_t cgov__refuse_actor(const struct attempt *attempt, const struct may 
 static inline int32_t cgov__guard_may(const struct attempt *attempt, const struct may *may, struct refusal *why) {
     return may->may ? CGOV_OK : cgov__refuse_actor(attempt, may, why);
 }
-/* The child that a guard about children does not like: one still open, or in no state it asks for; NULL: there is none,
- * or it asks the contrary. */
-const struct item *cgov__child_amiss(const struct attempt *attempt, const struct clause *clause);
+/* The number of the child that a guard about children does not like: one still open, or in no state it asks for; 0:
+ * there is none, or it asks the contrary. */
+uint32_t cgov__child_amiss(const struct attempt *attempt, const struct clause *clause);
+/* Of the item of that number the procedure, and the state that it has come to by now; NULL: there is none. */
+const struct procedure *cgov__item_now(const struct attempt *attempt, uint32_t number, const char **state);
 /* Of what it was opened by the procedure, and the state that it has come to by now; NULL: it has no parent. */
 const struct procedure *cgov__parent_now(const struct attempt *attempt, const char **state);
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why);

@@ -269,12 +269,14 @@ static void say_level(const struct attempt *attempt, const struct clause *clause
 }
 
 static void say_child(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
-    const struct item *child = clause->negated ? NULL : cgov__child_amiss(attempt, clause);
+    const char *state = "";
+    const struct procedure *child =
+        clause->negated ? NULL : cgov__item_now(attempt, cgov__child_amiss(attempt, clause), &state);
     if (child)
         cgov__format(into, cap,
-                     clause->guard == GUARD_CHILDREN_DONE ? "a `%s` of it is still open"
-                                                          : "a `%s` of it stands in another state",
-                     cgov__procedure_of(attempt->model, child)->name);
+                     clause->guard == GUARD_CHILDREN_DONE ? "a `%s` of it is still open, in `%s`"
+                                                          : "a `%s` of it stands in `%s`",
+                     child->name, state);
     else if (clause->guard == GUARD_LAST && !clause->negated)
         cgov__format(into, cap, "no `%s` of it was opened",
                      cgov__rulebook_of(attempt->model, attempt->after)->procedures[clause->procedure].name);
