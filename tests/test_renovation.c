@@ -62,6 +62,7 @@ static cgov_id put(cgov_id renovation, uint32_t place) {
 static void vote(cgov_id decision, int64_t day, int month, const struct group *groups) {
     const cgov_detail notice[] = {town_number(field("day"), day), town_text(CGOV_FIELD_TEXT, "公告")};
     estate_move(&estate, estate.registrar, decision, "list");
+    estate.town.now += 6 * DAY; /* while it is shown it may be objected to */
     town_move(&estate.town, estate.head, decision, "announce", notice, 2);
     estate.town.now = town_at(2026, month, 30, 9, 0);
     estate_move(&estate, estate.head, decision, "begin");

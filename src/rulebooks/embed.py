@@ -10,14 +10,14 @@ import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
-ASSEMBLIES = ["assemblies", "topics", "elections", "covenants", "collective"]
+ASSEMBLIES = ["assemblies", "topics", "objections", "elections", "covenants", "collective"]
 # By name: the fragments of it.
 APART = {"meetings": ["meetings"], "shared": ["shared"], "erasing": ["erasing"],
         "filing": ["filing"], "deciding": ["deciding"], "deciding_unverified": ["deciding", "deciding_unverified"],
          "assemblies": ["deciding", *ASSEMBLIES],
          "assemblies_unverified": ["deciding", "deciding_unverified", *ASSEMBLIES, "assemblies_unverified"],
-         "owners": ["deciding", "owners", "owners_meeting", "topics", "owners_matters", "renovation"],
-         "owners_silent": ["deciding", "deciding_unverified", "owners", "owners_meeting", "topics", "owners_silent"]}
+         "owners": ["deciding", "owners", "objections", "owners_meeting", "topics", "owners_matters", "renovation"],
+         "owners_silent": ["deciding", "deciding_unverified", "owners", "objections", "owners_meeting", "topics", "owners_silent"]}
 
 
 def array(name, text):

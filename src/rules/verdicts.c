@@ -216,7 +216,11 @@ const struct verdict cgov__shipped_verdicts[] = {
      805, 8, 6, 0,
      "assign report again report again report pass"
     },
-    {{43, 174, 247, 19, 35, 6, 3, 42, 47, 89, 220, 89, 254, 250, 62, 133, 110, 153, 48, 235, 179, 204, 220, 18, 22, 92, 95, 44, 16, 175, 43, 185},
+    {{241, 33, 134, 17, 102, 2, 55, 13, 64, 87, 241, 116, 245, 12, 155, 213, 148, 113, 232, 53, 51, 250, 92, 1, 145, 148, 86, 111, 68, 159, 93, 119},
+     579, 3, 1, 0,
+     "object decide"
+    },
+    {{22, 176, 12, 55, 224, 122, 82, 3, 236, 246, 3, 43, 209, 95, 68, 161, 166, 235, 105, 227, 126, 181, 73, 150, 152, 158, 209, 254, 32, 36, 78, 39},
      1164, 14, 11, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
@@ -233,10 +237,6 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ct object object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object settle begin close count.unfilled run begin2 close2 count2.passed seat hand_over"
-    },
-    {{118, 206, 48, 47, 131, 16, 70, 114, 215, 116, 254, 28, 19, 224, 218, 49, 202, 61, 63, 114, 157, 2, 74, 21, 92, 44, 11, 8, 242, 100, 103, 132},
-     571, 3, 1, 0,
-     "object decide"
     },
     {{39, 195, 108, 42, 16, 2, 249, 15, 194, 215, 209, 226, 30, 94, 47, 247, 71, 15, 34, 175, 193, 177, 130, 211, 170, 136, 171, 221, 169, 196, 233, 216},
      1204, 19, 7, 3,
@@ -293,9 +293,23 @@ const struct verdict cgov__shipped_verdicts[] = {
      "call reach entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust e"
      "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene met"
     },
-    {{69, 154, 17, 126, 146, 153, 136, 160, 240, 81, 139, 192, 187, 159, 227, 232, 124, 41, 53, 247, 76, 34, 230, 71, 216, 100, 201, 24, 234, 163, 153, 253},
-     2051, 30, 6, 19,
-     "draft list list list list list list list list list list list list list list list list list list list"
+    {{76, 113, 233, 205, 74, 205, 231, 45, 211, 119, 5, 107, 119, 46, 127, 85, 2, 133, 122, 65, 248, 155, 198, 161, 148, 22, 191, 130, 240, 69, 88, 234},
+     2102, 30, 6, 219,
+     "draft list object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object object object object object object object object object object object object object obj"
+     "ect object object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object object object object object object object object object object object object object obj"
+     "ect object list list list list list list list list list list list list list list list list list list"
      " list announce begin close count.passed publish"
     },
     {{134, 157, 218, 255, 111, 143, 49, 174, 225, 11, 80, 118, 237, 242, 227, 35, 123, 7, 74, 125, 30, 238, 231, 202, 139, 174, 130, 42, 50, 84, 95, 75},
@@ -315,9 +329,23 @@ const struct verdict cgov__shipped_verdicts[] = {
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
     },
-    {{147, 131, 215, 138, 114, 251, 204, 30, 214, 46, 223, 50, 113, 114, 200, 44, 138, 144, 117, 47, 66, 252, 140, 108, 123, 224, 250, 51, 94, 130, 188, 51},
-     2031, 30, 6, 19,
-     "draft list list list list list list list list list list list list list list list list list list list"
+    {{187, 162, 22, 9, 65, 85, 150, 212, 211, 147, 147, 136, 53, 254, 249, 241, 179, 86, 64, 212, 132, 216, 25, 232, 82, 159, 160, 110, 29, 22, 169, 224},
+     2100, 30, 6, 219,
+     "draft list object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object object object object object object object object object object object object object obj"
+     "ect object object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object object object object object object object object object object object object object obj"
+     "ect object list list list list list list list list list list list list list list list list list list"
      " list announce begin close count.passed publish"
     },
     {{66, 181, 54, 78, 90, 39, 25, 215, 57, 24, 220, 196, 198, 35, 118, 177, 66, 101, 216, 175, 23, 97, 60, 242, 238, 66, 87, 13, 92, 205, 134, 198},

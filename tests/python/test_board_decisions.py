@@ -267,6 +267,7 @@ class Residents(Deciding):
         item = ledger.open_item(hall.act(owners["secretary"]), "owners_decision", {
             "organizer": hall.offices["owners"], "estate": hall.offices["estate"], "title": "换电梯", "text": "换两台。"})
         ledger.move(hall.act(owners["registrar"]), item, "list")
+        self.now += 6 * DAY  # while it is shown it may be objected to
         opens = self.now + 16 * DAY
         ledger.move(hall.act(owners["head"]), item, "announce", {"day": day_of(opens), "text": "换两台。"})
         self.now = opens

@@ -289,7 +289,7 @@ class TestTry(Case):
 
     def test_move_and_why_say_one_reason(self) -> None:
         """Who could make it but for the day is asked, not whoever comes first: so both hear of the day."""
-        said = self.play("open owners_decision matter=owners_fund_use", "move list", "why announce", "move announce", "as root.head", "why announce",
+        said = self.play("open owners_decision matter=owners_fund_use", "move list", "now +6d", "why announce", "move announce", "as root.head", "why announce",
                          "move announce", status=1, text="owners")
         given = [re.findall(r"\((CGOV_R_\w+), line (\d+)\)", line) for line in said if "CGOV_R_" in line]
         self.assertEqual([one[0][0] for one in given], ["CGOV_R_SHARE", "CGOV_R_SHARE", "CGOV_R_ACTOR", "CGOV_R_ACTOR"], said)

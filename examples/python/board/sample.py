@@ -7,7 +7,7 @@ from board import sample_decisions, sample_meetings
 from board.hall import CENTER, Hall, wall_clock
 from board.words import DAY, HOUR
 
-DAYS = 26  # ago, when it begins
+DAYS = 32  # ago, when it begins
 CHINA = 8 * HOUR
 
 

@@ -29,14 +29,14 @@ class _Steps(List[Step]):
 
 
 def _owners(hall: Hall, begins: int, about: Tuple[str, str, str], votes: Tuple[str, ...]) -> _Steps:
-    """From the draft to the votes: announced sixteen days before the day."""
+    """From the draft to the votes: the list is shown for five days, and it is announced sixteen days before the day."""
     title, text, matter = about
     secretary, registrar, head = (hall.officers[OWNERS, role] for role in ("secretary", "registrar", "head"))
     found = _Steps()
     made = found.made = {}
-    found += [(begins - 16 * DAY + 9 * HOUR, opened(hall, made, secretary, "owners_decision", {
+    found += [(begins - 22 * DAY + 9 * HOUR, opened(hall, made, secretary, "owners_decision", {
         "organizer": hall.offices[OWNERS], "estate": hall.offices[ESTATE], "title": title, "text": text, "matter": matter})),
-              (begins - 16 * DAY + 10 * HOUR, moved(hall, made, registrar, "list")),
+              (begins - 22 * DAY + 10 * HOUR, moved(hall, made, registrar, "list")),
               (begins - 16 * DAY + 11 * HOUR, moved(hall, made, head, "announce", day=day_of(begins), text=text)),
               (begins + 9 * HOUR, moved(hall, made, head, "begin"))]
     found += [(begins + (10 + n) * HOUR, entered(hall, made, hall.neighbours[n], "ballots", hall.neighbours[n],
