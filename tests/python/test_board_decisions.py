@@ -294,7 +294,7 @@ class Residents(Deciding):
         late = self.post("/decide/roll", {**sent, "key": "0" * 31 + "2", "me": self.who[5]})
         self.assertEqual(late.status, 409)
         self.assertIn("现在不是自己投票的时候", self.get(self.page(self.who[5], self.shed)).text)
-        self.assertIn("now is not the time for one's own vote", self.get(self.page(self.who[5], self.shed, "/en")).text)
+        self.assertIn("votes of your own are not taken now", self.get(self.page(self.who[5], self.shed, "/en")).text)
         paper = self.get(self.page(self.hall.villagers[5], self.seats)).text
         self.assertIn("选票在投票点领取", paper)
         self.assertIn("领取选票：4 人", paper)

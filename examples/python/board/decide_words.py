@@ -27,7 +27,7 @@ WARNINGS: Dict[str, Tuple[str, str]] = {
 WHY_NOT: Dict[str, Tuple[str, str]] = {  # of a vote; else as of any entry
     "CGOV_R_ELECTOR": ("您不在可以投票的人的名册上", "you are not on the list of those who may vote"),
     "CGOV_R_ACTOR": ("票只由计票人录入，自己不投", "ballots are entered by tellers alone"),
-    "CGOV_R_ROLL": ("现在不是自己投票的时候，只收计票人录入的票", "now is not the time for one's own vote: tellers alone enter ballots"),
+    "CGOV_R_ROLL": ("现在不是自己投票的时候，只收计票人录入的票", "votes of your own are not taken now: tellers alone enter ballots"),
     "CGOV_R_EXCLUDED": ("您领了纸质选票，或应当回避", "you were given a ballot of paper, or are left out"),
     "CGOV_R_AGAIN": ("已有一张票，以它为准", "there is a ballot of yours already, and that one counts"),
     "CGOV_R_BUNDLE": ("票已经按总数交来，不再另投", "ballots came as sums already, and none comes besides"),
