@@ -127,8 +127,8 @@ def frame_head(data: bytes, at: int, seed: bytes) -> Optional[Tuple[int, int, in
 
 
 def floor_follows(data: bytes, at: int, seed: bytes, seq: int) -> bool:
-    """Does a header from here on say that seq was durable?"""
-    for place in range(at, len(data) - FRAME - FLOOR + 1):
+    """Does a header from here on say that seq was durable? None begins in the zeros at the end."""
+    for place in range(at, min(len(data) - FRAME - FLOOR + 1, len(data.rstrip(b"\0")))):
         packed, _, floor = struct.unpack_from("<QQQ", data, place + 8)
         own = packed & (1 << 48) - 1
         if packed >> 56 & 1 and seq <= floor < own <= seq + len(data) - at and frame_head(data, place, seed):

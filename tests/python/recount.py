@@ -11,6 +11,7 @@ docs/format.md and docs/deciding.md say. Each line that differs is printed, and 
 none does, 1 where some do, 2 where a file cannot be read as what it should be.
 """
 
+import functools
 import hashlib
 import pathlib
 import re
@@ -51,8 +52,9 @@ class Said(NamedTuple):
     rolls: List[str]
 
 
+@functools.lru_cache(maxsize=8)
 def rules_of(text: str) -> Dict[int, Said]:
-    """The rules of a rulebook, by their lines."""
+    """The rules of a rulebook, by their lines; who asks does not change them."""
     kept, strings = [], {}
     words: Dict[int, List[str]] = {}
     inside = 0
