@@ -74,8 +74,8 @@ static void where_none_is_a_conference_says(void **state) {
     assert_true(town_item(&town, DISPATCHERS, id).holder == town.street.id);
 }
 
-/* It has five working days, as who arbitrates: then who had it first leads; what was called ends by itself, for the
- * lead waits for it. */
+/* It has five working days, as who arbitrates: then who had it first leads, and what was called is over, so that the
+ * work does not wait for it; an order that was given then is owed still. */
 static void it_has_its_time(void **state) {
     (void)state;
     const cgov_id id = disputed(&town.bureau, &town.district);
@@ -83,6 +83,10 @@ static void it_has_its_time(void **state) {
     assert_int_equal(by_reason(DISPATCHERS, id, "confer"), CGOV_OK);
     const cgov_time due = town_clock(&town, DISPATCHERS, id, "object").due;
     assert_true(town_clock(&town, DISPATCHERS, id, "object").started_at == began);
+    const cgov_id lead = town.bureau.officers[CONTACT], an_order = (cgov_id)CGOV_KIND_PART << 44 | 3;
+    const cgov_detail order[] = {town_text(CGOV_FIELD_REASON, "何时定主办？"),
+                                 town_number(CGOV_FIELD_ORGANIZATIONS, (int64_t)town.village.id)};
+    town_move(&town, town.centre.officers[HEAD], id, "supervise", order, 2);
     town.now = due;
     town_tick(&town);
     town_assert_state(&town, id, "conferring");
@@ -90,10 +94,13 @@ static void it_has_its_time(void **state) {
     town_tick(&town);
     town_assert_state(&town, id, "dispatched");
     assert_true(town_item(&town, DISPATCHERS, id).holder == town.bureau.id);
-    town_assert_state(&town, a_conference, "called");
-    town.now = began + 22 * DAY;
-    town_tick(&town);
     town_assert_state(&town, a_conference, "dropped");
+    const cgov_detail result = town_text(CGOV_FIELD_RESULT, "solved"), accounts = town_text(CGOV_FIELD_TEXT, "已办。");
+    town_move(&town, lead, id, "sign", NULL, 0);
+    town_move(&town, lead, id, "start", NULL, 0);
+    town_assert_refused(&town, town_try_move(&town, lead, id, "done", &result, 1), CGOV_E_REFUSED, CGOV_R_CHILDREN);
+    town_move(&town, town.village.officers[CONTACT], an_order, "report_back", &accounts, 1);
+    town_move(&town, lead, id, "done", &result, 1);
 }
 
 static void what_stands_above_is_said_once(void **state) {
@@ -113,6 +120,16 @@ static void what_stands_above_is_said_once(void **state) {
          0,
          "lead and",
          "expected `of`, found `lead`",
+         ""},
+        {{"move arbitrate_late", "drops", "conference", "question"},
+         6,
+         "arbitrate_late \"",
+         "`arbitrate_late` drops children of `question`, and no move of `issue` opens one",
+         ""},
+        {{"move arbitrate_late", "drops", "conference", "conferences"},
+         0,
+         "conferences",
+         "procedure `conferences` is not one of this rulebook's: issue, part, order, conference, question",
          ""},
         /* In a state where nobody was said to lead. */
         {{"move reject", "by clerk of intake", "clerk of intake", "clerk of superior of intake and lead"},

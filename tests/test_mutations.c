@@ -178,11 +178,6 @@ static const struct {
     {"clock arrive", "arrive", "the clock runs to the part's end, where it is stopped"},
     {"clock object", "arbitrate_late", "`late do` has ended the clock"},
     {"clock object", "confer", "the clock that the objection started runs on"},
-    {"clock decide", "for", "lapse ends the conference by time"},
-    {"clock decide", "late", "lapse ends the conference by time"},
-    {"clock lapse", "for", "decide tells of it, and its convenor ends it"},
-    {"clock lapse", "late", "decide tells of it, and its convenor ends it"},
-    {"clock lapse", "lapse", "`late do` has ended the clock"},
     {"clock complete", "lapse", "`late do` has ended the clock"},
     {"clock supply", "go_on", "`late do` has ended the clock"},
     {"clock resume", "for", "pause makes its move by the same day"},
@@ -406,7 +401,7 @@ static void lateness_ends_the_clock_it_moves_by(void **state) {
     (void)state;
     /* And what needs nobody may stand in a move by time. */
     static const struct edit more[] = {
-        {"move arbitrate_late", "by", "time", "time\n    drops\n    answers"},
+        {"move arbitrate_late", "by", "time", "time\n    answers"},
         {"move archive", "by", "time", "time\n    drops\n    sets lead to intake\n    at most 1"}};
     char *with = bent_by(bent_standard(), more, 2), *text = bent_by(with, untold, UNTOLD);
     cgov_check_view report;

@@ -20,16 +20,16 @@ static const struct golden {
 } goldens[] = {
     {"loop", "journal-1", 1, "47c793ace349afcba65983552f27ad543cad700df53c4fd346b101a7c66e7c18",
      "f7003dcf81fee650f5c42e15b8381762be4ab9cb1415a6946ca829d049526f4d"},
-    {"loop", "journal-1-units", 1, "055bbefae56573cf0206541b88342213dc441dce15d8ebe39e4d28c87fc76213",
-     "a06948d9f6ef707f5841a0a9e97901690ec3eb543e4fe3821b67c259a48c89e3"},
-    {"meeting", "meeting-1", 1, "191f7ddfca0b124850b205f283f874920ce015b7f0e8d36c1de46473d93b8636",
-     "86ca0982b2166bca79d02a58d1f591ef0c95af12d14a896331f87a84e5e5cc1c"},
-    {"decision", "decision-1", 1, "49b9c95e592b85c5f959f4cab3c2e65db4a795e721ab51e0bff84a1a12a9e4d8",
-     "4f74569d9e1a942ff71dde06f736f71459d2bcbb22c40dbd32f3b17aefb55404"},
-    {"erasing", "erased-1", 1, "57ef641b319e32ea2833f06718c9a11fcd1661c09d63a530eff796c479958fc9",
-     "df96738ae6c77eb6ae4c0eb4de460217175b8abb77fa98ec5e8324f04c8166fe"},
-    {"ways", "ways-1", 1, "aa0f0e2ed1de0ec0bb2718a47e5bef9ee355d09f5c3209b335c4228b48105348",
-     "d7a9e05513113884c2ea18104a74e37b355b4e2f0f0f6597b449c4e19533feec"},
+    {"loop", "journal-1-units", 1, "820eab80dc931168dfcedf0bbeb7f3cda3a46652745366d6a29b662c36ff6cd1",
+     "8b632ada40362d3124354323201936b4fe9edee6571f79bb521d5efc57d20729"},
+    {"meeting", "meeting-1", 1, "9f5edd09d93111b6146a20cdcc6f17ce4485c5a5925c1bf28e867ea2c1592a0a",
+     "62fa7b270ec3494c358643fb6c035a1b41129c34b2f3a06c9ebb3ef98f4f05ac"},
+    {"decision", "decision-1", 1, "336ba11f1d80f6d7ad028c44d49d8ece13102708a7fbcb6d180908baacdad664",
+     "eff7d9b630b9bce82e7a5af159079037427f1a36ed9e43d1587e2744887eb327"},
+    {"erasing", "erased-1", 1, "f7cc422ae171ede04af380f73c408b4d1259bcfb19f6329781301743981c2f0e",
+     "6023073638b51f744c474103a2a409f808d29c748fd94c8ae1f0190b44d704c1"},
+    {"ways", "ways-1", 1, "96e54ba0051233ecc6a5e14de954a39d4b68f3dc4b7407baddb2f0b44e18ec80",
+     "9d5dd372c3055e60a2a44c6c519aa7fddefea52cde693892ad5f8bb929d281f7"},
 };
 #define GOLDENS (sizeof goldens / sizeof goldens[0])
 

@@ -44,10 +44,21 @@ static void draft_now(const struct overlay *overlay, uint64_t id, const struct o
     item->state = now->state;
 }
 
-static void end_child(struct plan *plan, uint64_t id, const struct item *parent) {
+/* By their names: a child may run under another text than its parent. */
+static bool is_dropped(const struct overlay *overlay, const struct item *parent, uint32_t drops,
+                       const struct procedure *child) {
+    const struct rulebook *rulebook = &cgov__overlay_adoption(overlay, parent->rulebook)->rulebook;
+    bool dropped = drops == UINT32_MAX;
+    for (uint32_t p = 0; p < rulebook->procedure_count && !dropped; p++)
+        dropped = drops >> p & 1 && strcmp(rulebook->procedures[p].name, child->name) == 0;
+    return dropped;
+}
+
+static void end_child(struct plan *plan, uint64_t id, const struct item *parent, uint32_t drops) {
     const struct overlay *overlay = cgov__plan_overlay(plan);
     struct overlay_item now;
-    if (!cgov__overlay_item(overlay, id, &now) || now.final) return;
+    if (!cgov__overlay_item(overlay, id, &now) || now.final || !is_dropped(overlay, parent, drops, now.procedure))
+        return;
     const struct move *move = ending_move(now.procedure, now.state);
     if (!move) return; /* its parent ends only when it has: check 6 has refused other rulebooks */
     struct draft before, after;
@@ -78,19 +89,20 @@ static void end_child(struct plan *plan, uint64_t id, const struct item *parent)
     cgov__clocks_plan_end(overlay, &now, &after.item, plan->time, &record->clocks);
     cgov__plan_add(plan, record);
     cgov__offices_write(&attempt, plan, id);
-    cgov__children_end(plan, cgov__id_row(id), &after.item);
+    cgov__children_end(plan, cgov__id_row(id), &after.item, move->drops);
 }
 
 /* Those that were there before the frame, then those it opened. */
-void cgov__children_end(struct plan *plan, uint32_t number, const struct item *after) {
+void cgov__children_end(struct plan *plan, uint32_t number, const struct item *after, uint32_t dropped) {
+    const uint32_t drops = after->final ? UINT32_MAX : dropped;
     const struct model *model = plan->model;
     const struct item *row = cgov__item(model, number), *child;
     if ((!row || row->extra->children_first == 0) && plan->last_seq == plan->first_seq) return; /* nor has the frame */
     for (uint32_t n = row ? row->extra->children_first : 0; (child = cgov__item(model, n)); n = child->extra->sibling)
-        if (!child->final) end_child(plan, cgov__item_id(model, n), after);
+        if (!child->final) end_child(plan, cgov__item_id(model, n), after, drops);
     uint64_t id;
     for (uint32_t at = 0; (id = cgov__overlay_opened(cgov__plan_overlay(plan), number, &at)) != 0;)
-        end_child(plan, id, after);
+        end_child(plan, id, after, drops);
 }
 
 /* ---- opened ---- */

@@ -9,8 +9,9 @@
 
 /* The children that the move opens for the item of attempt->number, whose record is in the plan. */
 int32_t cgov__children_open(const struct attempt *attempt, struct plan *plan, struct refusal *why);
-/* Each child that has not ended makes its move by parent. after: the parent as the frame leaves it. */
-void cgov__children_end(struct plan *plan, uint32_t number, const struct item *after);
+/* Each child that has not ended makes its move by parent: all where the parent has ended, else those of the procedures
+ * of its text that its move drops. after: the parent as the frame leaves it. */
+void cgov__children_end(struct plan *plan, uint32_t number, const struct item *after, uint32_t dropped);
 /* The item has changed its state: its parent makes the first of its moves `by child` that nothing refuses; else it
  * waits. */
 int32_t cgov__parent_follows(const struct attempt *attempt, struct plan *plan, struct refusal *why);

@@ -332,7 +332,7 @@ static int32_t write_others(const struct attempt *attempt, const struct item *af
     if ((does & (DOES_FILL | DOES_DECIDE)) != 0)
         cgov__fills_write(attempt, plan, id_of(attempt)); /* and those who win */
     if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id_of(attempt));
-    if (after->final || (does & DOES_DROP) != 0) cgov__children_end(plan, attempt->number, after);
+    if (after->final || (does & DOES_DROP) != 0) cgov__children_end(plan, attempt->number, after, attempt->move->drops);
     if ((does & DOES_FOLLOW) != 0 && attempt->command)
         cgov__merge_write(after, id_of(attempt), (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER),
                           plan);

@@ -121,6 +121,16 @@ static int32_t check_asked(struct check *check, const struct procedure *procedur
     return CGOV_OK;
 }
 
+static int32_t check_dropped(struct check *check, const struct procedure *procedure, const struct move *move) {
+    for (uint8_t p = 0; p < check->rulebook->procedure_count && move->drops != UINT32_MAX; p++) {
+        if ((move->drops >> p & 1) == 0 || cgov__opening_of(procedure, p)) continue;
+        const char *name = check->rulebook->procedures[p].name;
+        return FAILS(check, 6, move->line, move->name, "`%s` drops children of `%s`, and no move of `%s` opens one",
+                     move->name, name, procedure->name);
+    }
+    return CGOV_OK;
+}
+
 int32_t cgov__check_families(struct check *check, const struct procedure *procedure) {
     int32_t status = CGOV_OK;
     for (uint8_t m = 0; m < procedure->move_count && !status; m++) {
@@ -128,6 +138,7 @@ int32_t cgov__check_families(struct check *check, const struct procedure *proced
         if (move->opens != NONE) status = check_opened(check, procedure, move);
         if (!status && move->by_child) status = check_by_child(check, procedure, move);
         if (!status) status = check_asked(check, procedure, move);
+        if (!status) status = check_dropped(check, procedure, move);
     }
     return status;
 }
@@ -166,7 +177,7 @@ static void find_opened(const struct procedure *procedure, uint32_t opened[MAX_S
         for (uint8_t s = 0; s < procedure->state_count && !move->opens_item; s++) {
             const uint64_t leads = move->from >> s & 1 ? cgov__move_leads(procedure, move, s) : 0;
             for (uint8_t to = 0; to < procedure->state_count; to++) {
-                const bool stays = to == s && !move->drops && !move->by_child;
+                const bool stays = to == s && move->drops == 0 && !move->by_child;
                 if (leads >> to & 1 && !stays) fresh[to] &= surely_opens(move);
             }
         }

@@ -343,7 +343,7 @@ static bool never_ended(const struct rulebook *rulebook, uint8_t child) {
         for (uint8_t m = 0; m < parent->move_count; m++) {
             const struct move *move = &parent->moves[m];
             bool ends = may_end(parent, move) && !waits(move);
-            if (move->drops || ends) return false;
+            if ((move->drops >> child & 1) != 0 || ends) return false;
         }
     }
     return true;

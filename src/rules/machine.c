@@ -144,7 +144,7 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
     const bool decides = move->decision != NONE;
     uint32_t does = (decides ? DOES_DECIDE : 0) | (move->office_count > 0 ? DOES_OFFICES : 0) |
                     (move->opens != NONE ? DOES_OPEN : 0) | (move->reclasses ? DOES_RECLASS : 0) |
-                    (move->follows ? DOES_FOLLOW : 0) | (move->drops ? DOES_DROP : 0) |
+                    (move->follows ? DOES_FOLLOW : 0) | (move->drops != 0 ? DOES_DROP : 0) |
                     (procedure->closes != 0 ? DOES_CLOSE : 0);
     const bool corrects = cgov__move_takes(procedure, move, CGOV_FIELD_MATTER) ||
                           cgov__move_takes(procedure, move, CGOV_FIELD_PLACE) ||

@@ -490,7 +490,11 @@ static bool define_reclasses(struct reader *reader) {
 }
 
 static bool define_drops(struct reader *reader) {
-    return reader->move->drops = true;
+    struct names procedures = cgov__procedures_of(reader->book);
+    uint64_t set = UINT32_MAX;
+    if (reader->lexer.token.kind != TOKEN_END && !cgov__read_list(reader, &procedures, "", &set)) return false;
+    reader->move->drops = (uint32_t)set;
+    return true;
 }
 
 static bool define_counts(struct reader *reader) {

@@ -119,7 +119,8 @@ struct move {
     uint16_t first_told, first_office; /* in the procedure's; done in this order */
     uint8_t told_count, office_count;
     bool appoints; /* one of its offices is given */
-    bool answers, follows, reclasses, drops;
+    bool answers, follows, reclasses;
+    uint32_t drops;   /* bit p: its open children of procedure p end; all bits: whatever they are */
     bool dated;       /* it starts a clock that runs to a day given */
     uint8_t counts;   /* enum counts */
     uint32_t extends; /* bit c: clocks that it extends */

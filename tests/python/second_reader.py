@@ -99,7 +99,7 @@ class Move:
     limit: int = 0
     answers: bool = False
     follows: bool = False
-    drops: bool = False
+    drops: Optional[List[str]] = field(default_factory=list)  # None: whatever they are
     reclasses: bool = False
     counts: str = ""
     extends: List[str] = field(default_factory=list)
@@ -616,7 +616,9 @@ class Rulebook:
             move.outcomes[keyword] = words[1]
         elif keyword == "counts":
             move.counts = words[0]
-        elif keyword in ("answers", "follows", "drops", "reclasses"):
+        elif keyword == "drops":
+            move.drops = words or None
+        elif keyword in ("answers", "follows", "reclasses"):
             setattr(move, keyword, True)
 
 
@@ -1780,9 +1782,9 @@ def _join(master: Item, follower: Item, at: int) -> None:
             master.clocks[name] = Running(promise.start, promise.length, awake=own.awake)
 
 
-def _end_children(item: Item, at: int) -> None:
+def _end_children(item: Item, at: int, drops: Optional[List[str]] = None) -> None:
     for child in item.children:
-        if child.final:
+        if child.final or (drops is not None and child.procedure.name not in drops):
             continue
         ending = next(move for move in child.procedure.moves.values() if child.state in move.states
                       and any(who.kind == "parent" for who in move.by) and child.procedure.states[move.to] == "")
@@ -1904,8 +1906,8 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     if outcome in ("", *deciding.DONE):
         _give_offices(item, move, at)
     item.town.news += _tell(item, move, actor, at)
-    if item.final or move.drops:
-        _end_children(item, at)
+    if item.final or move.drops != []:
+        _end_children(item, at, None if item.final else move.drops)
     for own in _opened(item, move, details, at, items) if move.opens and outcome in ("", *deciding.DONE) else []:
         _open_child(item, move, actor, {**details, **own}, at, items)
     if item.parent is not None and move.states and item.state != was and not ended:
