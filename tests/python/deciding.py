@@ -219,7 +219,8 @@ def closing(item: Item, move: Move, was: str, actor: int, at: int) -> Iterator[F
     """What a move that closes a list is refused for: no rule is in force today by which something would be decided over
     it, here or below, or what that would do could not be done."""
     rules, today = item.town.rulebook, item.town.day(at)
-    closed = closed_by(rules, item.procedure, move, was, was if move.to == "same" else move.to)
+    to = was if move.to == "same" else move.to
+    closed = closed_by(rules, item.procedure, move, was, to) if item.procedure.states[to] else []  # over what has ended nobody decides
     for decision in _decisions(item.procedure) if closed else []:
         if base_of(item, decision.over)[1].name not in closed or _is_above(item.procedure, decision):
             continue
