@@ -1068,7 +1068,11 @@ def entering(item: Item, name: str, elector: int, actor: int, details: Details, 
         yield Failure("REFUSED", "ROLL", roll.line, "open")
         return
     maker, excluded = _fitting(item, makers, elector, actor, at)
-    if maker is None:
+    elsewhere = [one.line for one in roll.by if one not in makers and _is_maker(item, one, elector, actor, at)
+                 and not item.is_left_out(one.who, actor, at)]
+    if maker is None and not excluded and elsewhere:  # in another state they could
+        yield Failure("REFUSED", "ROLL", elsewhere[0], "in")
+    elif maker is None:
         yield Failure("REFUSED", "SELF" if excluded else "ACTOR", excluded or roll.by[0].line, "by")
     if left_out(item, roll, elector):
         yield Failure("REFUSED", "EXCLUDED", roll.line, "not")
