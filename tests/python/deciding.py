@@ -217,7 +217,9 @@ def _decisions(procedure: Procedure) -> Iterable[Move]:
 
 def closing(item: Item, move: Move, was: str, actor: int, at: int) -> Iterator[Failure]:
     """What a move that closes a list is refused for: no rule is in force today by which something would be decided over
-    it, here or below, or what that would do could not be done."""
+    it, here or below, or what that would do could not be done. Over what has ended nobody decides."""
+    if item.procedure.states.get(move.to) == "":
+        return
     rules, today = item.town.rulebook, item.town.day(at)
     to = was if move.to == "same" else move.to
     closed = closed_by(rules, item.procedure, move, was, to) if item.procedure.states[to] else []  # over what has ended nobody decides
