@@ -554,6 +554,13 @@ static void somebody_answers_for_a_count(void **state) {
     bent_refused(text, 2, "ballots\n    passed",
                  "`count` decides over roll `ballots`, whose bundle may be missing: time does not wait for it", "");
     free(text);
+    static const struct edit hands[] = {
+        {"roll ballots", "secrecy", "secrecy", "bundle for electors by head of board in voting\n    secrecy"},
+        {"move count", "by", "head of board", "time"}};
+    text = bent_by(vote, hands, 2); /* and one that may be more than who is there is brought anew */
+    bent_refused(text, 2, "ballots\n    passed",
+                 "`count` decides over roll `ballots`, whose bundle may be missing: time does not wait for it", "");
+    free(text);
     static const struct edit opens[] = {
         {"move count", "failed", "failed -> failed", "failed -> picking"},
         {"move count", "no_quorum", "no_quorum -> failed", "no_quorum -> picking"},

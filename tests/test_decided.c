@@ -496,6 +496,78 @@ static void hands_by_the_recorder(void **state) {
     town_assert_state(&town, vote, "carried");
 }
 
+/* Who is there comes and goes while they vote by hands. */
+static const char FLOOR[] = "rulebook 1\n"
+                            "role clerk \"经办\"\n"
+                            "rule half \"过半\"\n"
+                            "  ask yes_no\n"
+                            "  passes yes more than 1/2 of present\n"
+                            "procedure floor \"现场表决\" motion\n"
+                            "  party village \"村\" organization\n"
+                            "  roll electors \"应到\"\n"
+                            "    of residents of village\n"
+                            "    filled by sit\n"
+                            "  roll present \"到会\"\n"
+                            "    of electors\n"
+                            "    by self\n"
+                            "    out by self\n"
+                            "    in voting\n"
+                            "  roll hands \"举手\"\n"
+                            "    of present\n"
+                            "    by self\n"
+                            "    in voting\n"
+                            "    ballot\n"
+                            "    secrecy open\n"
+                            "    bundle for present by clerk of village in voting\n"
+                            "  stage all \"全程\"\n"
+                            "    state called \"已召集\" held by village\n"
+                            "    state voting \"表决\" held by village\n"
+                            "    state carried \"通过\" final\n"
+                            "    state lost \"否决\" final\n"
+                            "  clock run from call until count\n"
+                            "    for 9 days\n"
+                            "    late tell clerk of village\n"
+                            "  open call \"召集\" -> called\n"
+                            "    by clerk of village\n"
+                            "    needs organization\n"
+                            "    sets village to given\n"
+                            "  move sit \"开会\" called -> voting\n"
+                            "    by clerk of village\n"
+                            "  move count \"计票\" voting\n"
+                            "    by clerk of village\n"
+                            "    decides half over hands\n"
+                            "    passed -> carried\n"
+                            "    failed -> lost\n"
+                            "    tells electors\n";
+
+static void present_on_the_floor(uint32_t from, uint32_t until, bool goes) {
+    for (uint32_t i = from; i < until; i++) {
+        cgov_act act = town_act(&town, people[i]);
+        const int32_t status = goes ? cgov_roll_leave(town.ledger, &act, vote, "present", people[i], 0, NULL, 0, NULL)
+                                    : cgov_roll_enter(town.ledger, &act, vote, "present", people[i], NULL, 0, NULL);
+        if (status) fail_msg("%u: %s", i, town_error(&town).message);
+    }
+}
+
+/* Hands that were counted are not more than who is there when they decide: else they are counted anew. */
+static void no_more_hands_than_are_there(void **state) {
+    (void)state;
+    town_adopt(&town, text_of(FLOOR));
+    cgov_act act = town_act(&town, clerk);
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id)};
+    assert_int_equal(cgov_item_open(town.ledger, &act, "floor", details, 1, &vote), CGOV_OK);
+    town_move(&town, clerk, vote, "sit", NULL, 0);
+    present_on_the_floor(0, PEOPLE, false);
+    if (hands(clerk, 3)) fail_msg("%s", town_error(&town).message);
+    present_on_the_floor(0, 2, true);
+    town_assert_refused(&town, town_try_move(&town, clerk, vote, "count", NULL, 0), CGOV_E_REFUSED, CGOV_R_BUNDLE);
+    assert_string_equal(town_error(&town).message, "who is counted in the bundle has left since: it is brought anew");
+    town_assert_refused(&town, hands(clerk, 3), CGOV_E_REFUSED, CGOV_R_BUNDLE);
+    present_on_the_floor(0, 1, false); /* one more, and those counted are those who are there */
+    town_move(&town, clerk, vote, "count", NULL, 0);
+    town_assert_state(&town, vote, "carried");
+}
+
 /* ---- told ---- */
 
 static uint32_t outcomes_told(cgov_id reader) {
@@ -553,6 +625,7 @@ int main(void) {
         ON(no_limit_leaves_out_what_is_decided),
         ON(the_count_waits_for_the_bundle),
         ON(hands_by_the_recorder),
+        ON(no_more_hands_than_are_there),
         ON(who_is_told_hears_the_outcome),
         ON(nobody_comes_after_the_close),
     };

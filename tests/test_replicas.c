@@ -23,7 +23,7 @@ static const struct golden {
     {"loop", "journal-1-units", 1, "820eab80dc931168dfcedf0bbeb7f3cda3a46652745366d6a29b662c36ff6cd1",
      "8b632ada40362d3124354323201936b4fe9edee6571f79bb521d5efc57d20729"},
     {"meeting", "meeting-1", 1, "9f5edd09d93111b6146a20cdcc6f17ce4485c5a5925c1bf28e867ea2c1592a0a",
-     "62fa7b270ec3494c358643fb6c035a1b41129c34b2f3a06c9ebb3ef98f4f05ac"},
+     "cf7d7c97fb23326ad7ad9e062737e4bcf83629231e5429216c993deb3061488e"},
     {"decision", "decision-1", 1, "336ba11f1d80f6d7ad028c44d49d8ece13102708a7fbcb6d180908baacdad664",
      "eff7d9b630b9bce82e7a5af159079037427f1a36ed9e43d1587e2744887eb327"},
     {"erasing", "erased-1", 1, "f7cc422ae171ede04af380f73c408b4d1259bcfb19f6329781301743981c2f0e",

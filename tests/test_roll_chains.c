@@ -440,13 +440,72 @@ static void what_a_move_fills_its_children_are_filled_from(void **state) {
     assert_int_equal(of_topic(2, "rest").heads, residents - 3);
 }
 
+static const char HALL[] = "  roll members \"成员\"\n"
+                           "    of any resident\n"
+                           "    by clerk of place\n"
+                           "    out by clerk of place\n"
+                           "    in open\n"
+                           "  roll came \"到会\"\n"
+                           "    of members\n"
+                           "    by clerk of place\n"
+                           "    out by clerk of place\n"
+                           "    in open\n"
+                           "  roll voters \"表决时到会\"\n"
+                           "    of came\n"
+                           "    filled by copy\n"
+                           "  roll votes \"表决\"\n"
+                           "    of voters\n"
+                           "    by self\n"
+                           "    in open\n"
+                           "  roll hosts \"接待\"\n"
+                           "    of came\n"
+                           "    by clerk of place\n"
+                           "    in open\n";
+
+static void assert_hall(uint64_t came, uint64_t voters, uint64_t votes, uint64_t hosts) {
+    assert_int_equal(heads("came"), came);
+    assert_int_equal(heads("voters"), voters);
+    assert_int_equal(heads("votes"), votes);
+    assert_int_equal(heads("hosts"), hosts);
+}
+
+/* A list that a move has filled is of who there was then, whoever leaves what it was filled from; who was entered by
+ * hand, and leaves it, is gone; and who is off the base is off all. */
+static void whom_a_move_put_there_stays_there(void **state) {
+    (void)state;
+    begin(text_with(HALL, "members", ""));
+    const cgov_id both[] = {town.resident, town.neighbour};
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(enter(clerk, "members", both[i]), CGOV_OK);
+        assert_int_equal(enter(clerk, "came", both[i]), CGOV_OK);
+        assert_int_equal(enter(clerk, "hosts", both[i]), CGOV_OK);
+    }
+    town_move(&town, clerk, count, "copy", NULL, 0);
+    assert_int_equal(enter(town.resident, "votes", town.resident), CGOV_OK);
+    assert_hall(2, 2, 1, 2);
+    assert_int_equal(take_out("came", town.resident), CGOV_OK);
+    assert_hall(1, 2, 1, 1);
+    assert_int_equal(take_out("came", town.neighbour), CGOV_OK);
+    assert_int_equal(enter(town.neighbour, "votes", town.neighbour), CGOV_OK); /* who went can vote yet */
+    assert_hall(0, 2, 2, 0);
+    assert_int_equal(enter(clerk, "came", town.neighbour), CGOV_OK);
+    assert_int_equal(take_out("members", town.neighbour), CGOV_OK);
+    assert_hall(0, 1, 1, 0);
+    town_move(&town, clerk, count, "copy", NULL, 0); /* the next list is of who is there by then */
+    assert_hall(0, 0, 0, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, found, leave)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(still_asks_whom_the_roll_leaves_out),         TEST(still_asks_each_roll_once),
-        TEST(who_leaves_a_roll_leaves_those_made_from_it), TEST(what_a_move_fills_its_children_are_filled_from),
-        TEST(a_fill_with_units_that_no_text_asked_for),    TEST(a_line_of_a_base_that_changes_while_it_does_not_stand),
+        TEST(still_asks_whom_the_roll_leaves_out),
+        TEST(still_asks_each_roll_once),
+        TEST(who_leaves_a_roll_leaves_those_made_from_it),
+        TEST(what_a_move_fills_its_children_are_filled_from),
+        TEST(whom_a_move_put_there_stays_there),
+        TEST(a_fill_with_units_that_no_text_asked_for),
+        TEST(a_line_of_a_base_that_changes_while_it_does_not_stand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

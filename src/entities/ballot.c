@@ -308,6 +308,20 @@ static struct bundle_line without_ballot(const struct model *model, const struct
     return left;
 }
 
+bool cgov__bundle_within(const struct model *model, const struct roll_at *ballots) {
+    struct roll_at of;
+    const uint32_t number = cgov__roll_row_of(model, ballots);
+    const struct roll_row *row = cgov__roll_row(model, number), *of_row;
+    const struct choice_row *all = !row || !row->bundled ? NULL : cgov__choice_of(model, number, CHOICE_CAST);
+    if (!all || !cgov__roll_at(model, ballots->item, ballots->number, ballots->roll->bundle.of, &of)) return true;
+    of_row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
+    if (!of_row) return all->bundled_heads == 0;
+    const struct bundle_line left = without_ballot(model, row, &of, of_row);
+    return is_within(
+        &(struct bundle_line){0, all->bundled_heads, all->bundled_units, all->bundled_area, all->bundled_weight},
+        &left);
+}
+
 /* What there is of each axis, and what the bundle may be of it, or must. */
 struct fit {
     uint64_t says[AXES], left[AXES];

@@ -39,6 +39,9 @@ int32_t cgov__ballot_hide(const struct asking *asking, const struct command *com
 /* That no bundle counts the elector already, who has no ballot of their own. */
 int32_t cgov__bundle_check(const struct asking *asking, uint32_t roll_row, const struct entry *entry,
                            struct refusal *why);
+/* What the bundle of those ballots says, where one stands, is still at most those whom it is for who have none of their
+ * own: some of them may have left since. */
+bool cgov__bundle_within(const struct model *model, const struct roll_at *ballots);
 /* A checksum of all that an entered record says of its entry. */
 uint64_t cgov__same_entry(const struct record *record);
 /* What is kept of one that waits: that, or of a confidential one where it stands. */

@@ -5,6 +5,7 @@
 #include "entities/decide.h"
 
 #include "base/civil.h"
+#include "entities/ballot.h"
 #include "entities/count.h"
 #include "entities/office.h"
 #include "entities/roll_fill.h"
@@ -68,11 +69,11 @@ const struct rule *cgov__decide_by(const struct attempt *attempt, struct roll_at
 /* ---- whether it can be counted ---- */
 
 /* A bundle that says exactly what a roll adds up to is there, and the roll adds up to it yet. */
-static bool is_bundled(const struct attempt *attempt, const struct roll_at *ballots) {
+static bool is_exact(const struct attempt *attempt, const struct roll_at *ballots) {
     const struct model *model = attempt->model;
     const struct bundle *bundle = &ballots->roll->bundle;
     struct roll_at of;
-    if (!bundle->exactly || !cgov__roll_at(model, ballots->item, ballots->number, bundle->of, &of)) return true;
+    if (!cgov__roll_at(model, ballots->item, ballots->number, bundle->of, &of)) return true;
     const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
     const struct roll_row *cast = cgov__roll_row(model, cgov__roll_row_of(model, ballots));
     if (!row || row->heads == 0) return true;
@@ -89,9 +90,13 @@ static int32_t find(const struct attempt *attempt, struct roll_at *ballots, cons
         return refuse(attempt, CGOV_R_RULE, decision->line, why, "the list of those who decide is not closed");
     *rule = rule_on(attempt, attempt->after->procedure, decision, attempt->after->profile, *closed, why);
     if (!*rule) return CGOV_E_REFUSED;
-    if (is_bundled(attempt, ballots)) return CGOV_OK;
-    return refuse(attempt, CGOV_R_BUNDLE, ballots->roll->bundle.by.line, why,
-                  "the count waits for the bundle of those whose ballots have no names");
+    const struct bundle *bundle = &ballots->roll->bundle;
+    if (!bundle->by.kind ||
+        (bundle->exactly ? is_exact(attempt, ballots) : cgov__bundle_within(attempt->model, ballots)))
+        return CGOV_OK;
+    return refuse(attempt, CGOV_R_BUNDLE, bundle->by.line, why,
+                  bundle->exactly ? "the count waits for the bundle of those whose ballots have no names"
+                                  : "who is counted in the bundle has left since: it is brought anew");
 }
 
 int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why) {

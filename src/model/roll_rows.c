@@ -431,9 +431,12 @@ void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint
     ROW_SEQ_SET(row, last_seq, seq);
 }
 
-/* Some line of the roll has them on it yet, as it has whoever is on a roll that is made from no other. */
-static bool is_held(const struct model *model, const struct roll_at *roll, uint64_t elector) {
+/* Some line of the roll has them on it yet, as it has whoever is on a roll that is made from no other; or a move has
+ * put them there: that list is of who there was then. */
+static bool is_held(const struct model *model, const struct roll_at *roll, uint32_t row, uint64_t elector) {
+    const struct entry *entry = cgov__entry(model, cgov__entry_find(model, row, elector, 0));
     struct roll_at other;
+    if (entry && entry->standing && entry->line == 0) return true;
     for (uint8_t i = 0; i < roll->roll->of_count; i++) {
         const struct roll_of *of = &roll->roll->of[i];
         if (of->kind != OF_ROLL || (cgov__roll_named(model, roll->item, roll->number, &of->roll, &other) &&
@@ -443,8 +446,8 @@ static bool is_held(const struct model *model, const struct roll_at *roll, uint6
     return false;
 }
 
-/* Who is on a roll no more is on none that is made from it, but where another line has them there: a roll at a time,
- * until nothing is left to take. An item without children is the only one with such rolls. */
+/* Who is on a roll no more is on none that is made from it, but where another line has them there, or a move has put
+ * them: a roll at a time, until nothing is left to take. An item without children is the only one with such rolls. */
 static void leave_made(struct model *model, const struct roll_row *from, const struct entry *whose) {
     const uint64_t elector = cgov__entry_elector(whose);
     const struct item *item = cgov__item(model, from->item);
@@ -458,7 +461,7 @@ static void leave_made(struct model *model, const struct roll_row *from, const s
              n = alone ? of->next : of->next_based) {
             if (of->heads == 0 || of->base != from->base || !at_row(model, of, &other) ||
                 !cgov__stands_on(model, &other, elector) || !cgov__roll_leads(model, &other, &roll) ||
-                is_held(model, &other, elector))
+                is_held(model, &other, n, elector))
                 continue;
             on_theirs(model, n, whose, leave);
             again = true;

@@ -84,7 +84,7 @@ static int32_t check_by(struct check *check, const struct procedure *procedure, 
             return FAILS(check, 2, decision->line, over->name,
                          "`%s` decides over roll `%s`, which is not open: somebody answers for that count, not time",
                          move->name, over->name);
-        if (kind == WHO_TIME && over->bundle.by.kind && over->bundle.exactly)
+        if (kind == WHO_TIME && over->bundle.by.kind)
             return FAILS(check, 2, decision->line, over->name,
                          "`%s` decides over roll `%s`, whose bundle may be missing: time does not wait for it",
                          move->name, over->name);

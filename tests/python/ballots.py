@@ -111,12 +111,15 @@ class Item:
         self.waits.pop((name, elector), None)
 
     def leave(self, name: str, elector: int) -> None:
-        """Off it, and off those made from it: of a base all, of another where no other line has them there."""
+        """Off it, and off those made from it: of a base all, of another where no other line has them there, nor a move put
+        them."""
         of_base = self.base(name) == (self, name)
         self.off(name, elector)
         for item, roll in self.rolls_below():
             named = [(at, of.name) for at, of in item.rolls_of(roll)]
             others = any(elector in at.rolls.get(of, {}) for at, of in named)
+            entry = item.rolls.get(roll.name, {}).get(elector)
+            others = others or (entry is not None and entry.line == 0)
             if (self, name) in named and (of_base or not others) and not roll.is_another:
                 item.leave(roll.name, elector)
             elif of_base and (item, roll.name) != (self, name) and item.base(roll.name) == (self, name):

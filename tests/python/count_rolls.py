@@ -360,9 +360,16 @@ class Sitting:
         if (who, number) not in self.on[name]:
             return ELECTOR
         del self.on[name][who, number]
-        for other in self.made_from(name):
-            self.on[other] = {key: entry for key, entry in self.on[other].items() if key[0] != who}
+        self.thin(name, who, self.base(name) == name)
         return 0
+
+    def thin(self, name: str, who: int, all_of: bool) -> None:
+        """Off what is made from it; but whom a move put there stays, unless it was the base that they left."""
+        for other in [other for other, roll in self.rolls.items() if roll.of == name]:
+            put = self.on[other].get((who, 0))
+            if all_of or put is None or put.line is not None:
+                self.on[other] = {key: entry for key, entry in self.on[other].items() if key[0] != who}
+                self.thin(other, who, all_of)
 
     def fill(self, move: str) -> None:
         town = self.town

@@ -1247,7 +1247,9 @@ def _end_result(item: Item, name: str) -> None:
 
 
 def leave(item: Item, name: str, elector: int, anew: bool = False) -> None:
-    """Off a roll, and off those that are of it, unless another line has them there; where it begins anew, off all."""
+    """Off a roll, and off those that are of it, unless another line has them there, or a move put them; where it begins
+    anew, or is a base, off all."""
+    anew = anew or not any(find_roll(item, words[0]) for words, _ in item.procedure.rolls[name].of)
     if item.procedure.rolls[name].sealed and elector in item.rolls.get(name, {}):
         _end_result(item, name)
     item.rolls.get(name, {}).pop(elector, None)
@@ -1255,8 +1257,14 @@ def leave(item: Item, name: str, elector: int, anew: bool = False) -> None:
     for other in item.procedure.rolls.values():
         named = [found for found in (find_roll(item, words[0]) for words, _ in other.of) if found is not None]
         if not other.is_another and any(found[0] is item and found[1].name == name for found in named) and (
-                anew or not any(elector in found[0].rolls.get(found[1].name, {}) for found in named)):
+                anew or not (is_put(item, other.name, elector) or any(
+                    elector in found[0].rolls.get(found[1].name, {}) for found in named))):
             leave(item, other.name, elector, anew)
+
+
+def is_put(item: Item, name: str, elector: int) -> bool:
+    entry = item.rolls.get(name, {}).get(elector)
+    return entry is not None and entry.line == -1
 
 
 def _made_from(item: Item, name: str) -> List[str]:
