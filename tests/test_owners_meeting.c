@@ -66,7 +66,7 @@ static int32_t try_announce(cgov_id meeting) {
     return town_try_move(town, estate.head, meeting, "announce", notice, 2);
 }
 
-/* Told of 06-30, which it is then, with topics. */
+/* The list is shown on 06-01; told on 06-15 of 06-30, which it is then, with topics. */
 static void convene(cgov_id meeting, const char *raise, int topics) {
     estate_move(&estate, estate.registrar, meeting, "list");
     town->now = town_at(2026, 6, 15, 23, 59);
@@ -112,6 +112,22 @@ static void on_the_sixteenth_it_is_too_late_for_the_thirtieth(void **state) {
     town->now = town_at(2026, 6, 16, 0, 0);
     REFUSED(try_announce(meeting), NOTICE);
     assert_string_equal(town_error(town).citation, "物业管理条例 14");
+}
+
+/* Five days from the day it is shown; it is closed when they are over and each objection is answered. */
+static void the_list_is_objected_to_while_it_is_shown(void **state) {
+    (void)state;
+    const cgov_id meeting = called();
+    const cgov_detail missing = town_text(CGOV_FIELD_TEXT, "漏了我家"), answer = town_text(CGOV_FIELD_TEXT, "已补登");
+    estate_move(&estate, estate.registrar, meeting, "list");
+    town->now = town_at(2026, 6, 7, 0, 0) - 1;
+    REFUSED(try_announce(meeting), AFTER);
+    assert_int_equal(town_try_move(town, estate.owners[5], meeting, "object", &missing, 1), CGOV_OK);
+    town->now++;
+    REFUSED(town_try_move(town, estate.owners[6], meeting, "object", &missing, 1), WITHIN);
+    REFUSED(try_announce(meeting), CHILDREN);
+    town_move(town, estate.head, child(meeting, 0), "decide", &answer, 1);
+    assert_int_equal(try_announce(meeting), CGOV_OK);
 }
 
 /* 民法典 278: items 6 to 8 by 151 of the 201 who are there; with 150 it fails. Whatever other text is in force. */
@@ -212,9 +228,10 @@ static void what_was_called_is_held(void **state) {
     town_move(town, estate.secretary, call, "convene", details, 4);
     const cgov_id meeting = child(call, 0);
     estate_move(&estate, estate.registrar, meeting, "list");
-    const cgov_detail notice[] = {party("day", 20260717), town_text(CGOV_FIELD_TEXT, "公告")};
+    town->now = town_at(2026, 7, 8, 0, 0);
+    const cgov_detail notice[] = {party("day", 20260723), town_text(CGOV_FIELD_TEXT, "公告")};
     town_move(town, estate.head, meeting, "announce", notice, 2);
-    town->now = town_at(2026, 7, 17, 9, 0);
+    town->now = town_at(2026, 7, 23, 9, 0);
     come(meeting, 1, 2);
     estate_move(&estate, estate.head, meeting, "sit");
     estate_move(&estate, estate.head, meeting, "close");
@@ -244,6 +261,7 @@ static void what_was_called_is_cancelled_or_written(void **state) {
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, owners, leave)
     const struct CMUnitTest tests[] = {
+        ON(the_list_is_objected_to_while_it_is_shown),
         ON(on_the_sixteenth_it_is_too_late_for_the_thirtieth),
         ON(of_201_there_151_pass_what_is_special),
         ON(of_201_there_101_pass_what_is_general),

@@ -312,9 +312,23 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ect object list list list list list list list list list list list list list list list list list list"
      " list announce begin close count.passed publish"
     },
-    {{134, 157, 218, 255, 111, 143, 49, 174, 225, 11, 80, 118, 237, 242, 227, 35, 123, 7, 74, 125, 30, 238, 231, 202, 139, 174, 130, 42, 50, 84, 95, 75},
-     2379, 32, 10, 79,
-     "call list list list list list list list list list list list list list list list list list list list "
+    {{226, 189, 51, 54, 123, 31, 7, 146, 187, 11, 8, 74, 106, 120, 130, 63, 170, 243, 1, 247, 252, 42, 61, 107, 206, 136, 78, 118, 67, 164, 252, 133},
+     2451, 32, 10, 279,
+     "call list object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object object object object object object object object object object object object object obj"
+     "ect object object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object object object object object object object object object object object object object object"
+     " object object object object object object object object object object object object object object o"
+     "bject object object object object object object object object object object object object object obj"
+     "ect object object object object object object object object object object object object object objec"
+     "t object object object object object object object object object object object object object object "
+     "object object object object object object object object object object object object object object ob"
+     "ject object object object object object object object object object object object object object obje"
+     "ct object list list list list list list list list list list list list list list list list list list "
      "list announce raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise_"
      "special raise_special raise_special raise_special raise_special raise_special raise_special raise_sp"
