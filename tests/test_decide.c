@@ -359,6 +359,37 @@ static void what_is_sold_while_the_list_is_shown_decides_once(void **state) {
 }
 
 /* What is called off decides nothing, whatever was sold. */
+/* Nor whoever owns something only since, nor whom somebody took out. */
+static void a_list_of_owners_leaves_nobody_off(void **state) {
+    (void)state;
+    struct town *town = &estate.town;
+    const cgov_id decision = estate_draft(&estate, "owners_other", estate.place);
+    const cgov_id built = town_resident(town, "新建房业主", town->village.id);
+    const cgov_detail reason = town_text(CGOV_FIELD_REASON, "误列");
+    town->now = town_at(2026, 6, 8, 10, 0); /* the time to object is over */
+    cgov_act act = town_act(town, estate.registrar);
+    assert_int_equal(cgov_roll_leave(town->ledger, &act, decision, "electors", estate.owners[9], 0, &reason, 1, NULL),
+                     CGOV_OK);
+    town_assert_refused(town, announce(decision), CGOV_E_REFUSED, CGOV_R_ELECTOR);
+    assert_string_equal(town_error(town).message,
+                        "1 own something by now and are not on `electors`, and `announce` would close it: make it "
+                        "anew, or enter them");
+    act = town_act(town, town->founder);
+    const cgov_entity_draft unit = {.size = sizeof unit,
+                                    .kind = CGOV_KIND_UNIT,
+                                    .parent = estate.place,
+                                    .name = {"A", 1},
+                                    .type = {"dwelling", 8},
+                                    .owner = built,
+                                    .area = 9000};
+    assert_int_equal(cgov_entity_add(town->ledger, &act, &unit, NULL), CGOV_OK);
+    town_assert_refused(town, announce(decision), CGOV_E_REFUSED, CGOV_R_ELECTOR);
+    assert_memory_equal(town_error(town).message, "2 own something by now", 22);
+    assert_int_equal(estate_enter(&estate, estate.registrar, decision, "electors", estate.owners[9], NULL), CGOV_OK);
+    assert_int_equal(estate_enter(&estate, estate.registrar, decision, "electors", built, NULL), CGOV_OK);
+    assert_int_equal(announce(decision), CGOV_OK);
+}
+
 static void a_list_of_what_was_sold_can_be_called_off(void **state) {
     (void)state;
     const cgov_id decision = estate_draft(&estate, "owners_other", estate.place);
@@ -548,6 +579,7 @@ int main(void) {
         ON(nobody_comes_after_the_close),
         ON(what_is_sold_while_the_list_is_shown_decides_once),
         ON(a_list_of_what_was_sold_can_be_called_off),
+        ON(a_list_of_owners_leaves_nobody_off),
         ON(no_elector_is_counted_twice),
         ON(a_teller_votes_as_others_do),
         ON(a_fifth_of_the_owners_calls),

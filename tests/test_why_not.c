@@ -43,9 +43,9 @@ static void which_day_it_was(void **state) {
     assert_says(town_try_move(&town, member[0], session, "sit", NULL, 0),
                 "`day`, 2026-01-04, is not come: today is 2026-01-01");
     town.now = town_at(2026, 1, 4, 9, 0);
-    const cgov_detail over = town_number(field("day"), 20260103), far = town_number(field("day"), 20260306);
-    assert_says(town_try_move(&town, member[0], session, "second_call", &over, 1),
-                "`day`, 2026-01-03, the day that `hold` runs to, is over: today is 2026-01-04");
+    const cgov_detail today = town_number(field("day"), 20260104), far = town_number(field("day"), 20260306);
+    assert_says(town_try_move(&town, member[0], session, "second_call", &today, 1),
+                "`day`, 2026-01-04, is less than 1 days ahead of today, 2026-01-04");
     assert_says(town_try_move(&town, member[0], session, "second_call", &far, 1),
                 "`day`, 2026-03-06, the day that `hold` runs to, is farther off than the rulebook allows: today is "
                 "2026-01-04");

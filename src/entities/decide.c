@@ -8,6 +8,7 @@
 #include "entities/ballot.h"
 #include "entities/count.h"
 #include "entities/office.h"
+#include "entities/owners.h"
 #include "entities/roll_fill.h"
 #include "entities/roll_frame.h"
 #include "entities/secret.h"
@@ -272,24 +273,47 @@ static bool is_as_owned(const struct attempt *attempt, const struct roll_at *bas
     return said.units == units && said.area == area && cgov__may_be_on(model, base, elector, attempt->time, NULL);
 }
 
-/* What was sold while a list of owners was open stands on two of its lines, or on the wrong one. */
+/* How many own something there by now, may be on that base, and are not. */
+static uint64_t owners_missing(const struct attempt *attempt, const struct roll_at *base) {
+    const struct model *model = attempt->model;
+    uint64_t missing = 0;
+    for (uint8_t i = 0; i < base->roll->of_count; i++) {
+        const struct roll_of *of = &base->roll->of[i];
+        const uint32_t place = of->kind != OF_OWNERS ? 0 : cgov__who_organization(model, base->item, &of->who);
+        struct owned owned = {.owner = 0};
+        while (place != 0 && cgov__owner_next(model, place, &owned))
+            missing += !cgov__stands_on(model, base, owned.owner) &&
+                       cgov__may_be_on(model, base, owned.owner, attempt->time, NULL);
+    }
+    return missing;
+}
+
+static int32_t refuse_owned(const struct attempt *attempt, const struct roll_at *base, uint64_t changed,
+                            uint64_t missing, struct refusal *why) {
+    char message[192];
+    cgov__format(message, sizeof message,
+                 changed != 0 ? "%u on `%s` own something else by now than it says, and `%s` would close it: make it "
+                                "anew, or take them out and enter them again"
+                              : "%u own something by now and are not on `%s`, and `%s` would close it: make it anew, "
+                                "or enter them",
+                 changed != 0 ? changed : missing, base->roll->name, attempt->move->name);
+    return refuse(attempt, CGOV_R_ELECTOR, base->roll->line, why, message);
+}
+
+/* What was sold while a list of owners was open stands on two of its lines, or on the wrong one; and where a move put
+ * all of them there, none is left off. */
 static int32_t check_owned(const struct attempt *attempt, uint32_t closed, struct refusal *why) {
     const struct model *model = attempt->model;
-    char message[160];
     for (uint8_t r = 0; closed >> r != 0; r++) {
         const struct roll_at base = {attempt->after, attempt->number, &attempt->procedure->rolls[r], r};
         if ((closed >> r & 1) == 0 || !cgov__roll_owned(base.roll) || cgov__frame_filled(attempt, &base)) continue;
         const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &base));
         const struct entry *entry;
-        uint64_t changed = 0;
+        uint64_t changed = 0, missing = 0;
         for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next)
             changed += entry->standing && !is_as_owned(attempt, &base, n);
-        if (changed == 0) continue;
-        cgov__format(message, sizeof message,
-                     "%u on `%s` own something else by now than it says, and `%s` would close it: make it anew, or "
-                     "take them out and enter them again",
-                     changed, base.roll->name, attempt->move->name);
-        return refuse(attempt, CGOV_R_ELECTOR, base.roll->line, why, message);
+        if (changed == 0 && base.roll->filled_by != NONE) missing = owners_missing(attempt, &base);
+        if (changed != 0 || missing != 0) return refuse_owned(attempt, &base, changed, missing, why);
     }
     return CGOV_OK;
 }

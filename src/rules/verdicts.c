@@ -42,8 +42,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
-    {{185, 54, 5, 101, 215, 203, 93, 236, 14, 229, 50, 165, 101, 235, 254, 68, 230, 238, 199, 115, 153, 24, 19, 142, 84, 35, 198, 197, 64, 120, 164, 230},
-     1445, 18, 15, 101,
+    {{26, 66, 44, 165, 97, 28, 80, 25, 160, 151, 5, 145, 113, 236, 150, 101, 229, 185, 85, 177, 136, 32, 100, 88, 39, 151, 173, 28, 4, 178, 221, 36},
+     1453, 18, 15, 101,
      "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -54,7 +54,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "all sit_again adjourn resume adjourn resume close draft replace draft replace draft sign publish rep"
      "ort_back"
     },
-    {{10, 93, 122, 107, 40, 164, 51, 169, 90, 119, 25, 157, 141, 117, 35, 68, 62, 42, 161, 217, 246, 197, 90, 170, 191, 198, 34, 156, 30, 173, 204, 97},
+    {{237, 154, 252, 228, 118, 87, 13, 116, 97, 209, 22, 116, 254, 216, 155, 211, 16, 151, 72, 145, 157, 141, 160, 105, 255, 73, 129, 146, 84, 81, 220, 236},
      1250, 16, 9, 0,
      "raise put vote count.no_quorum vote count.no_quorum vote count.passed assign report"
     },
@@ -148,7 +148,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{9, 113, 128, 115, 174, 230, 245, 111, 222, 19, 189, 45, 120, 96, 150, 97, 36, 232, 237, 107, 62, 198, 67, 243, 73, 129, 147, 69, 238, 193, 197, 111},
+    {{20, 10, 62, 126, 213, 158, 21, 253, 238, 110, 227, 195, 18, 190, 184, 4, 68, 242, 175, 222, 65, 150, 208, 122, 90, 9, 174, 252, 120, 147, 196, 16},
      1238, 12, 9, 60,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -160,7 +160,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      930, 7, 3, 0,
      "ask reach convene met"
     },
-    {{213, 58, 138, 122, 134, 32, 13, 207, 231, 81, 5, 90, 114, 9, 48, 58, 31, 106, 144, 247, 147, 84, 216, 198, 149, 253, 98, 251, 74, 250, 218, 32},
+    {{178, 242, 119, 60, 34, 4, 49, 40, 254, 12, 122, 209, 25, 194, 41, 106, 101, 90, 131, 211, 134, 217, 212, 230, 19, 111, 127, 129, 51, 138, 176, 21},
      1300, 14, 10, 60,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
@@ -172,7 +172,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{232, 166, 173, 238, 232, 204, 33, 165, 165, 183, 62, 75, 81, 136, 95, 105, 66, 170, 193, 179, 18, 170, 6, 108, 234, 107, 156, 57, 117, 163, 91, 168},
+    {{205, 8, 57, 73, 18, 119, 94, 198, 209, 156, 51, 243, 238, 131, 89, 9, 190, 39, 78, 204, 9, 159, 90, 74, 5, 217, 126, 64, 118, 197, 193, 200},
      1786, 19, 16, 78,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
@@ -183,7 +183,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_fi"
      "lling sit adjourn resume adjourn resume close publish finish"
     },
-    {{66, 16, 98, 165, 235, 195, 220, 41, 202, 89, 212, 255, 18, 126, 35, 23, 249, 240, 153, 202, 143, 110, 213, 174, 6, 44, 214, 125, 172, 159, 139, 203},
+    {{245, 193, 33, 49, 26, 219, 144, 33, 156, 223, 96, 236, 243, 198, 231, 247, 166, 200, 28, 37, 198, 181, 108, 162, 119, 25, 69, 243, 224, 140, 169, 114},
      889, 10, 4, 0,
      "raise put count.passed assign report"
     },
@@ -200,15 +200,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      "draft by_households back by_households back by_households back by_households notify_households put c"
      "ount.passed publish"
     },
-    {{8, 137, 87, 118, 118, 124, 113, 125, 235, 52, 183, 225, 90, 16, 68, 187, 133, 82, 92, 96, 119, 226, 79, 192, 222, 193, 175, 63, 11, 129, 244, 25},
+    {{110, 81, 54, 34, 65, 109, 212, 101, 117, 7, 147, 54, 104, 113, 246, 195, 131, 14, 68, 41, 55, 168, 63, 0, 106, 131, 216, 129, 124, 205, 30, 251},
      707, 7, 2, 3,
      "raise defend defend defend put count.passed"
     },
-    {{108, 136, 0, 174, 81, 206, 177, 38, 222, 204, 112, 157, 102, 77, 139, 161, 174, 119, 11, 146, 234, 241, 221, 73, 194, 50, 106, 113, 46, 40, 76, 118},
+    {{25, 242, 79, 176, 194, 81, 15, 52, 35, 28, 158, 186, 117, 92, 87, 66, 250, 90, 69, 29, 157, 25, 27, 103, 146, 10, 0, 154, 82, 144, 81, 209},
      684, 6, 2, 0,
      "raise put count.passed"
     },
-    {{103, 88, 10, 206, 15, 216, 107, 149, 201, 66, 33, 7, 247, 24, 26, 73, 86, 85, 98, 52, 116, 209, 80, 95, 239, 237, 249, 104, 80, 165, 139, 69},
+    {{125, 53, 215, 21, 112, 119, 221, 130, 112, 159, 44, 62, 136, 190, 111, 11, 103, 1, 251, 136, 152, 148, 118, 36, 165, 155, 230, 29, 56, 13, 84, 179},
      846, 10, 4, 0,
      "raise put count.passed assign report"
     },
@@ -272,7 +272,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      862, 9, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{81, 92, 151, 22, 155, 186, 106, 246, 47, 135, 98, 200, 196, 100, 189, 198, 72, 37, 146, 111, 194, 161, 145, 139, 225, 135, 253, 52, 44, 29, 225, 198},
+    {{72, 208, 92, 221, 64, 46, 144, 242, 206, 76, 227, 189, 242, 175, 214, 119, 101, 205, 166, 153, 223, 32, 82, 83, 49, 159, 205, 82, 67, 143, 198, 35},
      1251, 14, 10, 60,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
@@ -312,7 +312,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ect object list list list list list list list list list list list list list list list list list list"
      " list announce begin close count.passed publish"
     },
-    {{226, 189, 51, 54, 123, 31, 7, 146, 187, 11, 8, 74, 106, 120, 130, 63, 170, 243, 1, 247, 252, 42, 61, 107, 206, 136, 78, 118, 67, 164, 252, 133},
+    {{166, 36, 215, 247, 50, 37, 158, 205, 194, 25, 167, 165, 166, 220, 235, 191, 76, 58, 115, 201, 84, 204, 84, 33, 214, 249, 106, 77, 22, 107, 37, 165},
      2451, 32, 10, 279,
      "call list object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"

@@ -208,7 +208,7 @@ class Book:
         kept, roll, self.shapes = [], "", []  # type: List[str], str, List[Shape]
         for line in text.split("\n"):
             words = re.sub(r'"[^"]*"|#.*', " ", line).split() or [""]
-            if words[0] == "procedure":
+            if words[0] == "procedure" and not line[0].isspace():  # a matter names one too
                 self.shapes.append(Shape())
             if words[0]:
                 roll = words[1] if words[0] == "roll" else roll if words[0] in IN_ROLL else ""

@@ -323,10 +323,11 @@ class Motion(count_decisions.Motion):
         town, places = self.town, self.places
         self.move("begin")
         self.stand()
+        turnout = places.choice((0.3, 0.8, 0.8, 0.8))
         for who in [*town.people, town.firm]:
             if places.random() < 0.1:
                 self.enter("marks", town.tellers[0], who)
-            if places.random() < 0.8:
+            if places.random() < turnout:
                 self.vote(who)
             if places.random() < 0.1:
                 self.vote(who)

@@ -233,6 +233,11 @@ class Recount(unittest.TestCase):
         self.assertEqual(self.run_on(certificate, "assemblies"), (0, "recomputed: each line agrees\n"))
         self.assertEqual(self.run_on(certificate.replace("cast heads 5 units 1", "cast heads 5 units 2"), "assemblies")[0], 1)
 
+    def test_a_matter_names_a_procedure_and_is_none(self) -> None:
+        book = recount.ballots.Book("matter repair \"R\"\n  procedure second\n\nprocedure first \"F\"\n  roll one \"O\"\n"
+                                    "    of any resident\n\nprocedure second \"S\"\n  roll other \"P\"\n    of any resident\n")
+        self.assertEqual([len(book.shapes), len(book.procedures)], [2, 2])
+
     def test_what_differs_is_told_by_its_line(self) -> None:
         certificate = self.written()[0]
         status, printed = self.run_on(certificate.replace("1368000 * 4 >= 3 * 1824000 holds", "1368000 * 4 >= 3 * 1824000 fails"))
