@@ -171,6 +171,28 @@ static void one_may_preside_and_record(void **state) {
     recorder = 1;
 }
 
+/* Who presides and who records are named anew, also while a topic is voted on: the new ones count it and close. */
+static void who_is_gone_is_replaced(void **state) {
+    (void)state;
+    const cgov_detail anew[] = {town_number(field("chair"), (int64_t)adult[2]),
+                                town_number(field("recorder"), (int64_t)adult[3]),
+                                town_text(CGOV_FIELD_REASON, "因故缺席")};
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        const cgov_id meeting = noticed(&kinds[k]), first = child(meeting, 0), second = child(meeting, 1);
+        sits(meeting);
+        do_move(adult[0], first, "put");
+        votes(first, 0, 35, "yes");
+        REFUSED(try_do(adult[3], first, "count"), ACTOR);
+        REFUSED(town_try_move(&town, adult[0], meeting, "replace", anew, 3), ACTOR);
+        town_move(&town, keeper, meeting, "replace", anew, 3);
+        REFUSED(try_do(adult[1], first, "count"), ACTOR);
+        do_move(adult[3], first, "count");
+        assert_int_equal(try_reason(adult[2], second, "defer"), CGOV_OK);
+        REFUSED(try_do(adult[0], meeting, "close"), ACTOR);
+        do_move(adult[2], meeting, "close");
+    }
+}
+
 /* Whose term ends after they signed in is on no list that is made then: they vote on nothing that is put after it.
  */
 static void whose_term_is_over_does_not_decide(void **state) {
@@ -196,7 +218,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         ON(a_topic_is_put_where_its_session_sits), ON(what_was_decided_stands_though_nobody_comes_back),
         ON(what_decided_nothing_is_called_off),    ON(one_may_preside_and_record),
-        ON(whose_term_is_over_does_not_decide),
+        ON(whose_term_is_over_does_not_decide),    ON(who_is_gone_is_replaced),
     };
     return cmocka_run_group_tests_name("sittings", tests, NULL, NULL);
 }

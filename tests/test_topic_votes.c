@@ -269,7 +269,9 @@ static void what_is_carried_is_done_or_decided(void **state) {
         count();
         REFUSED(town_try_move(&town, member[0], topic, "defer", &why, 1), STATE);
         REFUSED(try_close(), CHILD);
-        if (t == 0) assert_int_equal(try_assign(), CGOV_OK);
+        if (t > 0) continue;
+        assert_int_equal(try_assign(), CGOV_OK);
+        REFUSED(town_try_move(&town, member[0], topic, "defer", &why, 1), STATE); /* nor once somebody is to do it */
     }
     REFUSED(try_say(member[1], topic, "decide", "议决"), ACTOR);
     say(member[0], topic, "decide", "决定加装");

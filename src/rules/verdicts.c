@@ -54,7 +54,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "all sit_again adjourn resume adjourn resume close draft replace draft replace draft sign publish rep"
      "ort_back"
     },
-    {{237, 154, 252, 228, 118, 87, 13, 116, 97, 209, 22, 116, 254, 216, 155, 211, 16, 151, 72, 145, 157, 141, 160, 105, 255, 73, 129, 146, 84, 81, 220, 236},
+    {{55, 67, 236, 67, 212, 19, 171, 40, 82, 16, 252, 218, 211, 203, 139, 45, 16, 178, 70, 250, 215, 153, 7, 162, 181, 110, 227, 173, 36, 98, 153, 215},
      1250, 16, 9, 0,
      "raise put vote count.no_quorum vote count.no_quorum vote count.passed assign report"
     },
@@ -148,32 +148,32 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{20, 10, 62, 126, 213, 158, 21, 253, 238, 110, 227, 195, 18, 190, 184, 4, 68, 242, 175, 222, 65, 150, 208, 122, 90, 9, 174, 252, 120, 147, 196, 16},
-     1238, 12, 9, 60,
+    {{226, 47, 0, 23, 10, 92, 171, 249, 216, 5, 159, 190, 237, 50, 54, 20, 129, 183, 146, 27, 27, 120, 42, 4, 242, 114, 55, 147, 131, 214, 143, 107},
+     3808, 52, 9, 65,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjourn r"
-     "esume close publish finish"
+     "esume close replace replace replace replace replace publish finish"
     },
     {{203, 201, 66, 128, 184, 2, 235, 171, 99, 168, 81, 40, 84, 143, 102, 79, 179, 193, 209, 103, 119, 15, 76, 47, 188, 7, 106, 200, 164, 14, 189, 239},
      930, 7, 3, 0,
      "ask reach convene met"
     },
-    {{178, 242, 119, 60, 34, 4, 49, 40, 254, 12, 122, 209, 25, 194, 41, 106, 101, 90, 131, 211, 134, 217, 212, 230, 19, 111, 127, 129, 51, 138, 176, 21},
-     1300, 14, 10, 60,
+    {{209, 53, 22, 99, 154, 11, 154, 154, 63, 122, 51, 234, 197, 217, 82, 174, 19, 38, 43, 167, 255, 88, 130, 42, 240, 143, 107, 187, 31, 122, 47, 95},
+     3889, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
      "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
-     "urn resume close publish finish"
+     "urn resume close replace replace replace replace replace publish finish"
     },
     {{97, 151, 78, 173, 234, 174, 16, 8, 56, 39, 210, 58, 67, 94, 77, 226, 138, 236, 16, 2, 83, 231, 128, 87, 203, 243, 63, 77, 238, 64, 99, 69},
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{205, 8, 57, 73, 18, 119, 94, 198, 209, 156, 51, 243, 238, 131, 89, 9, 190, 39, 78, 204, 9, 159, 90, 74, 5, 217, 126, 64, 118, 197, 193, 200},
-     1786, 19, 16, 78,
+    {{63, 117, 87, 104, 73, 99, 252, 242, 65, 238, 79, 102, 49, 43, 194, 167, 238, 74, 214, 123, 145, 60, 153, 172, 233, 69, 10, 118, 72, 150, 85, 180},
+     4383, 59, 16, 83,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -181,7 +181,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "raise raise raise raise raise raise raise raise raise raise_removal raise_removal raise_removal rais"
      "e_removal raise_removal raise_removal raise_removal raise_removal raise_removal raise_filling raise_"
      "filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_filling raise_fi"
-     "lling sit adjourn resume adjourn resume close publish finish"
+     "lling sit adjourn resume adjourn resume close replace replace replace replace replace publish finish"
     },
     {{245, 193, 33, 49, 26, 219, 144, 33, 156, 223, 96, 236, 243, 198, 231, 247, 166, 200, 28, 37, 198, 181, 108, 162, 119, 25, 69, 243, 224, 140, 169, 114},
      889, 10, 4, 0,
@@ -272,13 +272,13 @@ const struct verdict cgov__shipped_verdicts[] = {
      862, 9, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{72, 208, 92, 221, 64, 46, 144, 242, 206, 76, 227, 189, 242, 175, 214, 119, 101, 205, 166, 153, 223, 32, 82, 83, 49, 159, 205, 82, 67, 143, 198, 35},
-     1251, 14, 10, 60,
+    {{108, 231, 75, 201, 158, 113, 16, 123, 223, 78, 175, 10, 219, 207, 183, 39, 243, 183, 44, 69, 189, 251, 247, 171, 42, 72, 122, 244, 222, 132, 172, 206},
+     3442, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
      "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
-     "urn resume close publish finish"
+     "urn resume close replace replace replace replace replace publish finish"
     },
     {{112, 253, 184, 137, 38, 157, 11, 86, 133, 180, 189, 50, 127, 49, 235, 227, 176, 108, 34, 191, 214, 253, 40, 240, 29, 206, 182, 112, 106, 103, 42, 201},
      768, 8, 3, 0,
@@ -312,8 +312,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ect object list list list list list list list list list list list list list list list list list list"
      " list announce begin close count.passed publish"
     },
-    {{166, 36, 215, 247, 50, 37, 158, 205, 194, 25, 167, 165, 166, 220, 235, 191, 76, 58, 115, 201, 84, 204, 84, 33, 214, 249, 106, 77, 22, 107, 37, 165},
-     2451, 32, 10, 279,
+    {{170, 105, 164, 243, 189, 161, 95, 100, 13, 64, 187, 83, 21, 134, 141, 222, 146, 217, 225, 94, 77, 27, 167, 87, 67, 44, 113, 148, 13, 97, 113, 219},
+     6086, 92, 10, 284,
      "call list object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object object object object object object object object object object object object object obj"
@@ -335,7 +335,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ecial raise_special raise_special raise_special raise_special raise_special raise_special raise_spec"
      "ial raise_special raise_special raise_special raise_special raise_special raise_special raise_specia"
      "l raise_special raise_special raise_special raise_special raise_special raise_special raise_special "
-     "raise_special sit adjourn resume adjourn resume close publish finish"
+     "raise_special sit adjourn resume adjourn resume close replace replace replace replace replace publis"
+     "h finish"
     },
     {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
      2207, 16, 14, 20,
