@@ -1,13 +1,14 @@
-/* diff: what one text has and another has not, thing by thing, as the library tells them; and where running items would
- * go were the second adopted over the first with a map: whether the library takes the map it is asked, in memory. */
+/* diff: what one text has and another has not, thing by thing, each line with the thing it belongs to; and where
+ * running items would go were the second adopted over the first with a map: the library is asked for that in memory. */
 #include "tool.h"
 
-/* A named thing of a text, with the lines that are its own. */
+/* A thing of a text, with the lines that are its own: those from the one that opens it to the next that opens one. */
 struct thing {
     const char *kind;
     char procedure[32], name[32];
+    uint32_t line;
     char *lines; /* cut to their words, each ended by a line feed */
-    bool met;
+    struct thing *twin;
 };
 struct whole {
     struct texts texts;
@@ -17,16 +18,24 @@ struct whole {
 static struct whole old_text, new_text;
 
 static const struct kind {
-    uint32_t rule;
+    uint32_t rule; /* 0: the library lists none of them: by the first word of their lines */
     const char *name;
-    bool of_procedure, head_alone; /* the lines below it are told as things of their own */
+    bool of_procedure, named;
 } kinds[] = {
-    {CGOV_RULE_ROLE, "role", false, false},          {CGOV_RULE_CALENDAR, "calendar", false, false},
-    {CGOV_RULE_PROFILE, "profile", false, false},    {CGOV_RULE_MATTER, "matter", false, false},
-    {CGOV_RULE_PROCEDURE, "procedure", false, true}, {CGOV_RULE_PARTY, "party", true, false},
-    {CGOV_RULE_STAGE, "stage", true, true},          {CGOV_RULE_STATE, "state", true, false},
-    {CGOV_RULE_CLOCK, "clock", true, false},         {CGOV_RULE_MOVE, "move", true, false},
-    {CGOV_RULE_ROLL, "roll", true, false},
+    {CGOV_RULE_ROLE, "role", false, true},
+    {CGOV_RULE_CALENDAR, "calendar", false, true},
+    {CGOV_RULE_PROFILE, "profile", false, true},
+    {0, "rule", false, true},
+    {0, "territory", false, false},
+    {CGOV_RULE_MATTER, "matter", false, true},
+    {CGOV_RULE_PROCEDURE, "procedure", false, true},
+    {0, "detail", true, true},
+    {CGOV_RULE_PARTY, "party", true, true},
+    {CGOV_RULE_STAGE, "stage", true, true},
+    {CGOV_RULE_STATE, "state", true, true},
+    {CGOV_RULE_CLOCK, "clock", true, true},
+    {CGOV_RULE_MOVE, "move", true, true},
+    {CGOV_RULE_ROLL, "roll", true, true},
 };
 
 static size_t indent_of(const char *line) {
@@ -50,45 +59,75 @@ static size_t add_line(char *into, const char *line) {
     return (size_t)(at - into);
 }
 
-static char *lines_of(const char *text, uint32_t line, bool head_alone) {
+static const char *line_at(const char *text, uint32_t line) {
     while (text && line > 1) {
         text = strchr(text, '\n');
         if (text) text++, line--;
     }
-    if (!text) return calloc(1, 1);
-    size_t indent = indent_of(text), used = 0;
-    char *into = malloc(strlen(text) + 2);
+    return text && *text ? text : NULL;
+}
+
+static char *lines_of(const char *text, uint32_t line, uint32_t end) {
+    size_t used = 0;
+    char *into = malloc(strlen(text = line_at(text, line)) + 2);
     if (!into) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
-    do {
+    for (; text && line < end; line++) {
         used += add_line(into + used, text);
         text = strchr(text, '\n');
         if (text) text++;
-    } while (text && *text && !head_alone && (indent_of(text) > indent || strchr("#\n\r", text[indent_of(text)])));
+    }
     into[used] = '\0';
     char *fit = realloc(into, used + 1);
     return fit ? fit : into;
 }
 
-/* A role that the ledger under the text was given stands behind it. */
-static bool stands_in(const char *text, uint32_t line) {
-    while (text && --line) text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL;
-    return text && *text;
+static struct thing *add_thing(struct whole *whole, const struct kind *kind, const char *procedure, uint32_t line) {
+    if (whole->count % 64 == 0) whole->things = realloc(whole->things, (whole->count + 64) * sizeof *whole->things);
+    if (!whole->things) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
+    struct thing *thing = &whole->things[whole->count++];
+    *thing = (struct thing){.kind = kind->name, .line = line};
+    snprintf(thing->procedure, sizeof thing->procedure, "%s", procedure);
+    return thing;
 }
 
-static void add_things(struct whole *whole, const struct kind *kind, const char *procedure) {
+/* A role that the ledger under the text was given stands behind it. */
+static void add_listed(struct whole *whole, const struct kind *kind, const char *procedure) {
     cgov_rule_view *views;
     uint32_t count = rules_read(0, kind->rule, procedure, &views);
-    whole->things = realloc(whole->things, (whole->count + count + 1) * sizeof *whole->things);
-    if (!whole->things) die(TOOL_DAMAGE, "%s", T("no memory", "内存不足"));
     for (uint32_t i = 0; i < count; i++) {
-        if (!stands_in(whole->texts.text, views[i].line)) continue;
-        struct thing *thing = &whole->things[whole->count++];
-        *thing = (struct thing){.kind = kind->name};
-        snprintf(thing->procedure, sizeof thing->procedure, "%s", procedure);
-        memcpy(thing->name, views[i].name, sizeof thing->name);
-        thing->lines = lines_of(whole->texts.text, views[i].line, kind->head_alone);
+        if (!line_at(whole->texts.text, views[i].line)) continue;
+        memcpy(add_thing(whole, kind, procedure, views[i].line)->name, views[i].name, sizeof views[i].name);
     }
     free(views);
+}
+
+/* The role, procedure, matter or the like that a line stands in. */
+static const struct thing *block_at(const struct whole *whole, uint32_t line) {
+    const struct thing *found = NULL;
+    for (uint32_t i = 0; i < whole->count; i++) {
+        const struct thing *thing = &whole->things[i];
+        if (!thing->procedure[0] && thing->line < line && (!found || found->line < thing->line)) found = thing;
+    }
+    return found;
+}
+
+/* By the word that begins their lines. What a matter asks itself stays with its lines. */
+static void add_written(struct whole *whole, const struct kind *kind) {
+    size_t length = strlen(kind->name);
+    uint32_t line = 1;
+    for (const char *text = line_at(whole->texts.text, 1); text && *text; line++) {
+        const char *word = text + indent_of(text);
+        text = strchr(text, '\n');
+        if (text) text++;
+        if (strncmp(word, kind->name, length) != 0 || !word[length] || !strchr(" \t", word[length])) continue;
+        const struct thing *block = kind->of_procedure ? block_at(whole, line) : NULL;
+        if (block && strcmp(block->kind, "procedure") != 0) continue;
+        char procedure[32] = "";
+        if (block) memcpy(procedure, block->name, sizeof procedure);
+        struct thing *thing = add_thing(whole, kind, procedure, line);
+        const char *name = word + length + indent_of(word + length);
+        snprintf(thing->name, sizeof thing->name, "%.*s", kind->named ? (int)strcspn(name, " \t\r\n#\"") : 0, name);
+    }
 }
 
 /* All that a text names, by way of a ledger under it, which stays open. */
@@ -100,20 +139,36 @@ static void whole_take(struct whole *whole, const struct texts *texts) {
     scratch_found(whole->texts.text, whole->texts.len, NULL, now_of_system());
     uint32_t count = rules_read(0, CGOV_RULE_PROCEDURE, "", &procedures);
     for (size_t k = 0; k < LENGTH_OF(kinds); k++) {
-        if (!kinds[k].of_procedure) add_things(whole, &kinds[k], "");
-        for (uint32_t p = 0; p < count && kinds[k].of_procedure; p++) add_things(whole, &kinds[k], procedures[p].name);
+        const struct kind *kind = &kinds[k];
+        if (!kind->rule) add_written(whole, kind);
+        if (kind->rule && !kind->of_procedure) add_listed(whole, kind, "");
+        for (uint32_t p = 0; p < count && kind->rule && kind->of_procedure; p++)
+            add_listed(whole, kind, procedures[p].name);
     }
     free(procedures);
+    for (uint32_t i = 0; i < whole->count; i++) {
+        struct thing *thing = &whole->things[i];
+        uint32_t end = UINT32_MAX;
+        for (uint32_t o = 0; o < whole->count; o++)
+            if (whole->things[o].line > thing->line && whole->things[o].line < end) end = whole->things[o].line;
+        thing->lines = lines_of(whole->texts.text, thing->line, end);
+    }
 }
 
-static struct thing *twin(struct whole *whole, const struct thing *thing) {
-    for (uint32_t i = 0; i < whole->count; i++) {
-        struct thing *other = &whole->things[i];
-        if (!other->met && strcmp(other->kind, thing->kind) == 0 && strcmp(other->procedure, thing->procedure) == 0 &&
-            strcmp(other->name, thing->name) == 0)
-            return other;
+/* Pairs what is of one kind and name: of rules of one name, which the day tells apart, first those alike. */
+static void things_pair(bool alike) {
+    for (uint32_t i = 0; i < new_text.count; i++) {
+        struct thing *thing = &new_text.things[i];
+        for (uint32_t o = 0; o < old_text.count && !thing->twin; o++) {
+            struct thing *other = &old_text.things[o];
+            if (other->twin || strcmp(other->kind, thing->kind) != 0 ||
+                strcmp(other->procedure, thing->procedure) != 0 || strcmp(other->name, thing->name) != 0 ||
+                (alike && strcmp(other->lines, thing->lines) != 0))
+                continue;
+            thing->twin = other;
+            other->twin = thing;
+        }
     }
-    return NULL;
 }
 
 static bool has_line(const char *lines, const char *line, size_t length) {
@@ -146,14 +201,15 @@ static void say_changes(void) {
     static char change[16384];
     struct table table;
     table_begin(&table, "change", columns, LENGTH_OF(columns));
+    things_pair(true);
+    things_pair(false);
     for (uint32_t i = 0; i < new_text.count; i++) {
         const struct thing *thing = &new_text.things[i];
-        struct thing *before = twin(&old_text, thing);
+        const struct thing *before = thing->twin;
         if (!before) {
             say_change(&table, "+", thing, "");
             continue;
         }
-        before->met = true;
         if (strcmp(before->lines, thing->lines) == 0) continue;
         size_t used = lines_only(change, sizeof change, before->lines, thing->lines, '-');
         if (used) used += (size_t)snprintf(change + used, sizeof change - used, "; ");
@@ -162,7 +218,7 @@ static void say_changes(void) {
         say_change(&table, "~", thing, used || more ? change : T("the order of its lines", "行的次序"));
     }
     for (uint32_t i = 0; i < old_text.count; i++)
-        if (!old_text.things[i].met) say_change(&table, "-", &old_text.things[i], "");
+        if (!old_text.things[i].twin) say_change(&table, "-", &old_text.things[i], "");
     table_end(&table);
 }
 

@@ -364,6 +364,35 @@ class TestDiff(Case):
         self.prints(run("diff", old, old))
         self.prints(run("diff", "standard", "standard"))
 
+    def test_each_line_is_told(self) -> None:
+        """Rules, details, the territory, and what a procedure itself says: none of it changes silently, indented or not."""
+        rule = ('rule half "业主共同决定"%s\n  source "章程" verified\n  ask yes_no\n  quorum voters at least 2/3 of electors\n'
+                "  passes yes %s\n%s")
+        cast = "  passes yes more than 1/2 of cast\n"
+        lamp = LAMP.replace("  party reporter", '  detail hint "线索" words read by office\n  party reporter').replace(
+            "    needs text intake\n", "    needs text intake\n    takes hint\n")
+        text = lamp + rule % (" from 2021-01-01 to 2023-12-31", "more than 1/3 of cast", "") + (
+            rule % (" from 2024-01-01", "more than 1/2 of electors", cast)) + "territory village\n"
+        for old, new, said in (
+                ("yes more than 1/3 of cast", "yes at least 1/4 of cast",
+                 "~\trule\thalf\t- passes yes more than 1/3 of cast; + passes yes at least 1/4 of cast"),
+                (cast, "", "~\trule\thalf\t- passes yes more than 1/2 of cast"),
+                ("from 2024-01-01", "from 2024-01-02",
+                 '~\trule\thalf\t- rule half "业主共同决定" from 2024-01-01; + rule half "业主共同决定" from 2024-01-02'),
+                ("territory village", "territory town", "~\tterritory\t\t- territory village; + territory town"),
+                ("read by office", "read by public",
+                 '~\tdetail\tissue.hint\t- detail hint "线索" words read by office; + detail hint "线索" words read by public'),
+                ("  detail hint", "  public text\n  detail hint", "~\tprocedure\tissue\t+ public text"),
+                ("第五条", "第六条", '~\tprocedure\tissue\t- cites "桥东社区公约 第五条"; + cites "桥东社区公约 第六条"')):
+            self.assertEqual(text.count(old), 1, old)
+            for flat in (False, True):
+                before, after = (re.sub("(?m)^ +", "", one) if flat else one for one in (text, text.replace(old, new)))
+                done = run("diff", self.file("old.rules", before), self.file("new.rules", after))
+                self.prints(done, "change\tkind\tname\tlines", said)
+        later = rule % (" from 2019-01-01 to 2020-12-31", "more than 1/2 of cast", "")
+        done = run("diff", self.file("old.rules", text), self.file("new.rules", text.replace("rule half", later + "rule half", 1)))
+        self.prints(done, "change\tkind\tname\tlines", "+\trule\thalf\t")
+
     def test_a_map(self) -> None:
         path = self.town()
         done = run("diff", "standard", "standard", "--map", "same", "--ledger", path)
