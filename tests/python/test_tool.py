@@ -341,6 +341,9 @@ class TestTry(Case):
         self.says(run("try", "standard", "--profile", "NONE"), 1, "NONE")
 
 
+    def test_help_says_that_owners_hands_need_an_area(self) -> None:
+        self.assertTrue(any(line.startswith("  bundle ") and "yes.area=83.17" in line for line in self.play("help")))
+
     def test_open_says_which_procedures_there_are(self) -> None:
         said = self.play("open urgency=urgent", status=1)
         self.assertIn("  which procedure? open PROCEDURE DETAIL=VALUE...", said)
