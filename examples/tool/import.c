@@ -65,7 +65,7 @@ static bool row_done(struct importing *importing, int32_t status) {
     if (end_of(status) == TOOL_DAMAGE || status == CGOV_E_DECISIONS) check_change(status, shown(importing->path));
     if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK || error.status != status || !error.message[0])
         return WHY(importing, "%s: %s", cgov_status_name(status), cgov_status_text(status));
-    return WHY(importing, "%s: %s%s", cgov_status_name(status), error.message, hint_of(status));
+    return WHY(importing, "%s: %s%s", cgov_status_name(status), error.message, hint_of(status, error.reason));
 }
 
 static cgov_act row_act(const struct importing *importing, uint32_t flags) {

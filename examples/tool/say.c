@@ -63,9 +63,11 @@ const char *said_of(int32_t status, const cgov_error *error, char into[512]) {
     return into;
 }
 
-const char *hint_of(int32_t status) {
+const char *hint_of(int32_t status, uint32_t reason) {
     if (status == CGOV_E_DECISIONS && tool.info.decisions < tool.info.library_decisions)
         return T("; `cgov upgrade` does so", "；请用 cgov upgrade");
+    if (status == CGOV_E_REFUSED && reason == CGOV_R_RULE && !tool.given[OPT_UNVERIFIED])
+        return T("; `--unverified` says that it is known", "；已知悉的，请加 --unverified");
     if (status == CGOV_E_TIME_AHEAD)
         return T("; `--at` gives another instant, `--long-jump` insists on this one",
                  "；可用 --at 另给时刻，或用 --long-jump 坚持");
@@ -78,7 +80,7 @@ void die_of(int32_t status, const cgov_error *error, const char *what) {
         snprintf(place, sizeof place, error->citation[0] ? " (%s; %s %u:%u; %s)" : " (%s; %s %u:%u)",
                  cgov_reason_name(error->reason), T("rulebook", "制度"), error->version, error->line, error->citation);
     die(end_of(status), "%s: %s: %s%s%s", what, cgov_status_name(status), said_of(status, error, said), place,
-        hint_of(status));
+        hint_of(status, error && error->status == status ? error->reason : 0));
 }
 
 void check_reading(int32_t status, const char *what) {

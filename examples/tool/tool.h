@@ -127,8 +127,8 @@ const char *reason_zh(uint32_t reason);
 /* What the library said of a failure, in the language that is asked for: in Chinese the status and the reason, with the
  * library's English sentence behind them; into, which is the answer. */
 const char *said_of(int32_t status, const cgov_error *error, char into[512]);
-/* What the command has for a status that the library names its own way out of; else "". */
-const char *hint_of(int32_t status);
+/* What the command has for a status, or a reason, that the library names its own way out of; else "". */
+const char *hint_of(int32_t status, uint32_t reason);
 /* How the program ends by a status of the library. */
 int end_of(int32_t status);
 void check_reading(int32_t status, const char *what);

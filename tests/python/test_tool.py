@@ -452,6 +452,10 @@ class TestAdopt(Case):
             self.assertEqual((got.returncode, got.stdout[:6]), (1, "change"))  # what it would change is shown first
             self.assertIn("CGOV_E_REFUSED", got.stderr)
         self.says(run("adopt", path, "-", *at, given="rulebook 1\nx\n"), 1, "at fault at line 2")
+        got = run("adopt", path, "deciding_unverified", *at)
+        self.assertEqual((got.returncode, got.stderr.endswith("; `--unverified` says that it is known\n")), (1, True), got.stderr)
+        got = run("adopt", path, "deciding_unverified", *at, "--as", "resident:2", "--unverified")
+        self.assertEqual((got.returncode, "--unverified" in got.stderr), (1, False), got.stderr)
         self.says(run("adopt", path, self.path("none"), *at), 2, "no text of that name ships")
         self.says(run("adopt", self.path("none"), newer, *at), 2, "No such file")
         with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
@@ -579,6 +583,7 @@ class TestNew(Case):
         self.says(run("new", self.path("a"), self.file("lamp.rules", LAMP)), 1, "CGOV_E_REFUSED", "founder")
         self.says(run("new", self.path("a"), "standard", self.file("bad.rules", "rulebook 1\nrole\n")), 1, "bad.rules:2: ")
         self.says(run("new", self.path("a"), "--profile", "NONE"), 1, "NONE")
+        self.says(run("new", self.path("a"), "standard", "deciding_unverified"), 1, "CGOV_R_RULE", "; `--unverified` says that it is known")
         self.says(run("new", self.path("a"), "--offset", "841"), 2, "`841` is no number of minutes")
         self.says(run("new", self.path("a"), "--at", "2026-02-30"), 2, "`2026-02-30` is no instant")
         self.says(run("new", self.path("a"), "--region", "x"), 2, "`x` is no number")
