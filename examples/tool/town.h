@@ -60,7 +60,7 @@ void do_enter(void), do_leave(void), do_bundle(void);
 void say_rolls(const char *wanted); /* NULL: all that are open or have somebody */
 
 /* try_people.c */
-void do_person(void), do_unit(void);
+void do_person(void), do_unit(void), do_sell(void);
 
 /* try_sums.c: numbers from the line, as rows of a tally; and what they come to. */
 enum { ROWS = 64 };

@@ -415,6 +415,7 @@ static const struct command {
     {"person", "NAME [in=X] [role=R] [household=U]", "add somebody; owner1..12: twelve",
      "添加人员；owner1..12 为十二人", do_person},
     {"unit", "NAME [in=X] [owner=WHO] [area=83.17]", "add a unit, as a dwelling", "添加房屋", do_unit},
+    {"sell", "UNIT owner=WHO", "the unit is somebody else's from now on", "房屋易主", do_sell},
     {"rule", "RULE electors=30 yes=20 no=5...", "what sums come to by a rule; yes.area=83.17: by area",
      "按规则计票；yes.area=83.17 为面积", do_rule},
     {"why", "MOVE", "why nobody can", "为何不可办", do_why},

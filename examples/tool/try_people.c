@@ -1,15 +1,19 @@
 /* People and units that a line of `try` adds to the town: `person zhao in=office role=teller`, `person owner1..12`,
- * `unit house1..12 in=office owner=owner1..12 area=83.17`. */
+ * `unit house1..12 in=office owner=owner1..12 area=83.17`; and `sell house1 owner=owner2`. */
 #include "town.h"
 
 static bool all_named(const char *const *names) {
+    char all[64] = "";
     for (uint32_t w = 2; w < word_count; w++) {
         const size_t length = strcspn(words[w], "=");
         uint32_t n = 0;
         while (names[n] && (strlen(names[n]) != length || strncmp(names[n], words[w], length) != 0)) n++;
         if (names[n] && words[w][length]) continue;
-        say_no(T("`%s`: details are NAME=VALUE, of %s, %s, %s", "“%s”：应为 名称=值，可填 %s、%s、%s"), shown(words[w]),
-               names[0], names[1], names[2]);
+        for (n = 0; names[n]; n++) {
+            const size_t used = strlen(all);
+            snprintf(all + used, sizeof all - used, "%s%s", n ? T(", ", "、") : "", names[n]);
+        }
+        say_no(T("`%s`: details are NAME=VALUE, of %s", "“%s”：应为 名称=值，可填 %s"), shown(words[w]), all);
         return false;
     }
     return true;
@@ -56,7 +60,21 @@ static bool add_unit(const char *name, uint32_t turn) {
     return town_add(&draft, name) != 0;
 }
 
-static void add_each(const char *const *takes, bool (*add)(const char *name, uint32_t turn)) {
+static bool sell_unit(const char *name, uint32_t turn) {
+    const struct named *unit = town_find(name);
+    const cgov_act act = town_act(tool.info.founder);
+    cgov_entity_draft draft = {.size = sizeof draft, .kind = CGOV_KIND_UNIT};
+    if (!unit || !unit->unit)
+        return say_no(T("no unit is called `%s` (who lists all)", "没有房屋“%s”（who 列出全部）"), shown(name)), false;
+    if (!read_who("owner", turn, true, &draft.owner)) return false;
+    if (!draft.owner) return say_no("%s", T("to whom? sell UNIT owner=WHO", "卖给谁？sell 房屋 owner=买主")), false;
+    const int32_t status = cgov_entity_change(tool.ledger, &act, unit->id, &draft, NULL);
+    if (status < 0) say_refused(status);
+    return status >= 0;
+}
+
+/* done: what is said before their number. */
+static void do_each(const char *const *takes, bool (*one)(const char *name, uint32_t turn), const char *done) {
     char name[64];
     uint32_t count = 0;
     if (word_count < 2 || strchr(words[1], '=')) {
@@ -64,16 +82,21 @@ static void add_each(const char *const *takes, bool (*add)(const char *name, uin
         return;
     }
     if (!all_named(takes)) return;
-    while (name_in_turn(words[1], count, name) && add(name, count)) count++;
-    if (count) printf(T("  added %u\n", "  已添加 %u\n"), count);
+    while (name_in_turn(words[1], count, name) && one(name, count)) count++;
+    if (count) printf("  %s %u\n", done, count);
 }
 
 void do_person(void) {
     static const char *const takes[] = {"in", "role", "household", NULL};
-    add_each(takes, add_person);
+    do_each(takes, add_person, T("added", "已添加"));
 }
 
 void do_unit(void) {
     static const char *const takes[] = {"in", "owner", "area", NULL};
-    add_each(takes, add_unit);
+    do_each(takes, add_unit, T("added", "已添加"));
+}
+
+void do_sell(void) {
+    static const char *const takes[] = {"owner", NULL};
+    do_each(takes, sell_unit, T("sold", "已出售"));
 }

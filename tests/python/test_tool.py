@@ -319,6 +319,19 @@ class TestTry(Case):
                       "day: `20250101` is no day, as 2026-03-03", "`yes.aera=1`: nothing is counted", "nothing was decided of it", "no room for more than 256 names"):
             self.assertTrue(any(piece in line for line in said), (piece, said))
 
+    def test_a_unit_is_sold_while_the_list_is_shown(self) -> None:
+        said = self.play("person owner1..3", "unit house1..3 owner=owner1..3 area=90", "open owners_decision organizer=office2 estate=office matter=owners_other text=x",
+                         "move list", "now +6d", "sell house2..3 owner=owner1", "move announce day=2026-04-01", "move list", "show",
+                         "sell", "sell house1", "sell house9 owner=owner2", "sell owner1 owner=owner2", "sell house1 owner=nobody", "sell house1 area=3",
+                         status=1, text="owners")
+        at = said.index("> sell house2..3 owner=owner1")
+        self.assertEqual(said[at + 1], "  sold 2")
+        self.assertTrue(any("CGOV_R_ELECTOR" in line for line in said[at:]), said)
+        self.assertIn("  electors 业主名册: 1 (open)", said)
+        for piece in ("called what?", "to whom? sell UNIT owner=WHO", "no unit is called `house9`", "no unit is called `owner1`",
+                      "owner: nothing here is called `nobody`", "`area=3`: details are NAME=VALUE, of owner"):
+            self.assertTrue(any(piece in line for line in said), (piece, said))
+
     def test_every_shipped_procedure_can_be_opened_or_says_why_not(self) -> None:
         for name in cgov.shipped_rulebooks():
             procedures = re.findall(r"(?m)^procedure (\w+)", cgov.shipped(name))
