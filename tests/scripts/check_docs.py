@@ -13,7 +13,8 @@ Covers README.md and docs/*.md. Of the code blocks,
 
 Of rulebook.md's section of checks, each row's edits are made to the rulebook at its top and the library is asked: the
 check, the line, the sentence and the path must be those written. README.md's last lines of the main job are those of a
-run on the shipped sample, digests apart; its command shows the line that refused. What ships is named whole.
+run on the shipped sample, digests apart; its command shows the line that refused. What ships is named whole,
+and the matters of owners with the rules that decide them.
 """
 import ctypes
 import inspect
@@ -238,6 +239,15 @@ def refusing_line():
     return [] if any(re.match(rf"{refused}[:-]", line) for line in shown) else [f"line {refused} is not among", *shown]
 
 
+def matters(shipped):
+    """(matter, title, rule) of those that owners decide, in the text's order."""
+    text = cgov.shipped(shipped)
+    rules = dict(re.findall(r"^profile (\w+)\n(?: .*\n)*?  owners_decision\.count by (\w+)$", text, re.MULTILINE))
+    general = re.search(r"^procedure owners_decision .*\n(?:(?: .*)?\n)*?    decides (\w+) ", text, re.MULTILINE).group(1)
+    return [(code, title, rules.get(profile, general)) for code, title, profile in re.findall(
+        r'^matter (\w+) "(.*)"\n  procedure owners_decision$(?:\n  profile (\w+)$)?', text, re.MULTILINE)]
+
+
 tap = Tap()
 for name, text in texts.items():
     listed = list(blocks(text))
@@ -259,6 +269,9 @@ tap.check("README.md: the main job's last lines", main_job())
 tap.check("README.md: the line that refused", refusing_line())
 tap.check("rulebook.md: what ships", difference(sorted(name for name, in rows("rulebook.md", "What ships", (0,))),
                                                 sorted(cgov.shipped_rulebooks())))
+for name, heading in (("deciding.md", "Which rule: the matters of owners"), ("deciding.zh.md", "依哪一条规则：业主共同决定的事项")):
+    for column, shipped in ((3, "owners"), (4, "owners_silent")):
+        tap.check(f"{name}: the matters of {shipped}", difference(rows(name, heading, (0, 1, column)), matters(shipped)))
 
 library = ctypes.CDLL(str(shared))
 for function in ("status_name", "status_text", "reason_name", "reason_text", "enum_name"):
