@@ -6,6 +6,7 @@ were; then ballots: how many, and their preferences.
 """
 
 import unittest
+from decimal import Decimal
 from pathlib import Path
 from typing import Dict, List, Tuple
 
@@ -37,6 +38,12 @@ class Ward:
                 self.orders[tuple(map(int, rest))] = int(word)
 
 
+def votes_of(stage: str) -> Dict[int, Decimal]:
+    """Those who have any."""
+    words = stage[stage.index(" votes ") + 7:stage.index(" lost ")].split()
+    return {int(one): Decimal(votes) for one, votes in zip(words[::2], words[1::2]) if Decimal(votes)}
+
+
 class Elections(unittest.TestCase):
     def check(self, name: str) -> List[str]:
         """Who was declared elected is whom both counts find, stage by stage the same. Answers the stages."""
@@ -59,6 +66,24 @@ class Elections(unittest.TestCase):
         self.assertEqual([" ".join(line.split()[2:4]) for line in stages],
                          ["first quota", "surplus 4", "surplus 1", "excluded 3"])
         self.assertTrue(stages[0].startswith("stage 1 first quota 1404 votes 1 1783.00000 2 212.00000"))
+
+    def test_renfrewshire_2017_ward_3(self) -> None:
+        """4,804 ballots, quota 1,202: at stage 6 two pass it with 1,311 votes each, and first goes on the surplus of 8, who
+        had more at stage 5, not that of 6, who had more at the four before. Votes as declared."""
+        stages = self.check("renfrewshire_2017_ward_3")
+        self.assertEqual([" ".join(line.split()[2:4]) for line in stages],
+                         ["first quota", *("excluded %d" % one for one in (2, 4, 7, 9, 3)), "surplus 8", "surplus 6", "excluded 5"])
+        declared = [{1: "881", 3: "566", 4: "58", 5: "863", 6: "1091", 7: "185", 8: "839", 9: "316"},
+                    {1: "888", 3: "577", 5: "865", 6: "1095", 7: "201", 8: "845", 9: "318"},
+                    {1: "932", 3: "606", 5: "899", 6: "1099", 8: "871", 9: "339"},
+                    {1: "941", 3: "618", 5: "905", 6: "1103", 8: "1167"},
+                    {1: "1009", 5: "946", 6: "1311", 8: "1311"},
+                    {1: "1020.72274", 5: "958.88670", 6: "1311", 8: "1202"},
+                    {1: "1024.13148", 5: "964.12452", 6: "1202", 8: "1202"},
+                    {1: "1882.35074", 6: "1202", 8: "1202"}]
+        self.assertEqual([votes_of(line) for line in stages[1:]],
+                         [{one: Decimal(votes) for one, votes in stage.items()} for stage in declared])
+
 
 
 # Schulze's example of 45 voters, from "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
@@ -118,12 +143,12 @@ class InALedger(unittest.TestCase):
             steps[bundled] = lines
         self.assertEqual(steps[False], steps[True])
 
-    def test_renfrewshire_2017_ward_11(self) -> None:
-        """Two surpluses go on, one is excluded."""
-        ward = Ward(tap.ROOT / "tests" / "elections" / "renfrewshire_2017_ward_11.txt")
-        counted = ranking.by_transfers(ward.candidates, ward.orders.items(), ward.seats)
-        self.assertEqual(counted.winners, ward.elected)
-        self.check("stv", ward.orders, ward.seats, counted, len(ward.candidates))
+    def test_renfrewshire_2017(self) -> None:
+        for number in (3, 11):
+            ward = Ward(tap.ROOT / "tests" / "elections" / ("renfrewshire_2017_ward_%d.txt" % number))
+            counted = ranking.by_transfers(ward.candidates, ward.orders.items(), ward.seats)
+            self.assertEqual(counted.winners, ward.elected)
+            self.check("stv", ward.orders, ward.seats, counted, len(ward.candidates))
 
     def test_tie_by_an_earlier_stage(self) -> None:
         counted = ranking.by_transfers(range(1, 6), TIE.items(), 2)
