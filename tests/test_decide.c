@@ -445,7 +445,7 @@ static void assert_cast(cgov_id decision, uint32_t yes) {
 }
 
 /* Tellers who are owners themselves, head a company that is one, or are somebody's proxy: that ballot needs no second
- * teller. Another's paper does, and their own once voting is over. */
+ * teller. Another's paper does; once voting is over nobody is one of the two for themselves, or for whom they act. */
 static void a_teller_votes_as_others_do(void **state) {
     (void)state;
     struct town *town = &estate.town;
@@ -471,7 +471,11 @@ static void a_teller_votes_as_others_do(void **state) {
     const cgov_id late = estate.owners[8];
     town_appoint(town, late, estate.association, "teller");
     town->now = town_at(2026, 7, 8, 0, 0); /* voting is over: papers alone */
-    assert_int_equal(estate_enter(&estate, late, decision, "ballots", late, "yes"), CGOV_OK);
+    town_assert_refused(town, estate_enter(&estate, late, decision, "ballots", late, "yes"), CGOV_E_REFUSED,
+                        CGOV_R_ROLL);
+    town_assert_refused(town, estate_enter(&estate, own, decision, "ballots", other, "no"), CGOV_E_REFUSED,
+                        CGOV_R_ROLL); /* whose proxy they are */
+    assert_int_equal(estate_enter(&estate, estate.teller, decision, "ballots", late, "yes"), CGOV_OK);
     assert_cast(decision, 4);
     assert_int_equal(estate_enter(&estate, estate.second, decision, "ballots", late, "yes"), CGOV_OK);
     assert_cast(decision, 5);

@@ -218,7 +218,8 @@ class Vote:
         lines = [line for line, maker in enumerate(makers) if self.is_open(name, maker)]
         if not lines:
             return ROLL
-        lines = [line for line in lines if self.makes(makers[line], actor, who)]
+        acts = any(self.makes(maker, actor, who) for maker in makers if not maker.startswith("teller"))
+        lines = [line for line in lines if self.makes(makers[line], actor, who) and not (acts and makers[line].endswith("2"))]
         if not lines:  # in another state they could: it is the state
             return ROLL if any(self.makes(maker, actor, who) for maker in makers) else ACTOR
         if name == "ballots" and who in self.on["marks"]:
@@ -371,7 +372,7 @@ class Count(unittest.TestCase):
             left = [max(0, one) for one in less(tuple(left), vote.sums(name, list(vote.on[name])))]  # type: ignore[arg-type]
             left = [places.randrange(one + 1) for one in left] if left[0] else left
             left = left if left[0] else [0, 0, 0]
-        if places.random() < 0.2:
+        if places.random() < 0.4:
             left[0] += places.choice([1, -1]) if left[0] else 1
         cut = [places.randrange(one + 1) for one in left] if places.random() < 0.5 else [0, 0, 0]
         cut = cut if 0 < cut[0] < left[0] else [0, 0, 0]

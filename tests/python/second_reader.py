@@ -1036,6 +1036,11 @@ def _is_proxy(item: Item, maker: Maker) -> bool:
     return maker.kind == "word" and party not in item.procedure.parties and party.replace("parent.", "") not in above
 
 
+def _is_own(item: Item, maker: Maker) -> bool:
+    """Of the elector, or of who acts for them; not an office's."""
+    return maker.kind in ("self", "role of self") or _is_proxy(item, maker)
+
+
 def _is_maker(item: Item, maker: Maker, elector: int, actor: int, at: int) -> bool:
     if maker.kind == "self":
         return actor == elector
@@ -1052,7 +1057,7 @@ def _fitting(item: Item, makers: List[Maker], elector: int, actor: int, at: int)
     """The first of these who the actor is, their own before an office's, and, where there is none, the line that would be
     but for its `not`."""
     excluded = 0
-    for maker in sorted(makers, key=lambda one: one.kind not in ("self", "role of self") and not _is_proxy(item, one)):
+    for maker in sorted(makers, key=lambda one: not _is_own(item, one)):
         if _is_maker(item, maker, elector, actor, at):
             if not item.is_left_out(maker.who, actor, at):
                 return maker, 0
@@ -1060,15 +1065,21 @@ def _fitting(item: Item, makers: List[Maker], elector: int, actor: int, at: int)
     return None, excluded
 
 
+def _open_lines(item: Item, roll: Roll, elector: int, actor: int, at: int) -> List[Maker]:
+    """Nobody is one of the two persons whom a line asks for, for themselves or for whom they act."""
+    acts = any(_is_own(item, maker) and _is_maker(item, maker, elector, actor, at) for maker in roll.by)
+    return [maker for maker in roll.open_to(roll.by, item.state) if not acts or not maker.twice or _is_own(item, maker)]
+
+
 def entering(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> Iterator[Failure]:
     """All that keeps somebody from being entered, in the order of refusal. Of rolls that are `many` nothing is known."""
     roll = item.procedure.rolls[name]
-    makers = roll.open_to(roll.by, item.state)
-    if not makers:
+    opened = roll.open_to(roll.by, item.state)
+    if not opened:
         yield Failure("REFUSED", "ROLL", roll.line, "open")
         return
-    maker, excluded = _fitting(item, makers, elector, actor, at)
-    elsewhere = [one.line for one in roll.by if one not in makers and _is_maker(item, one, elector, actor, at)
+    maker, excluded = _fitting(item, _open_lines(item, roll, elector, actor, at), elector, actor, at)
+    elsewhere = [one.line for one in roll.by if one not in opened and _is_maker(item, one, elector, actor, at)
                  and not item.is_left_out(one.who, actor, at)]
     if maker is None and not excluded and elsewhere:  # in another state they could
         yield Failure("REFUSED", "ROLL", elsewhere[0], "in")
@@ -1168,7 +1179,7 @@ def _agreed(item: Item, name: str, elector: int, actor: int, details: Details) -
 def enter(item: Item, name: str, elector: int, actor: int, details: Details, at: int) -> None:
     """What nothing refuses."""
     roll = item.procedure.rolls[name]
-    maker, _ = _fitting(item, roll.open_to(roll.by, item.state), elector, actor, at)
+    maker, _ = _fitting(item, _open_lines(item, roll, elector, actor, at), elector, actor, at)
     assert maker is not None
     places = item.places.setdefault(name, [])
     places += [elector] if elector not in places else []
