@@ -286,11 +286,6 @@ int32_t cgov__bundle_check(const struct asking *asking, uint32_t roll_row, const
                : CGOV_OK;
 }
 
-static bool is_within(const struct bundle_line *line, const struct bundle_line *all) {
-    return line->heads <= all->heads && line->units <= all->units && line->area <= all->area &&
-           line->weight <= all->weight;
-}
-
 /* Those on the roll who have no ballot of their own. By households, one with a ballot has voted. */
 static struct bundle_line without_ballot(const struct model *model, const struct roll_row *ballots,
                                          const struct roll_at *of, const struct roll_row *of_row) {
@@ -317,7 +312,7 @@ bool cgov__bundle_within(const struct model *model, const struct roll_at *ballot
     of_row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
     if (!of_row) return all->bundled_heads == 0;
     const struct bundle_line left = without_ballot(model, row, &of, of_row);
-    return is_within(
+    return cgov__line_within(
         &(struct bundle_line){0, all->bundled_heads, all->bundled_units, all->bundled_area, all->bundled_weight},
         &left);
 }
@@ -340,7 +335,7 @@ static bool fits(const struct asking *asking, const struct bundle_line *cast, ui
     *fit = (struct fit){{cast->heads, cast->units, cast->area, cast->weight},
                         {left.heads, left.units, left.area, left.weight},
                         exactly};
-    if (!exactly) return there && is_within(cast, &left);
+    if (!exactly) return there && cgov__line_within(cast, &left);
     for (uint32_t axis = AXIS_HEADS; axis < AXES; axis++)
         if (((axes | 1u) >> axis & 1) != 0 && fit->says[axis] != fit->left[axis]) return false;
     return true;

@@ -9,11 +9,6 @@
 #include "base/text.h"
 #include "entities/plan.h"
 
-static bool is_within(const struct bundle_line *line, const struct bundle_line *all) {
-    return line->heads <= all->heads && line->units <= all->units && line->area <= all->area &&
-           line->weight <= all->weight;
-}
-
 /* ---- read ---- */
 
 static const char unasked_choice[] = "says what no rule over these ballots asks";
@@ -165,7 +160,7 @@ static bool names_add_up(const struct bundle_read *read, uint64_t most, const st
     for (uint32_t choice = CHOICE_FIRST_CANDIDATE; choice <= CHOICE_LAST; choice++) {
         const struct bundle_line *line = &read->lines[choice];
         votes += line->heads;
-        if (is_within(line, naming)) continue;
+        if (cgov__line_within(line, naming)) continue;
         cgov__format(why, cap, "place %u has %u votes, more than the %u ballots that name somebody, or weighs more",
                      (uint64_t)(choice - CGOV_CHOICE_INVALID), line->heads, naming->heads);
         return false;
@@ -202,7 +197,7 @@ bool cgov__bundle_adds_up(const struct bundle_read *read, const struct bundle_as
     }
     *cast = from ? read->lines[CHOICE_CAST] : sum;
     if (!from) return true;
-    if (!is_within(&sum, cast)) {
+    if (!cgov__line_within(&sum, cast)) {
         cgov__format(why, cap, "blank and invalid are %u ballots, more than the %u that `cast` says, or weigh more",
                      sum.heads, cast->heads);
         return false;

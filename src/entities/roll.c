@@ -181,14 +181,10 @@ bool cgov__roll_open(const struct roll_at *roll) {
     return false;
 }
 
-static bool is_made_by(const struct asking *asking, const struct maker *maker) {
-    return maker->kind == MAKER_SELF ? asking->actor == asking->elector : is_maker(asking, maker);
-}
-
 /* A line of the elector's own is the actor's for them, open or not. */
 static bool acts_for(const struct asking *asking, const struct maker *makers, uint8_t count) {
     for (uint8_t b = 0; b < count; b++)
-        if (makers[b].kind != MAKER_WHO && is_made_by(asking, &makers[b])) return true;
+        if (makers[b].kind != MAKER_WHO && is_maker(asking, &makers[b])) return true;
     return false;
 }
 
@@ -199,7 +195,7 @@ static uint8_t maker_among(const struct asking *asking, const struct maker *make
     for (uint8_t b = 0; b < count; b++) {
         const struct maker *maker = &makers[b];
         if ((maker->kind == MAKER_WHO) != office || !is_open(&asking->roll, maker)) continue;
-        if (!is_made_by(asking, maker) || (office && maker->twice && acts_for(asking, makers, count))) continue;
+        if (!is_maker(asking, maker) || (office && maker->twice && acts_for(asking, makers, count))) continue;
         if (maker->who.excluded == 0 || !is_excluded(asking, maker)) return b;
         *excluded = maker->line;
     }

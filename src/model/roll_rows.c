@@ -234,12 +234,6 @@ static void count_entry(struct model *model, uint32_t number, bool in) {
 
 /* ---- changed ---- */
 
-bool cgov__roll_owned(const struct roll *roll) {
-    for (uint8_t i = 0; i < roll->of_count; i++)
-        if (roll->of[i].kind == OF_OWNERS) return true;
-    return false;
-}
-
 static bool at_row(const struct model *model, const struct roll_row *row, struct roll_at *out) {
     return cgov__roll_at(model, cgov__item(model, row->item), row->item, row->roll, out);
 }

@@ -68,9 +68,6 @@ static inline bool cgov__roll_straight(const struct model *model, const struct r
 /* Some line `of` leads to that roll, which is the list of no other, in the end. */
 bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, const struct roll_at *to);
 
-/* Its units are those that its electors own. */
-bool cgov__roll_owned(const struct roll *roll);
-
 /* Its row's number; 0: nobody was ever on it. */
 uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll);
 /* The number of an elector's entry, standing or not; 0: none. number: of a roll with `many`; else 0. */

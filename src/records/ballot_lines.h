@@ -50,6 +50,11 @@ static inline void cgov__bundle_add(struct bundle_line *to, const struct bundle_
     to->area += line->area;
     to->weight += line->weight;
 }
+/* It is no more than that by any sum. */
+static inline bool cgov__line_within(const struct bundle_line *line, const struct bundle_line *all) {
+    return line->heads <= all->heads && line->units <= all->units && line->area <= all->area &&
+           line->weight <= all->weight;
+}
 void cgov__said_put(struct buf *said, enum said_kind kind, const struct said_one *one);
 /* The next after *one, which before the first is nothing; false at the end, and where the bytes are none (cursor->bad).
  */

@@ -59,15 +59,9 @@ static int32_t check_closed(struct check *check, const struct procedure *procedu
     return CGOV_OK;
 }
 
-static bool is_of_owners(const struct roll *roll) {
-    for (uint8_t i = 0; i < roll->of_count; i++)
-        if (roll->of[i].kind == OF_OWNERS) return true;
-    return false;
-}
-
 /* The ballots weigh by what somebody owns. */
 static bool is_owned(const struct procedure *procedure, const struct roll *ballots) {
-    return ballots->base != NONE && is_of_owners(&procedure->rolls[ballots->base]);
+    return ballots->base != NONE && cgov__roll_owned(&procedure->rolls[ballots->base]);
 }
 
 /* Check 2: time answers for no count that somebody must see to. */
@@ -104,7 +98,7 @@ static int32_t check_closing(struct check *check, const struct procedure *proced
     for (uint8_t r = 0; procedure->closes >> r != 0; r++) {
         const struct roll *roll = &procedure->rolls[r];
         const uint64_t open = cgov__roll_open_in(roll);
-        if ((procedure->closes >> r & 1) != 0 && is_of_owners(roll) && (open & move->from) != 0 &&
+        if ((procedure->closes >> r & 1) != 0 && cgov__roll_owned(roll) && (open & move->from) != 0 &&
             (open >> move->to & 1) == 0 && roll->filled_by != move - procedure->moves)
             return FAILS(check, 2, move->line, move->name,
                          "`%s` closes roll `%s`, of owners, who may have sold while it was open: %s cannot see to that",

@@ -122,6 +122,13 @@ struct ballots {
     uint8_t choices; /* bit c of enum ballot_choice. CAST: all but these; CHOICE: this one */
 };
 
+/* It is of owners: its units are those that its electors own. */
+static inline bool cgov__roll_owned(const struct roll *roll) {
+    for (uint8_t i = 0; i < roll->of_count; i++)
+        if (roll->of[i].kind == OF_OWNERS) return true;
+    return false;
+}
+
 /* `ROLL at least N/D of ROLL by AXIS`, or `ROLL at least N by AXIS`. Alternatives stand one after the other. */
 struct share {
     struct roll_ref part, whole;          /* whole.roll NONE and no name: of nothing, n is the number itself */
