@@ -76,7 +76,8 @@
 
 #define SELF "    by self\n"
 #define CLERK "    by clerk of village\n"
-static const char once[] = VOTE(SELF, ""), overruled[] = VOTE(CLERK SELF, ""),
+static const char once[] = VOTE(SELF, ""), on_paper[] = VOTE("    by clerk of village twice\n", ""),
+                  overruled[] = VOTE(CLERK SELF, ""),
                   in_hands[] = VOTE("    not marks\n" SELF,
                                     "    bundle for marks exactly by clerk of village in voting counting\n"),
                   by_hall[] = VOTE(SELF, "    bundle for electors by clerk of village in voting\n");
@@ -239,6 +240,35 @@ static void hands_are_of_who_has_no_ballot(void **state) {
     assert_int_equal(why_not("early"), 0);
 }
 
+/* ---- silent ones ---- */
+
+/* Who was handed a ballot and says nothing takes part; whose paper waits for a second clerk does not. */
+static void paper_that_can_come_to_wait_is_not_silence(void **state) {
+    (void)state;
+    static const struct edit edits[] = {
+        {"rule half", "quorum", "quorum cast more than 1/2",
+         "silent of marks joins majority\n  quorum cast at least 1/1"},
+        {"rule half", "passes", "more than 1/2 of cast", "at least 1"},
+    };
+    char *text = bent_by(on_paper, edits, 2);
+    adopt(text);
+    const cgov_id second = town_resident(&town, "经办", town.root);
+    town_appoint(&town, second, town.village.id, "clerk");
+    open_vote(PEOPLE);
+    assert_int_equal(enter(clerk, "ballots", people[0], "yes"), CGOV_OK);
+    assert_int_equal(why_not("enough"), CGOV_R_QUORUM); /* two are silent, and one is not yet anything */
+    assert_int_equal(enter(second, "ballots", people[0], "yes"), CGOV_OK);
+    assert_int_equal(why_not("enough"), 0);
+    assert_int_equal(why_not("early"), CGOV_R_CERTAIN); /* a clerk can enter paper that nobody else does */
+    for (uint32_t i = 1; i < PEOPLE; i++) {
+        assert_int_equal(enter(clerk, "ballots", people[i], "no"), CGOV_OK);
+        assert_int_equal(why_not("enough"), CGOV_R_QUORUM);
+        assert_int_equal(enter(second, "ballots", people[i], "no"), CGOV_OK);
+        assert_int_equal(why_not("early"), i + 1 == PEOPLE ? 0 : CGOV_R_CERTAIN);
+    }
+    free(text);
+}
+
 /* ---- what it says ---- */
 
 static void assert_says(const char *name, uint32_t reason, const char *message) {
@@ -377,6 +407,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_line_above_can_change_it, found, leave),
         cmocka_unit_test_setup_teardown(paper_is_still_to_be_brought, found, leave),
         cmocka_unit_test_setup_teardown(hands_are_of_who_has_no_ballot, found, leave),
+        cmocka_unit_test_setup_teardown(paper_that_can_come_to_wait_is_not_silence, found, leave),
         cmocka_unit_test_setup_teardown(the_reason_has_numbers, found, leave),
         cmocka_unit_test_setup_teardown(quorum_asks_sums_and_certain_each_elector, found, leave),
         cmocka_unit_test(texts_are_read),

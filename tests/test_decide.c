@@ -196,6 +196,40 @@ static void whom_nothing_was_delivered_to_is_not_silent(void **state) {
     assert_decided(&made, CGOV_OUTCOME_NO_QUORUM, "owners_general_silent");
 }
 
+/* One of those 51 has returned a paper, which so many tellers have entered: the 201st head, or none. */
+static cgov_history_view decide_with_paper(uint32_t tellers) {
+    static const struct group groups[] = {RETURNED, {51, 324000, NULL, 1}};
+    const cgov_id by[] = {estate.teller, estate.second};
+    estate_areas(&estate, groups, 3);
+    const cgov_id decision = estate_begin(&estate, "owners_fund_use", estate.place);
+    estate_votes(&estate, decision, groups, 3);
+    for (uint32_t t = 0; t < tellers; t++)
+        assert_int_equal(estate_enter(&estate, by[t], decision, "ballots", estate.owners[150], "no"), CGOV_OK);
+    return estate_count(&estate, decision);
+}
+
+static void whose_paper_waits_for_a_second_teller_is_not_silent(void **state) {
+    (void)state;
+    const cgov_history_view waits = decide_with_paper(1);
+    assert_decided(&waits, CGOV_OUTCOME_NO_QUORUM, "owners_general_silent");
+    uint8_t buf[STORED_SIZE];
+    struct decided decided;
+    const struct record record = record_of(&waits, buf);
+    const struct rulebook *book = &estate.town.ledger->model.adoptions[1]->rulebook;
+    assert_true(cgov__decided_read(&record, &book->rules[record.rule - 1], &decided));
+    assert_int_equal(decided.count.silent.by[AXIS_HEADS], 50);
+    assert_int_equal(decided.count.cast.by[AXIS_HEADS], 150);
+    assert_int_equal(record.waiting, 1);
+}
+
+static void whose_paper_two_tellers_entered_is_counted(void **state) {
+    (void)state;
+    const cgov_history_view made = decide_with_paper(2);
+    assert_decided(&made, CGOV_OUTCOME_PASSED, "owners_general_silent");
+    uint8_t buf[STORED_SIZE];
+    assert_int_equal(record_of(&made, buf).waiting, 0);
+}
+
 static void who_leads_by_heads_and_area_apart_has_no_silent_ones(void **state) {
     (void)state;
     const cgov_history_view made =
@@ -575,6 +609,8 @@ int main(void) {
         ON(silent_ones_do_not_take_part),
         ON_SILENT(a_charter_joins_them_to_the_majority),
         ON_SILENT(whom_nothing_was_delivered_to_is_not_silent),
+        ON_SILENT(whose_paper_waits_for_a_second_teller_is_not_silent),
+        ON_SILENT(whose_paper_two_tellers_entered_is_counted),
         ON_SILENT(who_leads_by_heads_and_area_apart_has_no_silent_ones),
         ON(all_neighbours),
         ON(all_neighbours_but_one),

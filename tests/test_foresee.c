@@ -14,6 +14,7 @@ struct electorate {
     uint64_t area[MOST], household[MOST]; /* household 0: units are owned, one each */
     uint32_t delivered;                   /* bit e: counted as silent, where the rule counts them */
     uint32_t chair;                       /* whose vote decides a tie */
+    uint32_t paper;                       /* bit e: their ballot can come to wait, and they are neither then */
 };
 
 struct trying {
@@ -21,6 +22,7 @@ struct trying {
     const struct electorate *of;
     uint32_t options[40], option_count; /* a ballot: bit c of enum ballot_choice, or candidates from bit 8 on */
     uint32_t states[MOST];              /* an option's index, or one of the above */
+    uint32_t waits;                     /* bit e: so theirs does */
     struct sums rolls[MAX_RULE_ROLLS];
     uint64_t met[64]; /* what the completions come to */
     uint32_t met_count;
@@ -92,7 +94,7 @@ static uint64_t judge(const struct trying *trying, const uint32_t *ballots) {
     struct candidate candidates[CANDIDATES];
     struct count counted;
     struct ruling ruling;
-    count(trying, ballots, trying->of->delivered, candidates, &counted);
+    count(trying, ballots, trying->of->delivered & ~trying->waits, candidates, &counted);
     cgov__rule_judge(trying->rule, &counted, NULL, &ruling);
     uint64_t won = 0;
     for (uint32_t w = 0; w < ruling.winners; w++) won |= UINT64_C(1) << ruling.numbers[w];
@@ -113,6 +115,11 @@ static void complete(struct trying *trying, uint32_t e, uint32_t *ballots) {
     const uint32_t state = trying->states[e];
     ballots[e] = state < NOTHING_YET ? trying->options[state] : 0;
     if (state < NOTHING_YET || state == NEVER || state == NOTHING_YET) complete(trying, e + 1, ballots);
+    if (state == NOTHING_YET && (trying->of->paper >> e & 1) != 0) {
+        trying->waits |= 1u << e;
+        complete(trying, e + 1, ballots);
+        trying->waits &= ~(1u << e);
+    }
     for (uint32_t o = 0; o < trying->option_count && (state == NOTHING_YET || state == CAN_CHANGE); o++) {
         ballots[e] = trying->options[o];
         complete(trying, e + 1, ballots);
@@ -129,7 +136,10 @@ static bool foreseen(const struct trying *trying, uint32_t *outcomes) {
     for (uint32_t e = 0; e < of->count; e++) {
         const struct sums weight = weight_of(of, e);
         const bool is_silent = trying->rule->silent != NONE && (of->delivered >> e & 1) != 0;
-        struct sums *to = trying->states[e] == CAN_CHANGE ? &coming.must : is_silent ? &coming.silent : &coming.may;
+        struct sums *to = trying->states[e] == CAN_CHANGE ? &coming.must
+                          : !is_silent                    ? &coming.may
+                          : (of->paper >> e & 1) != 0     ? &coming.wait
+                                                          : &coming.silent;
         if (trying->states[e] < NOTHING_YET) ballots[e] = trying->options[trying->states[e]];
         if (trying->states[e] != NOTHING_YET && trying->states[e] != CAN_CHANGE) continue;
         add_to(to, &weight);
@@ -207,10 +217,13 @@ static void find_rolls(struct trying *trying, uint32_t fewer) {
     }
 }
 
-static const struct electorate equals3 = {3, {1, 1, 1}, {0}, 5, 0}, equals4 = {4, {1, 1, 1, 1}, {0}, 5, 1};
-static const struct electorate unlike3 = {3, {1, 2, 4}, {0}, 7, 2}, unlike4 = {4, {1, 1, 3, 6}, {0}, 9, 3};
-static const struct electorate homes3 = {3, {1, 1, 1}, {1, 1, 2}, 0, 0}, homes4 = {4, {1, 1, 1, 1}, {1, 1, 2, 3}, 0, 0};
-static const struct electorate *const electorates[] = {&equals3, &equals4, &unlike3, &unlike4, &homes3, &homes4};
+static const struct electorate equals3 = {3, {1, 1, 1}, {0}, 5, 0, 0}, equals4 = {4, {1, 1, 1, 1}, {0}, 5, 1, 0};
+static const struct electorate unlike3 = {3, {1, 2, 4}, {0}, 7, 2, 0}, unlike4 = {4, {1, 1, 3, 6}, {0}, 9, 3, 0};
+static const struct electorate homes3 = {3, {1, 1, 1}, {1, 1, 2}, 0, 0, 0},
+                               homes4 = {4, {1, 1, 1, 1}, {1, 1, 2, 3}, 0, 0, 0};
+static const struct electorate paper3 = {3, {1, 2, 2}, {0}, 7, 0, 3}, paper4 = {4, {1, 1, 2, 2}, {0}, 13, 1, 12};
+static const struct electorate *const electorates[] = {&equals3, &equals4, &unlike3, &unlike4,
+                                                       &paper3,  &paper4,  &homes3,  &homes4};
 
 /* Each rule of a text. households: whether it is tried where units are those. */
 static void try_text(const char *text, bool exact, bool in_households) {

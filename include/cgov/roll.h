@@ -43,7 +43,7 @@ enum {
     CGOV_TALLY_CHOICE = 2,    /* ballots of one choice, number CGOV_CHOICE_*; none given: none cast */
     CGOV_TALLY_CAST = 3,      /* all ballots. Of yes and no they are what the choices add up to */
     CGOV_TALLY_CANDIDATE = 4, /* a candidate's votes; number, from 1, says whose */
-    CGOV_TALLY_SILENT = 5,    /* those who could, and have not */
+    CGOV_TALLY_SILENT = 5,    /* those who could, and have not; who waits too */
     CGOV_TALLY_ORDER = 6      /* ballots that say one order of candidates; name says which: "3 1 2" */
 };
 

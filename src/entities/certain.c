@@ -135,6 +135,14 @@ static bool lines_can(const struct outlook *outlook, uint8_t count, uint64_t ele
     return false;
 }
 
+/* A ballot of theirs can come to wait for a second person. */
+static bool can_wait(const struct outlook *outlook, uint64_t elector) {
+    for (uint8_t b = 0; b < outlook->ballots.roll->by_count; b++)
+        if (outlook->ballots.roll->by[b].twice && line_can(outlook, &outlook->ballots.roll->by[b], elector))
+            return true;
+    return false;
+}
+
 /* What stands gives way to a line above, and to its own where that says so. */
 static bool gives_way(const struct outlook *outlook, const struct entry *entry, uint64_t elector) {
     const struct roll *over = outlook->ballots.roll;
@@ -192,11 +200,11 @@ static void unsettle(struct outlook *outlook, uint64_t choices, const struct sum
 }
 
 /* Who has no ballot: whether they can have one, or a bundle can say so for them. */
-static struct sums *who_comes(struct outlook *outlook, uint64_t elector, bool *stays_silent) {
+static struct sums *who_comes(struct outlook *outlook, uint64_t elector, uint32_t own, bool *stays_silent) {
     const struct bundle *bundle = &outlook->ballots.roll->bundle;
     const bool bundled = is_bundled(outlook, elector);
     struct roll_at silent;
-    *stays_silent = outlook->rule->silent != NONE &&
+    *stays_silent = outlook->rule->silent != NONE && cgov__entry_beside(outlook->of.model, own, BESIDE_WAITS) == 0 &&
                     cgov__rule_roll(&outlook->of, outlook->rule, outlook->rule->silent, &silent) &&
                     cgov__stands_on(outlook->of.model, &silent, elector);
     if (bundled && bundle->exactly) return outlook->brought ? &outlook->coming.must : NULL;
@@ -204,7 +212,8 @@ static struct sums *who_comes(struct outlook *outlook, uint64_t elector, bool *s
     const bool counted = bundled && row && row->bundled; /* by a bundle that stands: no ballot comes besides */
     const bool can = !counted && can_vote(outlook, elector);
     if (!can && !(bundled && outlook->brought)) return NULL;
-    return *stays_silent ? &outlook->coming.silent : &outlook->coming.may;
+    if (!*stays_silent) return &outlook->coming.may;
+    return can && can_wait(outlook, elector) ? &outlook->coming.wait : &outlook->coming.silent;
 }
 
 static void look_at(struct outlook *outlook, uint32_t entry) {
@@ -223,7 +232,7 @@ static void look_at(struct outlook *outlook, uint32_t entry) {
         to = &outlook->coming.must;
         sums.by[AXIS_UNITS] *= households ? 2 : 1; /* they may leave one choice, and come to another */
     } else {
-        to = who_comes(outlook, elector, &silent);
+        to = who_comes(outlook, elector, found, &silent);
         if (to && silent) take_off(&outlook->settled.count.silent, &sums);
     }
     if (to) add(to, &sums);
@@ -354,7 +363,7 @@ void cgov__say_certain(const struct attempt *attempt, const struct clause *claus
         return;
     }
     const struct coming *coming = &outlook.coming;
-    const uint64_t yet = coming->may.by[AXIS_HEADS] + coming->silent.by[AXIS_HEADS];
+    const uint64_t yet = coming->may.by[AXIS_HEADS] + coming->silent.by[AXIS_HEADS] + coming->wait.by[AXIS_HEADS];
     const uint32_t outcomes = cgov__rule_foresee(outlook.rule, &outlook.settled.count, coming);
     char list[64] = "";
     for (uint32_t o = 1; o < OUTCOME_KINDS; o++) {

@@ -1,7 +1,7 @@
 /* Counting what a rule asks for. Pure, but for room to tell households apart.
  *
  * Invariant: nobody is counted twice: a ballot stands once for an elector, a bundle is of those who have none of their
- * own, and who is silent has neither. */
+ * own, and who is silent has neither, nor one that waits for a second person. */
 #include "entities/count.h"
 
 #include "base/hash.h"
@@ -67,7 +67,8 @@ static void count_cast(const struct attempt *attempt, const struct roll_at *roll
 
 /* ---- who is silent ---- */
 
-/* Those on a roll who have not voted, nor are counted by a bundle that knows who they are. */
+/* Those on a roll who have not voted, nor are counted by a bundle that knows who they are. Who has a ballot that waits
+ * has returned it: they are neither counted nor silent. */
 struct silence {
     const struct attempt *attempt;
     struct roll_at bundled; /* whom a bundle is for exactly; without an item: nobody */
@@ -80,8 +81,9 @@ struct silence {
 static void add_silent(const struct silence *silence, uint32_t entry) {
     const struct model *model = silence->attempt->model;
     const uint64_t elector = cgov__entry_elector(cgov__entry(model, entry));
-    const struct entry *own = cgov__entry(model, cgov__entry_find(model, silence->ballots, elector, 0));
-    if (own && own->standing) return;
+    const uint32_t found = cgov__entry_find(model, silence->ballots, elector, 0);
+    const struct entry *own = cgov__entry(model, found);
+    if (own && (own->standing || cgov__entry_beside(model, found, BESIDE_WAITS) != 0)) return;
     if (silence->bundled.item && cgov__stands_on(model, &silence->bundled, elector)) return;
     const struct weight weight = cgov__entry_weight(model, entry);
     const uint64_t household = weight.units;

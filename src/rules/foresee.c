@@ -75,12 +75,14 @@ static bool is_better(const struct ends *ends, uint8_t option, uint8_t best) {
     return ends->most ? whole > of_best : whole < of_best;
 }
 
-/* without: what they add by not voting, or OPTIONS: they do vote. */
-static void choose(const struct foreseeing *foreseeing, struct ends *ends, const struct sums *who, uint8_t without) {
+/* without: what they add by not voting, or OPTIONS: they do vote. waits: or nothing, if it waits. */
+static void choose(const struct foreseeing *foreseeing, struct ends *ends, const struct sums *who, uint8_t without,
+                   bool waits) {
     uint8_t best = without;
     for (uint8_t option = 0; option < NO_BALLOT; option++)
         if (can_say(foreseeing, ends->candidate, option) && (best == OPTIONS || is_better(ends, option, best)))
             best = option;
+    if (waits && is_better(ends, NO_BALLOT, best)) best = NO_BALLOT;
     if (best == OPTIONS) return;
     ends->left += adds(&ends->share->part_cast, best) * who->by[ends->share->axis];
     ends->right += adds(&ends->share->whole_cast, best) * who->by[ends->share->axis];
@@ -95,17 +97,23 @@ static bool holds_at(const struct foreseeing *foreseeing, const struct share *sh
     struct ends ends = {share, candidate, most, 0, 0};
     ends.left = settled_of(foreseeing, candidate, share->part.roll, &share->part_cast, share->axis);
     if (share->d) ends.right = settled_of(foreseeing, candidate, share->whole.roll, &share->whole_cast, share->axis);
-    choose(foreseeing, &ends, &foreseeing->coming->may, NO_BALLOT);
-    choose(foreseeing, &ends, &foreseeing->coming->silent, silence(foreseeing));
-    choose(foreseeing, &ends, &foreseeing->coming->must, OPTIONS);
+    choose(foreseeing, &ends, &foreseeing->coming->may, NO_BALLOT, false);
+    choose(foreseeing, &ends, &foreseeing->coming->silent, silence(foreseeing), false);
+    choose(foreseeing, &ends, &foreseeing->coming->wait, silence(foreseeing), true);
+    choose(foreseeing, &ends, &foreseeing->coming->must, OPTIONS, false);
     return cgov__share_compare(share, ends.left, ends.right);
+}
+
+/* Of all who are not settled. */
+static uint64_t coming_by(const struct foreseeing *foreseeing, uint8_t axis) {
+    const struct coming *coming = foreseeing->coming;
+    return coming->may.by[axis] + coming->silent.by[axis] + coming->wait.by[axis] + coming->must.by[axis];
 }
 
 /* By households, one ballot can add to two choices, and to none: anything from nobody to all who come. */
 static struct side by_households(const struct foreseeing *foreseeing, const struct candidate *candidate, uint8_t roll,
                                  const struct ballots *ballots) {
-    const struct coming *coming = foreseeing->coming;
-    const uint64_t more = coming->may.by[AXIS_UNITS] + coming->silent.by[AXIS_UNITS] + coming->must.by[AXIS_UNITS];
+    const uint64_t more = coming_by(foreseeing, AXIS_UNITS);
     const uint64_t now = settled_of(foreseeing, candidate, roll, ballots, AXIS_UNITS);
     if (ballots->kind == BALLOTS_NONE) return (struct side){now, now};
     const uint64_t less = ballots->kind == BALLOTS_CHOICE ? 0 : more * cgov__bits_count(ballots->choices);
@@ -143,11 +151,6 @@ static uint32_t ways(const struct foreseeing *foreseeing, bool quorum, const str
 }
 
 /* ---- yes or no ---- */
-
-static uint64_t coming_by(const struct foreseeing *foreseeing, uint8_t axis) {
-    const struct coming *coming = foreseeing->coming;
-    return coming->may.by[axis] + coming->silent.by[axis] + coming->must.by[axis];
-}
 
 /* One choice can come to have more than another, on an axis; or as much. */
 static bool can_lead(const struct foreseeing *foreseeing, enum ballot_choice one, enum ballot_choice other,
@@ -301,7 +304,8 @@ static bool winners_are_settled(const struct foreseeing *foreseeing) {
 /* ---- all of it ---- */
 
 static bool is_nobody(const struct coming *coming) {
-    return (coming->may.by[AXIS_HEADS] | coming->silent.by[AXIS_HEADS] | coming->must.by[AXIS_HEADS]) == 0;
+    return (coming->may.by[AXIS_HEADS] | coming->silent.by[AXIS_HEADS] | coming->wait.by[AXIS_HEADS] |
+            coming->must.by[AXIS_HEADS]) == 0;
 }
 
 uint32_t cgov__rule_foresee(const struct rule *rule, const struct count *settled, const struct coming *coming) {

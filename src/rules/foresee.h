@@ -8,6 +8,7 @@
 struct coming {
     struct sums may;    /* who has no ballot, and can cast one or not; */
     struct sums silent; /* the same of those who are counted as silent where they do not; */
+    struct sums wait;   /* and of those whose ballot can come to wait besides, so that they are neither; */
     struct sums must;   /* ballots that will stand, and may say anything: they can be changed, or are to be brought */
     uint8_t choices;    /* bit c of enum ballot_choice: what a ballot can say */
     bool others;        /* there are others to be named than the one candidate that is looked at */

@@ -459,13 +459,14 @@ def count_candidates(item: Item, rule: second_reader.Rule, over: str, into: str,
 
 
 def silent_sums(item: Item, name: str, over: str) -> Sums:
-    """Of those on the roll, who have no ballot, nor are counted by a bundle that knows who they are."""
+    """Of those on the roll, who have no ballot, nor one that waits, nor are counted by a bundle that knows who they are."""
     found, roll = item.find(name), item.procedure.rolls[over]
     if found is None:
         return dict.fromkeys(AXES, 0)
     home, of = found[0], found[1].name
     marked = item.rolls.get(roll.bundle_for, {}) if over in item.bundles and roll.bundle_exactly else {}
-    silent = [who for who in home.rolls.get(of, {}) if who not in item.rolls.get(over, {}) and who not in marked]
+    silent = [who for who in home.rolls.get(of, {})
+              if who not in item.rolls.get(over, {}) and who not in marked and (over, who) not in item.waits]
     base_item, base = home.base(of)
     lines = base_item.rolls.get(base, {})
     sums = home.weigh(of, silent)

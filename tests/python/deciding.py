@@ -120,7 +120,8 @@ def judged(item: Item, move: Move, rule: Rule, ballots: Ballots) -> Ruling:
         _count_candidates(item, move, rule, tally, ballots, bundled)
     if rule.silent:
         told = bundled and roll.bundle_exactly and second_reader.standing(item, roll.bundle_for)
-        silent = [who for who in _named(item, rule.silent) if who not in ballots and not (told and who in told)]
+        silent = [who for who in _named(item, rule.silent) if who not in ballots and not (told and who in told)
+                  and not item.waits.get((move.over, who))]
         tally.silent["heads"] = max(0, len(silent) - (0 if roll.bundle_exactly else sum(bundled.values())))
     if rule.casting:
         chairs = ballots.get(item.parties.get(rule.casting, 0), "")
