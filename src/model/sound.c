@@ -7,21 +7,12 @@
 
 #include "base/civil.h"
 #include "model/clock_rows.h"
-#include "model/entry_places.h"
-#include "model/roll_rows.h"
-#include "model/sayings.h"
+#include "model/sound.h"
 #include "model/terms.h"
 #include "model/track.h"
 
 #define INSTANT_LAST (2 * END_OF_TIME) /* a due may lie past the end of time */
 #define ITEMS_DEEPEST MAX_PROCEDURES   /* each item above another is of another procedure */
-
-/* What of one table is led to already, a bit each. */
-struct led {
-    const struct model *model;
-    uint8_t *bits;
-    uint32_t count; /* rows of the table */
-};
 
 /* What is led to by items. */
 struct from_items {
@@ -32,71 +23,31 @@ struct from_items {
 };
 #define LED_AT_ONCE 9u
 
-static void begin(struct led *led, const struct rows *rows) {
-    led->count = rows->count;
-    if (rows->count > 0) memset(led->bits, 0, rows->count / 8 + 1);
-}
-
-/* Led to for the first time; 0 leads nowhere. */
-static bool lead(struct led *led, uint32_t number) {
-    if (number == 0) return true;
-    const uint8_t bit = (uint8_t)(1u << (number - 1) % 8);
-    if (number > led->count || (led->bits[(number - 1) / 8] & bit) != 0) return false;
-    led->bits[(number - 1) / 8] |= bit;
-    return true;
-}
-
-static bool is_led(const struct led *led, uint32_t number) {
-    return (led->bits[(number - 1) / 8] >> (number - 1) % 8 & 1) != 0;
-}
-
-static bool is_there(uint64_t number, const struct rows *rows) {
-    return number - 1 < rows->count;
-}
-
-static bool is_there_or_0(uint64_t number, const struct rows *rows) {
-    return number <= rows->count;
-}
-
 static bool is_instant(int64_t at) {
     return at >= 0 && at <= INSTANT_LAST;
-}
-
-static bool is_symbol(const struct model *model, uint32_t symbol) {
-    return is_there_or_0(symbol, &model->symbols);
 }
 
 static bool is_key(const struct model *model, uint32_t external) {
     return external == 0 || cgov__arena_has(&model->pieces, external);
 }
 
-static bool is_seq(const struct model *model, uint64_t seq) {
-    return seq <= model->seq;
-}
-
-/* A resident or an organization by kind, or nobody. */
-static bool is_somebody(const struct model *model, uint32_t kind, uint32_t number) {
-    if (number == 0) return true;
-    if (kind == CGOV_KIND_ORGANIZATION) return is_there(number, &model->organizations);
-    return kind == CGOV_KIND_RESIDENT && is_there(number, &model->residents);
-}
-
 /* ---- people ---- */
 
 static bool resident_holds(const struct model *model, const struct resident *row) {
     const struct unit *unit = cgov__unit(model, row->units);
-    return is_there(row->parent, &model->organizations) && is_key(model, row->external) &&
-           is_seq(model, ROW_SEQ(row, last_seq)) && is_there_or_0(row->appointments, &model->appointments) &&
-           is_there_or_0(row->household, &model->units) && is_there_or_0(row->units, &model->units) &&
+    return cgov__is_there(row->parent, &model->organizations) && is_key(model, row->external) &&
+           cgov__is_seq(model, ROW_SEQ(row, last_seq)) &&
+           cgov__is_there_or_0(row->appointments, &model->appointments) &&
+           cgov__is_there_or_0(row->household, &model->units) && cgov__is_there_or_0(row->units, &model->units) &&
            (!unit || unit->prior_of_owner == 0);
 }
 
 static bool organization_holds(const struct model *model, const struct organization *row) {
     const struct unit *unit = cgov__unit(model, row->units);
-    return is_there_or_0(row->parent, &model->organizations) && is_symbol(model, row->type) &&
-           is_key(model, row->external) && is_seq(model, ROW_SEQ(row, last_seq)) &&
-           is_there_or_0(row->appointments, &model->appointments) && is_there_or_0(row->units, &model->units) &&
-           (!unit || unit->prior_of_owner == 0);
+    return cgov__is_there_or_0(row->parent, &model->organizations) && cgov__is_symbol(model, row->type) &&
+           is_key(model, row->external) && cgov__is_seq(model, ROW_SEQ(row, last_seq)) &&
+           cgov__is_there_or_0(row->appointments, &model->appointments) &&
+           cgov__is_there_or_0(row->units, &model->units) && (!unit || unit->prior_of_owner == 0);
 }
 
 /* The unit before it, or its owner, leads to it. */
@@ -110,17 +61,18 @@ static bool is_owned(const struct model *model, const struct unit *row, uint32_t
 }
 
 static bool unit_holds(const struct model *model, const struct unit *row, uint32_t number) {
-    return is_there(row->parent, &model->organizations) && is_symbol(model, row->type) &&
-           is_key(model, row->external) && is_seq(model, ROW_SEQ(row, last_seq)) &&
-           is_there_or_0(row->household, &model->units) && is_there_or_0(row->next_of_owner, &model->units) &&
-           is_there_or_0(row->prior_of_owner, &model->units) && is_somebody(model, row->owner_kind, row->owner) &&
-           is_owned(model, row, number);
+    return cgov__is_there(row->parent, &model->organizations) && cgov__is_symbol(model, row->type) &&
+           is_key(model, row->external) && cgov__is_seq(model, ROW_SEQ(row, last_seq)) &&
+           cgov__is_there_or_0(row->household, &model->units) &&
+           cgov__is_there_or_0(row->next_of_owner, &model->units) &&
+           cgov__is_there_or_0(row->prior_of_owner, &model->units) &&
+           cgov__is_somebody(model, row->owner_kind, row->owner) && is_owned(model, row, number);
 }
 
 static bool appointment_holds(const struct model *model, const struct appointment *row) {
-    return is_there(row->resident, &model->residents) && is_there(row->organization, &model->organizations) &&
-           is_symbol(model, row->role) && is_seq(model, row->last_seq) && is_instant(row->from) &&
-           is_instant(row->until);
+    return cgov__is_there(row->resident, &model->residents) &&
+           cgov__is_there(row->organization, &model->organizations) && cgov__is_symbol(model, row->role) &&
+           cgov__is_seq(model, row->last_seq) && is_instant(row->from) && is_instant(row->until);
 }
 
 static bool terms_hold(struct led *led) {
@@ -128,13 +80,13 @@ static bool terms_hold(struct led *led) {
     bool holds = true;
     for (int whose = 0; holds && whose < TERMS_TREES; whose++) {
         const struct rows *rows = whose == TERMS_OF_RESIDENT ? &model->residents : &model->organizations;
-        begin(led, &model->appointments);
+        cgov__led_begin(led, &model->appointments);
         for (uint32_t n = 1; holds && n <= rows->count; n++)
-            holds = lead(led, whose == TERMS_OF_RESIDENT ? cgov__resident(model, n)->appointments
-                                                         : cgov__organization(model, n)->appointments);
+            holds = cgov__lead(led, whose == TERMS_OF_RESIDENT ? cgov__resident(model, n)->appointments
+                                                               : cgov__organization(model, n)->appointments);
         for (uint32_t n = 1; holds && n <= model->appointments.count; n++) {
             const uint32_t *below = cgov__appointment(model, n)->below[whose];
-            holds = lead(led, below[0]) && lead(led, below[1]);
+            holds = cgov__lead(led, below[0]) && cgov__lead(led, below[1]);
         }
         for (uint32_t n = 1; holds && n <= model->appointments.count; n++) holds = cgov__term_sound(model, whose, n);
     }
@@ -158,12 +110,12 @@ static uint32_t master_of(const struct model *model, uint32_t number) {
 /* Every way up has an end: one step for each row, for what was found to end is not walked again. */
 static bool ways_end(struct led *led, const struct rows *rows, above_of *above) {
     const struct model *model = led->model;
-    begin(led, rows);
+    cgov__led_begin(led, rows);
     for (uint32_t n = 1; n <= rows->count; n++) {
         uint64_t steps = 0;
-        for (uint32_t at = n; at != 0 && !is_led(led, at); at = above(model, at))
+        for (uint32_t at = n; at != 0 && !cgov__is_led(led, at); at = above(model, at))
             if (++steps > rows->count) return false;
-        for (uint32_t at = n; at != 0 && lead(led, at); at = above(model, at)) continue;
+        for (uint32_t at = n; at != 0 && cgov__lead(led, at); at = above(model, at)) continue;
     }
     return true;
 }
@@ -187,7 +139,8 @@ static bool people_hold(struct led *led) {
 static bool tail_holds(const struct model *model, const struct procedure *procedure, const struct item *item) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
         const bool organization = procedure->parties[p].organization;
-        if (!is_there_or_0(item->parties[p], organization ? &model->organizations : &model->residents)) return false;
+        if (!cgov__is_there_or_0(item->parties[p], organization ? &model->organizations : &model->residents))
+            return false;
     }
     for (uint8_t t = 0; t < procedure->timer_count; t++)
         if (!is_instant(cgov__timer(procedure, item, t))) return false;
@@ -201,15 +154,16 @@ static bool tail_holds(const struct model *model, const struct procedure *proced
 
 static bool extra_holds(const struct model *model, const struct extra *row, uint32_t number) {
     const struct rows *items = &model->items;
-    return row->parent < number && is_there_or_0(row->children_first, items) &&
-           is_there_or_0(row->children_last, items) && is_there_or_0(row->sibling, items) &&
-           is_there_or_0(row->master, items) && is_there_or_0(row->earlier, items) &&
-           is_there_or_0(row->follower, items) && is_there_or_0(row->next_follower, items) &&
-           is_there_or_0(row->subject, items) && is_there_or_0(row->passages, &model->passages) &&
-           is_there_or_0(row->mentions, &model->mentions) && is_there_or_0(row->handbacks, &model->handbacks) &&
-           is_there_or_0(row->workers, &model->workers) && is_there_or_0(row->rolls, &model->roll_rows) &&
-           is_somebody(model, cgov__id_kind(row->against), cgov__id_row(row->against)) && is_instant(row->received) &&
-           (row->sibling == 0 || row->parent != 0);
+    return row->parent < number && cgov__is_there_or_0(row->children_first, items) &&
+           cgov__is_there_or_0(row->children_last, items) && cgov__is_there_or_0(row->sibling, items) &&
+           cgov__is_there_or_0(row->master, items) && cgov__is_there_or_0(row->earlier, items) &&
+           cgov__is_there_or_0(row->follower, items) && cgov__is_there_or_0(row->next_follower, items) &&
+           cgov__is_there_or_0(row->subject, items) && cgov__is_there_or_0(row->passages, &model->passages) &&
+           cgov__is_there_or_0(row->mentions, &model->mentions) &&
+           cgov__is_there_or_0(row->handbacks, &model->handbacks) &&
+           cgov__is_there_or_0(row->workers, &model->workers) && cgov__is_there_or_0(row->rolls, &model->roll_rows) &&
+           cgov__is_somebody(model, cgov__id_kind(row->against), cgov__id_row(row->against)) &&
+           is_instant(row->received) && (row->sibling == 0 || row->parent != 0);
 }
 
 static bool item_holds(const struct model *model, const struct item *item) {
@@ -217,12 +171,13 @@ static bool item_holds(const struct model *model, const struct item *item) {
     const struct rulebook *rulebook = cgov__rulebook_of(model, item);
     return item->kind == procedure->kind && item->state < procedure->state_count &&
            (item->profile == NONE || item->profile < rulebook->profile_count) &&
-           item->matter <= rulebook->matter_count && is_symbol(model, item->class_name) &&
-           is_key(model, item->external) && is_there_or_0(item->reported_by, &model->residents) &&
-           is_there_or_0(item->worker, &model->residents) && is_there_or_0(item->clocks, &model->clocks) &&
-           is_seq(model, ROW_SEQ(item, last_seq)) && is_seq(model, ROW_SEQ(item, version)) && cgov__track_valid(item) &&
-           item->urgency <= CGOV_URGENCY_CRITICAL && is_instant(ROW_INSTANT(item, opened_at)) &&
-           is_instant(ROW_INSTANT(item, moved_at)) && tail_holds(model, procedure, item);
+           item->matter <= rulebook->matter_count && cgov__is_symbol(model, item->class_name) &&
+           is_key(model, item->external) && cgov__is_there_or_0(item->reported_by, &model->residents) &&
+           cgov__is_there_or_0(item->worker, &model->residents) && cgov__is_there_or_0(item->clocks, &model->clocks) &&
+           cgov__is_seq(model, ROW_SEQ(item, last_seq)) && cgov__is_seq(model, ROW_SEQ(item, version)) &&
+           cgov__track_valid(item) && item->urgency <= CGOV_URGENCY_CRITICAL &&
+           is_instant(ROW_INSTANT(item, opened_at)) && is_instant(ROW_INSTANT(item, moved_at)) &&
+           tail_holds(model, procedure, item);
 }
 
 static bool is_deep(const struct model *model, const struct item *item) {
@@ -236,7 +191,7 @@ static bool children_hold(struct from_items *from, const struct item *parent, ui
     const struct model *model = from->children.model;
     uint32_t last = 0, count = 0, open = 0;
     for (uint32_t n = parent->extra->children_first; n != 0; n = cgov__item(model, n)->extra->sibling) {
-        if (!lead(&from->children, n) || cgov__item(model, n)->extra->parent != number) return false;
+        if (!cgov__lead(&from->children, n) || cgov__item(model, n)->extra->parent != number) return false;
         last = n;
         count++;
         open += !cgov__item(model, n)->final;
@@ -250,7 +205,7 @@ static bool followers_hold(struct from_items *from, const struct item *master, u
     const struct model *model = from->followers.model;
     uint32_t count = 0;
     for (uint32_t n = master->extra->follower; n != 0; n = cgov__item(model, n)->extra->next_follower, count++)
-        if (!lead(&from->followers, n) || cgov__item(model, n)->extra->master != number) return false;
+        if (!cgov__lead(&from->followers, n) || cgov__item(model, n)->extra->master != number) return false;
     from->followed += count;
     return count == master->extra->followers;
 }
@@ -258,12 +213,12 @@ static bool followers_hold(struct from_items *from, const struct item *master, u
 static bool passage_holds(const struct model *model, const struct passage *row) {
     const struct adoption *adoption = cgov__adoption(model, row->rulebook);
     return adoption && row->procedure < adoption->rulebook.procedure_count &&
-           row->matter <= adoption->rulebook.matter_count && is_seq(model, row->seq);
+           row->matter <= adoption->rulebook.matter_count && cgov__is_seq(model, row->seq);
 }
 
 /* Rows that items lead to lead to one another. */
 #define CHAIN_HOLDS(led, table, name)                                                                                  \
-    for (uint32_t n = 1; holds && n <= model->table.count; n++) holds = lead(led, cgov__##name(model, n)->next);
+    for (uint32_t n = 1; holds && n <= model->table.count; n++) holds = cgov__lead(led, cgov__##name(model, n)->next);
 
 static bool chains_hold(struct from_items *from) {
     const struct model *model = from->extras.model;
@@ -275,12 +230,13 @@ static bool chains_hold(struct from_items *from) {
     for (uint32_t n = 1; holds && n <= model->passages.count; n++)
         holds = passage_holds(model, cgov__passage(model, n));
     for (uint32_t n = 1; holds && n <= model->mentions.count; n++)
-        holds = is_there(cgov__mention(model, n)->item, &model->items) && is_seq(model, cgov__mention(model, n)->seq);
+        holds = cgov__is_there(cgov__mention(model, n)->item, &model->items) &&
+                cgov__is_seq(model, cgov__mention(model, n)->seq);
     for (uint32_t n = 1; holds && n <= model->handbacks.count; n++)
-        holds = is_there_or_0(cgov__handback(model, n)->organization, &model->organizations) &&
+        holds = cgov__is_there_or_0(cgov__handback(model, n)->organization, &model->organizations) &&
                 cgov__comes_back(cgov__handback(model, n)->counts);
     for (uint32_t n = 1; holds && n <= model->workers.count; n++)
-        holds = is_there(cgov__worker(model, n)->resident, &model->residents);
+        holds = cgov__is_there(cgov__worker(model, n)->resident, &model->residents);
     return holds;
 }
 
@@ -307,7 +263,7 @@ static bool ring_holds(struct led *led, const struct item *item, uint32_t number
     uint32_t n = item->clocks;
     do {
         const struct clock_row *row = cgov__clock_row(model, n);
-        if (!row || !lead(led, n) || !clock_holds(model, row, number)) return false;
+        if (!row || !cgov__lead(led, n) || !clock_holds(model, row, number)) return false;
         const uint32_t bit = row->clock == NONE ? 0 : UINT32_C(1) << row->clock;
         if ((*there & bit) != 0) return false;
         *there |= bit;
@@ -342,7 +298,7 @@ static bool pauses_hold(struct led *led, const struct clock_row *row) {
     uint32_t count = 0;
     for (uint32_t n = row->pauses; n != 0; count++) {
         const struct pause_row *pause = cgov__pause_row(model, n);
-        if (!lead(led, n) || !is_instant(pause->from) || !is_instant(pause->to) ||
+        if (!cgov__lead(led, n) || !is_instant(pause->from) || !is_instant(pause->to) ||
             (pause->to != 0 && pause->to < pause->from))
             return false;
         n = pause->next;
@@ -353,7 +309,7 @@ static bool pauses_hold(struct led *led, const struct clock_row *row) {
 static bool free_hold(struct led *led, uint32_t first, uint32_t count, bool clocks) {
     const struct model *model = led->model;
     for (uint32_t n = first; n != 0; count--) {
-        if (!lead(led, n) || count == 0) return false;
+        if (!cgov__lead(led, n) || count == 0) return false;
         n = clocks ? cgov__clock_row(model, n)->next : cgov__pause_row(model, n)->next;
     }
     return count == 0;
@@ -363,180 +319,12 @@ static bool free_hold(struct led *led, uint32_t first, uint32_t count, bool cloc
 static bool clocks_hold(struct led *led, struct led *pauses) {
     const struct model *model = led->model;
     bool holds = free_hold(led, model->free_clock, model->free_clocks, true);
-    begin(pauses, &model->pauses);
+    cgov__led_begin(pauses, &model->pauses);
     for (uint32_t n = 1; holds && n <= model->clocks.count; n++) {
         const struct clock_row *row = cgov__clock_row(model, n);
-        holds = is_led(led, n) && (row->item != 0 || row->state == CLOCK_STOPPED) && pauses_hold(pauses, row);
+        holds = cgov__is_led(led, n) && (row->item != 0 || row->state == CLOCK_STOPPED) && pauses_hold(pauses, row);
     }
     return holds && free_hold(pauses, model->free_pause, model->free_pauses, false);
-}
-
-/* ---- rolls ---- */
-
-/* So many levels hold what they span; where a place leads is asked by whoever goes there. */
-static bool places_hold(const struct roll_row *row) {
-    return row->way_levels <= WAY_LEVELS && (row->place_span == 0 || row->way_levels != 0) &&
-           (uint64_t)row->place_span <= PLACES * (UINT64_C(1) << 8 * row->way_levels);
-}
-
-static bool roll_holds(const struct model *model, const struct roll_row *row, uint32_t number, uint32_t item) {
-    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, item));
-    const struct roll_row *base = cgov__roll_row(model, row->base);
-    return row->item == item && (row->roll == NONE || row->roll < procedure->roll_count) &&
-           (row->roll == NONE || row->ballot == procedure->rolls[row->roll].ballot) &&
-           is_there_or_0(row->base, &model->roll_rows) &&
-           (!base || base == cgov__roll_row(model, number) || base->base == row->base) &&
-           is_there_or_0(row->first, &model->entries) && is_there_or_0(row->last, &model->entries) &&
-           places_hold(row) && is_seq(model, ROW_SEQ(row, last_seq)) && row->decided <= CGOV_OUTCOME_UNFILLED &&
-           (row->closed == 0 || cgov__date_valid(row->closed));
-}
-
-static bool entry_holds(const struct model *model, const struct entry *entry, uint32_t roll,
-                        const struct roll_row *row) {
-    const bool own = row->base == roll;
-    const uint32_t kind = entry->organization ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-    const struct entry *base = own ? NULL : cgov__entry(model, entry->base);
-    return entry->roll == roll && entry->elector != 0 && is_somebody(model, kind, entry->elector) &&
-           (own || is_there_or_0(entry->base, &model->entries)) && (!base || base->roll == row->base) &&
-           is_seq(model, ROW_SEQ(entry, last_seq));
-}
-
-/* The line that it was entered by is one of its roll's. */
-static bool line_holds(const struct model *model, const struct entry *entry, const struct roll_row *row) {
-    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, row->item));
-    const uint8_t most = row->roll == NONE ? MAX_BY : procedure->rolls[row->roll].by_count;
-    return entry->line == LINE_GONE || entry->line <= most;
-}
-
-/* Of a roll that keeps a choice, what is kept is one's name. */
-static bool kept_holds(const struct model *model, uint32_t entry, const struct roll_row *row) {
-    if (row->roll == NONE || row->ballot) return true;
-    const struct procedure *procedure = cgov__procedure_of(model, cgov__item(model, row->item));
-    const uint8_t kept = procedure->rolls[row->roll].kept;
-    return kept == NONE || procedure->details[kept].type != CGOV_DETAIL_CHOICE ||
-           is_symbol(model, cgov__entry_beside(model, entry, BESIDE_KEPT));
-}
-
-static bool entries_hold(struct led *led, uint32_t roll) {
-    const struct model *model = led->model;
-    const struct roll_row *row = cgov__roll_row(model, roll);
-    const struct entry *entry;
-    uint32_t last = 0, heads = 0, elector = row->first_elector;
-    for (uint32_t n = row->first; (entry = cgov__entry(model, n)); n = entry->next) {
-        if (!lead(led, n) || !entry_holds(model, entry, roll, row) || !line_holds(model, entry, row)) return false;
-        if (!kept_holds(model, n, row)) return false;
-        if (entry->numbered && cgov__entry_beside(model, n, BESIDE_NUMBER) - 1 >= row->numbers) return false;
-        if (row->unbroken && (n <= last || entry->organization || entry->numbered || entry->elector != elector++))
-            return false;
-        last = n;
-        heads += entry->standing;
-    }
-    return last == row->last && heads == row->heads;
-}
-
-static bool rolls_of_hold(struct led *led, const struct item *item, uint32_t number) {
-    const struct model *model = led->model;
-    const struct roll_row *row;
-    for (uint32_t n = item->extra->rolls; n != 0; n = row->next) {
-        row = cgov__roll_row(model, n);
-        if (!row || !lead(led, n) || !roll_holds(model, row, n, number)) return false;
-    }
-    return true;
-}
-
-/* Each roll made from another's people is on the list of that. */
-static bool bases_hold(struct led *led) {
-    const struct model *model = led->model;
-    begin(led, &model->roll_rows);
-    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
-        const struct roll_row *of;
-        for (uint32_t b = cgov__roll_row(model, n)->based; b != 0; b = of->next_based) {
-            of = cgov__roll_row(model, b);
-            if (!of || !lead(led, b) || of->base != n || b == n) return false;
-        }
-    }
-    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
-        const struct roll_row *row = cgov__roll_row(model, n);
-        if (row->base != 0 && row->base != n && !is_led(led, n)) return false;
-    }
-    return true;
-}
-
-static bool choices_hold(struct led *led) {
-    const struct model *model = led->model;
-    begin(led, &model->choice_rows);
-    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
-        const struct choice_row *of;
-        for (uint32_t c = cgov__roll_row(model, n)->choices; c != 0; c = of->next) {
-            of = cgov__choice_row(model, c);
-            if (!of || !lead(led, c) || of->roll != n || of->choice > 64) return false;
-        }
-    }
-    return true;
-}
-
-/* What each says can be read, and is said on its roll. */
-static bool sayings_hold(struct led *led) {
-    const struct model *model = led->model;
-    begin(led, &model->sayings);
-    for (uint32_t n = 1; n <= model->roll_rows.count; n++) {
-        const struct saying *of;
-        for (uint32_t s = cgov__roll_row(model, n)->sayings; s != 0; s = of->next) {
-            of = cgov__saying(model, s);
-            if (!of || !lead(led, s) || of->roll != n || !cgov__arena_has(&model->pieces, of->piece) ||
-                of->len > cgov__arena_left(of->piece))
-                return false;
-            const struct blob said = cgov__saying_said(model, of);
-            if (!cgov__said_valid(&said, of->kind) || !cgov__sealed_holds(model, s)) return false;
-        }
-    }
-    for (uint32_t n = 1; n <= model->sayings.count; n++)
-        if (!is_led(led, n)) return false;
-    for (uint32_t n = 1; n <= model->entries.count; n++)
-        if (!is_there_or_0(cgov__entry_beside(model, n, BESIDE_SAID), &model->sayings)) return false;
-    return true;
-}
-
-static bool waits_hold(struct led *led) {
-    const struct model *model = led->model;
-    bool holds = true;
-    begin(led, &model->waits);
-    holds = lead(led, model->free_wait);
-    for (uint32_t n = 1; holds && n <= model->entries.count; n++)
-        holds = lead(led, cgov__entry_beside(model, n, BESIDE_WAITS));
-    for (uint32_t n = 1; holds && n <= model->choice_rows.count; n++)
-        holds = lead(led, cgov__choice_row(model, n)->waits);
-    for (uint32_t n = 1; holds && n <= model->waits.count; n++)
-        holds = lead(led, cgov__wait(model, n)->next) && is_there_or_0(cgov__wait(model, n)->actor, &model->residents);
-    return holds;
-}
-
-static bool stays_hold(struct led *led) {
-    const struct model *model = led->model;
-    bool holds = true;
-    begin(led, &model->stays);
-    for (uint32_t i = 0; holds && i < model->stay_map.cap; i++) holds = lead(led, model->stay_map.slots[i].value);
-    for (uint32_t n = 1; holds && n <= model->stays.count; n++) {
-        const struct stay *stay = cgov__stay(model, n);
-        holds = lead(led, stay->next) && is_there(stay->entry, &model->entries) &&
-                is_seq(model, ROW_SEQ(stay, until)) && is_seq(model, ROW_SEQ(stay, since));
-    }
-    begin(led, &model->refills);
-    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++)
-        holds = lead(led, cgov__roll_row(model, n)->refills);
-    for (uint32_t n = 1; holds && n <= model->refills.count; n++) holds = lead(led, cgov__refill(model, n)->next);
-    return holds;
-}
-
-/* Those of all items. */
-static bool rolls_hold(struct led *rolls, struct led *led) {
-    const struct model *model = led->model;
-    bool holds = true;
-    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = is_led(rolls, n);
-    begin(led, &model->entries);
-    for (uint32_t n = 1; holds && n <= model->roll_rows.count; n++) holds = entries_hold(led, n);
-    for (uint32_t n = 1; holds && n <= model->entries.count; n++) holds = is_led(led, n);
-    return holds && bases_hold(led) && choices_hold(led) && sayings_hold(led) && waits_hold(led) && stays_hold(led);
 }
 
 /* ---- all ---- */
@@ -544,15 +332,15 @@ static bool rolls_hold(struct led *rolls, struct led *led) {
 /* An item's row beside its own, and all that it leads to. */
 static bool beside_holds(struct from_items *from, const struct item *item, uint32_t number) {
     const struct extra *extra = item->extra;
-    if (!extra_holds(from->extras.model, extra, number) || !lead(&from->extras, extra->number) ||
-        !lead(&from->passages, extra->passages) || !lead(&from->mentions, extra->mentions) ||
-        !lead(&from->handbacks, extra->handbacks) || !lead(&from->workers, extra->workers))
+    if (!extra_holds(from->extras.model, extra, number) || !cgov__lead(&from->extras, extra->number) ||
+        !cgov__lead(&from->passages, extra->passages) || !cgov__lead(&from->mentions, extra->mentions) ||
+        !cgov__lead(&from->handbacks, extra->handbacks) || !cgov__lead(&from->workers, extra->workers))
         return false;
     from->parented += extra->parent != 0;
     from->merged += extra->master != 0;
     from->ways = from->ways || (extra->master != 0 && extra->follower != 0);
     return children_hold(from, item, number) && !is_deep(from->extras.model, item) &&
-           followers_hold(from, item, number) && rolls_of_hold(&from->rolls, item, number);
+           followers_hold(from, item, number) && cgov__rolls_of_hold(&from->rolls, item, number);
 }
 
 static bool items_hold(struct from_items *from) {
@@ -576,9 +364,9 @@ static bool all_hold(const struct model *model, uint8_t *bits, size_t size) {
     if (!people_hold(&led)) return false;
     for (uint32_t i = 0; i < LED_AT_ONCE; i++) {
         *each[i] = (struct led){.model = model, .bits = bits + (i + 1) * size};
-        begin(each[i], of[i]);
+        cgov__led_begin(each[i], of[i]);
     }
-    if (!items_hold(&from) || !clocks_hold(&from.clocks, &led) || !rolls_hold(&from.rolls, &led)) return false;
+    if (!items_hold(&from) || !clocks_hold(&from.clocks, &led) || !cgov__rolls_hold(&from.rolls, &led)) return false;
     return !from.ways || ways_end(&led, &model->items, master_of);
 }
 
