@@ -243,6 +243,7 @@ static void the_more_urgent_wakes_what_rests(void **state) {
     assert_int_equal(told(town.resident, town.resident, CGOV_NEWS_RESUMED, &news), 1);
     assert_true(news.item == master && news.due == promised.due && news.record == 0 && news.merged == 0);
     assert_string_equal(news.clock, "feedback");
+    assert_int_equal(told(town.neighbour, town.neighbour, CGOV_NEWS_RESUMED, &news), 0); /* theirs was merged */
     assert_int_equal(told(town.street.officers[CONTACT], town.street.id, CGOV_NEWS_JOINED, &news), 1);
     const cgov_detail more = town_text(CGOV_FIELD_TEXT, "还在漏。");
     town_move(&town, town.resident, master, "supplement", &more, 1);

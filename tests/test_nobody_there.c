@@ -351,6 +351,28 @@ static void an_accused_at_the_root_is_not_silent(void **state) {
     town_move(&town, town.resident, id, "withdraw", NULL, 0);
 }
 
+/* So does who reported what was merged into it. */
+static void an_accused_at_the_root_is_not_silent_to_others(void **state) {
+    (void)state;
+    const cgov_detail against[] = {town_number(CGOV_FIELD_AGAINST, (int64_t)town.neighbour),
+                                   town_number(CGOV_FIELD_INTAKE, (int64_t)town.root),
+                                   town_number(CGOV_FIELD_PLACE, 990101001201), town_text(CGOV_FIELD_TEXT, "举报")};
+    const cgov_id who[] = {town.resident, town_resident(&town, "另一居民", town.street.id)};
+    cgov_id ids[2] = {0, 0};
+    for (int i = 0; i < 2; i++) {
+        cgov_act act = town_act(&town, who[i]);
+        assert_int_equal(cgov_item_report(town.ledger, &act, against, 4, &ids[i]), CGOV_OK);
+    }
+    const cgov_detail master = town_number(CGOV_FIELD_MASTER, (int64_t)ids[0]);
+    town_move(&town, town.district.officers[CLERK], ids[1], "merge", &master, 1);
+    town_appoint(&town, town.neighbour, town.root, "operator");
+    tick_at(town.now + 19 * DAY);
+    for (int i = 0; i < 2; i++) {
+        assert_false(hears(who[i], ids[i], CGOV_NEWS_REMINDED, who[i]));
+        assert_true(hears(who[i], ids[i], CGOV_NEWS_LATE, who[i]));
+    }
+}
+
 /* In the lead: the lead's clocks tell past it, and the intake takes the item back. */
 static void an_accused_who_gains_office_in_the_lead(void **state) {
     (void)state;
@@ -396,6 +418,7 @@ int main(void) {
         IN_TOWN(an_accused_who_gains_office_buries_nothing),
         IN_TOWN(an_accused_who_gains_office_in_the_lead),
         IN_TOWN(an_accused_at_the_root_is_not_silent),
+        IN_TOWN(an_accused_at_the_root_is_not_silent_to_others),
         IN_TOWN(a_question_is_handed_on),
         IN_TOWN(what_its_head_cannot_do_is_told_above),
         IN_TOWN(a_review_by_the_root_is_heard_when_it_is_late),

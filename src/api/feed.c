@@ -161,10 +161,44 @@ static void tell_asker(const struct telling *telling, struct news *news) {
     news->to = cgov__id(CGOV_KIND_RESIDENT, telling->item->reported_by);
 }
 
+/* The text says of the move that whoever reported the item is told of it. */
+static bool tells_reporter(const struct telling *telling) {
+    const struct move *move = telling->move;
+    for (uint32_t t = 0; move && t < move->told_count; t++) {
+        const struct who *who = &telling->procedure->told[move->first_told + t].who;
+        if (who->kind == WHO_PARTY && !who->of_parent && who->superiors == 0 &&
+            who->party == telling->procedure->reporter)
+            return true;
+    }
+    return false;
+}
+
+static bool is_late(const struct record *record) {
+    return record->kind == CGOV_RECORD_LATE || record->kind == CGOV_RECORD_RUNG;
+}
+
+/* What whoever reported the item hears besides: what a move's text tells them, and lateness that nobody else may be
+ * told. */
+static int32_t tell_besides(const struct telling *telling, uint64_t item, struct news *news) {
+    const struct record *record = &telling->record;
+    uint64_t reporter = 0;
+    int32_t status = CGOV_OK;
+    if (is_late(record)) status = cgov__party_after_it(telling, telling->procedure->reporter, &reporter);
+    if (reporter != 0 && record->told == reporter)
+        *news = (struct news){cgov__holders_news(telling->item, record), item, 0, NULL, NULL};
+    if (tells_reporter(telling)) *news = (struct news){CGOV_NEWS_TOLD, item, 0, NULL, NULL};
+    return status;
+}
+
+/* Whoever reported what was merged into the item hears what its reporter hears; that it was merged, its own record has
+ * told. */
 static int32_t tell_follower(const struct telling *telling, struct news *news) {
     const struct item *item = cgov__item(telling->model, telling->follower);
     const struct procedure *procedure = cgov__procedure_of(telling->model, item);
-    const int32_t status = tell_reported(telling, cgov__item_id(telling->model, telling->follower), news);
+    const uint64_t id = cgov__item_id(telling->model, telling->follower);
+    if (telling->record.follower == id) return CGOV_OK;
+    int32_t status = tell_reported(telling, id, news);
+    if (!status && news->what == CGOV_NEWS_NONE) status = tell_besides(telling, id, news);
     if (status || news->what == CGOV_NEWS_NONE) return status;
     return cgov__party_at(telling->ledger, item, ROW_SEQ(item, last_seq), procedure, procedure->reporter, &news->to);
 }
@@ -238,7 +272,8 @@ static bool reads(const struct telling *telling, const struct item *item, uint32
     const struct model *model = telling->model;
     enum view view = cgov__view(model, item, reader->actor, reader->at);
     *known = cgov__knows_reporter(model, item, view, reader->actor, reader->at);
-    const bool of_another = telling->record.kind == CGOV_RECORD_JOINED && slot != SLOT_REPORTER;
+    const bool of_another =
+        telling->record.kind == CGOV_RECORD_JOINED && slot != SLOT_REPORTER && slot < SLOT_FOLLOWERS;
     if (view < (of_another ? VIEW_OFFICE : VIEW_REPORTER)) return false;
     return slot < SLOT_FOLLOWERS || cgov__master_of(model, item, view, reader->actor, reader->at);
 }
@@ -420,7 +455,8 @@ static int32_t tell_erasure(struct telling *telling, const cgov_reader *reader, 
 
 /* The latest that was merged into the item by then; 0: there is none. Ones merged since stand before them all. */
 static uint32_t first_follower(const struct telling *telling) {
-    if (telling->record.kind != CGOV_RECORD_MOVED) return 0;
+    const struct record *record = &telling->record;
+    if (record->kind != CGOV_RECORD_MOVED && record->kind != CGOV_RECORD_JOINED && !is_late(record)) return 0;
     uint32_t number = telling->item->extra->follower;
     const struct item *item = cgov__item(telling->model, number);
     for (; item && ROW_SEQ(item, version) >= telling->record.seq; item = cgov__item(telling->model, number))

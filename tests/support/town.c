@@ -365,3 +365,18 @@ cgov_time town_at(int year, int month, int day, int hour, int minute) {
                    before[month - 1] + day - 1 + (leap && month > 2 ? 1 : 0);
     return days * DAY + hour * HOUR + minute * MINUTE - 8 * HOUR;
 }
+
+uint32_t town_feed(const struct town *town, cgov_id reader_id, cgov_feed_view *views, uint32_t capacity) {
+    cgov_reader reader = town_reader(town, reader_id);
+    uint64_t seq = 0, entry = 0;
+    uint32_t count = 0;
+    views[0].size = sizeof views[0];
+    int32_t status = cgov_feed_list(town->ledger, &reader, &seq, &entry, views, capacity, &count);
+    assert_int_equal(status, count > 0 ? CGOV_OK : CGOV_DONE);
+    return count;
+}
+
+void town_assert_told(const cgov_feed_view *view, uint32_t what, cgov_id to) {
+    assert_int_equal(view->what, what);
+    assert_int_equal(view->to, to);
+}

@@ -96,6 +96,9 @@ void town_assert_refused(const struct town *town, int32_t got, int32_t status, u
 void town_assert_state(const struct town *town, cgov_id item, const char *state);
 /* An item as this reader sees it, who must see it. */
 cgov_item_view town_item(const struct town *town, cgov_id reader, cgov_id item);
+/* All that the feed tells a reader, from the beginning; and what an entry of it tells whom. */
+uint32_t town_feed(const struct town *town, cgov_id reader, cgov_feed_view *views, uint32_t capacity);
+void town_assert_told(const cgov_feed_view *view, uint32_t what, cgov_id to);
 /* Who is a party of it, as the auditor reads; 0: nobody. */
 cgov_id town_party(const struct town *town, cgov_id item, const char *party);
 /* Its history, whole, oldest first; how many entries. */
