@@ -223,8 +223,10 @@ static void what_was_called_is_held(void **state) {
     town->now++;
     town_tick(town);
     assert_true(town_clock(town, estate.secretary, call, "convene").late != 0);
-    const cgov_detail details[] = {party("estate", estate.place), town_text(CGOV_FIELD_TEXT, "召集"),
-                                   party("chair", estate.head), party("recorder", estate.secretary)};
+    cgov_detail details[] = {party("estate", estate.building), town_text(CGOV_FIELD_TEXT, "召集"),
+                             party("chair", estate.head), party("recorder", estate.secretary)};
+    REFUSED(town_try_move(town, estate.secretary, call, "convene", details, 4), OTHER); /* not who called */
+    details[0] = party("estate", estate.place);
     town_move(town, estate.secretary, call, "convene", details, 4);
     const cgov_id meeting = child(call, 0);
     estate_move(&estate, estate.registrar, meeting, "list");
@@ -232,8 +234,15 @@ static void what_was_called_is_held(void **state) {
     const cgov_detail notice[] = {party("day", 20260723), town_text(CGOV_FIELD_TEXT, "公告")};
     town_move(town, estate.head, meeting, "announce", notice, 2);
     town->now = town_at(2026, 7, 23, 9, 0);
-    come(meeting, 1, 2);
+    come(meeting, 0, 1);
+    REFUSED(estate_try_move(&estate, estate.head, meeting, "sit"), CHILD); /* over nothing nobody meets */
+    say(estate.secretary, meeting, "raise");
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "缓议");
+    town_move(town, estate.head, child(meeting, 0), "defer", &why, 1);
+    REFUSED(estate_try_move(&estate, estate.head, meeting, "sit"), CHILD);
+    say(estate.secretary, meeting, "raise");
     estate_move(&estate, estate.head, meeting, "sit");
+    decide(child(meeting, 1), 1, 1, "owners_general", "void");
     estate_move(&estate, estate.head, meeting, "close");
     const cgov_detail minutes = party("minutes", 0);
     const cgov_detail words = town_text(minutes.field, "会议记录");

@@ -2,6 +2,7 @@
  * failed. By the shipped text `owners`. */
 #include "support/estate.h"
 
+#include "support/bent.h"
 #include "support/test.h"
 
 static struct estate estate;
@@ -103,8 +104,30 @@ static void nobody_builds_before_the_owners_decided(void **state) {
     town_assert_state(&estate.town, renovation, "handed_over");
 }
 
+/* What a renovation opens is judged as its line says (`under`); whatever else is decided is judged by its matter. */
+static void whatever_else_is_drafted_names_its_matter(void **state) {
+    (void)state;
+    cgov_detail details[4];
+    cgov_id decision = 0;
+    details_of(details);
+    estate.town.now = town_at(2026, 6, 1, 9, 0);
+    cgov_act act = town_act(&estate.town, estate.secretary);
+    REFUSED(cgov_item_open(estate.town.ledger, &act, "owners_decision", details, 3, &decision), NEEDS);
+    details[3] = town_text(CGOV_FIELD_MATTER, "owners_other");
+    act = town_act(&estate.town, estate.secretary);
+    assert_int_equal(cgov_item_open(estate.town.ledger, &act, "owners_decision", details, 4, &decision), CGOV_OK);
+    static const struct bent_row rows[] = {
+        {{"procedure renovation", "opens", " under OWNERS_SPECIAL", ""},
+         6,
+         "matter ",
+         "`draft` needs `matter`, and `decide` of `renovation` opens `owners_decision` without",
+         ""}};
+    EACH_REFUSED(town_shipped("owners").ptr, rows);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(whatever_else_is_drafted_names_its_matter, owners, leave),
         cmocka_unit_test_setup_teardown(nobody_builds_before_the_owners_decided, owners, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,6 +167,7 @@ static inline bool passes(const struct attempt *attempt, const struct gate *gate
     int64_t last;
     switch (gate->code) {
     case GATE_NEEDS:
+        if (attempt->parent && attempt->procedure->details[gate->place].number == CGOV_FIELD_MATTER) return true;
         return !attempt->command || (attempt->given >> gate->place & 1) != 0;
     case GATE_WITHIN:
         return attempt->time <= last_of(attempt, clause);

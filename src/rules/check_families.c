@@ -23,6 +23,8 @@ static bool brings(const struct procedure *parent, const struct move *move, cons
     const struct declared *detail = &child->details[place];
     if (is_field(detail, CGOV_FIELD_ORGANIZATION) && for_organization(move)) return true;
     if (place == child->issue && move->opens_for == OPENS_LATE) return true;
+    if (is_field(detail, CGOV_FIELD_MATTER) && move->opens_profile != NONE)
+        return true; /* what a matter would choose */
     if (cgov__field_own(detail->number) || move->by_child) return false;
     for (uint8_t d = 0; d < parent->detail_count; d++)
         if (strcmp(parent->details[d].name, detail->name) == 0) return ((move->needs | move->takes) >> d & 1) != 0;

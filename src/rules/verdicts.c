@@ -288,13 +288,13 @@ const struct verdict cgov__shipped_verdicts[] = {
      1775, 9, 6, 0,
      "solicit propose review resolve carried publish report"
     },
-    {{88, 109, 57, 69, 146, 201, 245, 54, 198, 69, 175, 174, 30, 126, 39, 169, 9, 234, 114, 98, 88, 64, 99, 213, 126, 238, 44, 38, 135, 201, 31, 76},
-     1005, 7, 3, 20,
+    {{109, 128, 8, 156, 237, 189, 186, 35, 229, 108, 211, 96, 150, 199, 222, 81, 33, 57, 33, 195, 192, 212, 189, 153, 235, 249, 91, 88, 125, 89, 129, 82},
+     1015, 7, 3, 20,
      "call reach entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust e"
      "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene met"
     },
-    {{76, 113, 233, 205, 74, 205, 231, 45, 211, 119, 5, 107, 119, 46, 127, 85, 2, 133, 122, 65, 248, 155, 198, 161, 148, 22, 191, 130, 240, 69, 88, 234},
-     2102, 30, 6, 219,
+    {{38, 34, 109, 214, 131, 97, 252, 152, 71, 98, 240, 51, 171, 200, 239, 7, 27, 15, 189, 111, 122, 66, 157, 106, 112, 178, 178, 39, 147, 42, 92, 169},
+     2110, 30, 6, 219,
      "draft list object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
      "object object object object object object object object object object object object object object ob"
@@ -312,8 +312,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ect object list list list list list list list list list list list list list list list list list list"
      " list announce begin close count.passed publish"
     },
-    {{170, 105, 164, 243, 189, 161, 95, 100, 13, 64, 187, 83, 21, 134, 141, 222, 146, 217, 225, 94, 77, 27, 167, 87, 67, 44, 113, 148, 13, 97, 113, 219},
-     6086, 92, 10, 284,
+    {{20, 137, 24, 182, 239, 130, 111, 24, 89, 112, 248, 148, 89, 33, 37, 123, 116, 159, 2, 241, 139, 153, 141, 255, 201, 74, 244, 206, 208, 207, 211, 153},
+     6094, 92, 10, 284,
      "call list object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object object object object object object object object object object object object object obj"
@@ -344,8 +344,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
     },
-    {{187, 162, 22, 9, 65, 85, 150, 212, 211, 147, 147, 136, 53, 254, 249, 241, 179, 86, 64, 212, 132, 216, 25, 232, 82, 159, 160, 110, 29, 22, 169, 224},
-     2100, 30, 6, 219,
+    {{87, 85, 58, 189, 199, 125, 123, 231, 47, 135, 14, 212, 105, 148, 153, 114, 104, 60, 122, 227, 76, 97, 21, 130, 50, 245, 117, 92, 221, 234, 44, 216},
+     2108, 30, 6, 219,
      "draft list object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
      "object object object object object object object object object object object object object object ob"

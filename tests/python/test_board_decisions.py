@@ -265,7 +265,7 @@ class Residents(Deciding):
         ledger.appoint(founder, boss, company, "head")
         ledger.add_unit(hall.act(ledger.info().founder), "商铺", "shop", parent=hall.offices["estate"], owner=company, area=200_00)
         item = ledger.open_item(hall.act(owners["secretary"]), "owners_decision", {
-            "organizer": hall.offices["owners"], "estate": hall.offices["estate"], "title": "换电梯", "text": "换两台。"})
+            "organizer": hall.offices["owners"], "estate": hall.offices["estate"], "matter": "owners_other", "title": "换电梯", "text": "换两台。"})
         ledger.move(hall.act(owners["registrar"]), item, "list")
         self.now += 6 * DAY  # while it is shown it may be objected to
         opens = self.now + 16 * DAY
