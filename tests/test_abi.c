@@ -166,7 +166,7 @@ AT(clock_view, title, 112); AT(clock_view, reserved, 240);
 SIZE(party_view, 48);
 AT(party_view, size, 0); AT(party_view, holds, 4); AT(party_view, id, 8); AT(party_view, name, 16);
 
-SIZE(move_view, 480);
+SIZE(move_view, 688);
 AT(move_view, size, 0); AT(move_view, allowed, 4); AT(move_view, reason, 8); AT(move_view, line, 12);
 AT(move_view, needs, 16); AT(move_view, takes, 20); AT(move_view, left, 24); AT(move_view, reserved0, 28);
 AT(move_view, name, 32); AT(move_view, title, 64); AT(move_view, to, 192); AT(move_view, citation, 224);

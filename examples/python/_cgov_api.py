@@ -889,9 +889,11 @@ class cgov_move_view(Struct):
     title: str
     to: str
     citation: str
+    message: str
     _fields_ = [("size", c_uint32), ("allowed", c_uint32), ("reason", c_uint32), ("line", c_uint32),
                 ("needs", c_uint32), ("takes", c_uint32), ("left", c_uint32), ("reserved0", c_uint32),
-                ("name", c_char * 32), ("title", c_char * 128), ("to", c_char * 32), ("citation", c_char * 256)]
+                ("name", c_char * 32), ("title", c_char * 128), ("to", c_char * 32), ("citation", c_char * 256),
+                ("message", c_char * 208)]
 
 
 @_struct

@@ -63,6 +63,14 @@ const char *said_of(int32_t status, const cgov_error *error, char into[512]) {
     return into;
 }
 
+const char *said_of_move(const cgov_move_view *move, char into[512]) {
+    char message[400];
+    const char *chinese = tool.chinese ? reason_zh(move->reason) : NULL;
+    with_ids(move->message, message);
+    snprintf(into, 512, chinese ? "%s（%s）" : "%s%s", chinese ? chinese : "", message);
+    return into;
+}
+
 const char *hint_of(int32_t status, uint32_t reason) {
     if (status == CGOV_E_DECISIONS && tool.info.decisions < tool.info.library_decisions)
         return T("; `cgov upgrade` does so", "；请用 cgov upgrade");

@@ -127,6 +127,7 @@ const char *reason_zh(uint32_t reason);
 /* What the library said of a failure, in the language that is asked for: in Chinese the status and the reason, with the
  * library's English sentence behind them; into, which is the answer. */
 const char *said_of(int32_t status, const cgov_error *error, char into[512]);
+const char *said_of_move(const cgov_move_view *move, char into[512]); /* why it cannot be made, as it would itself */
 /* What the command has for a status, or a reason, that the library names its own way out of; else "". */
 const char *hint_of(int32_t status, uint32_t reason);
 /* How the program ends by a status of the library. */

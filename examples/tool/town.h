@@ -56,6 +56,8 @@ void say_error(int32_t status, const cgov_error *error);
 bool name_in_turn(const char *word, uint32_t turn, char into[64]);
 
 /* try_roll.c, of the item at hand */
+/* How far an attempt came: a refusal for who somebody is says less than one for what stands against it. */
+int refusal_rank(const cgov_error *error);
 void do_enter(void), do_leave(void), do_bundle(void);
 void say_rolls(const char *wanted); /* NULL: all that are open or have somebody */
 

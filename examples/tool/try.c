@@ -145,10 +145,11 @@ static bool find_opening(char procedure[32], char move[32]) {
     return true;
 }
 
-/* Opens by whoever may, where nobody was named: the residents first. */
+/* Opens by whoever may, where nobody was named: the residents first. Where nobody can, the refusal that says most. */
 static void do_open(void) {
     static struct details details;
     char procedure[32], move[32];
+    cgov_error best = {.size = sizeof best}, error;
     int32_t status = CGOV_E_REFUSED;
     cgov_id id = 0;
     if (!find_opening(procedure, move) || !gather(&details, 0, procedure, move)) return;
@@ -159,9 +160,12 @@ static void do_open(void) {
             if (!named->person || resident == (offices != 0) || (town.actor && named->id != town.actor)) continue;
             const cgov_act act = town_act(named->id);
             status = cgov_item_open(tool.ledger, &act, procedure, details.at, details.count, &id);
+            error = (cgov_error){.size = sizeof error};
+            if (status >= 0 || cgov_ledger_error(tool.ledger, &error) != CGOV_OK) continue;
+            if (status != CGOV_E_REFUSED || refusal_rank(&error) > refusal_rank(&best)) best = error;
         }
     if (status < 0) {
-        say_refused(status);
+        say_error(status, &best);
         return;
     }
     town.item = id;
@@ -294,7 +298,7 @@ static void do_moves(void) {
 
 static void do_why(void) {
     struct answer answer;
-    char name[64];
+    char name[64], said[512];
     if (!have_item()) return;
     if (word_count < 2) {
         say_no("%s", T("why which move?", "问哪一步？"));
@@ -308,8 +312,7 @@ static void do_why(void) {
     else if (view->allowed)
         printf(T("  %s can\n", "  %s 可办\n"), town_name(answer.who, name));
     else
-        printf(T("  nobody: %s (%s, line %u)\n", "  无人可办：%s（%s，第 %u 行）\n"),
-               tool.chinese && reason_zh(view->reason) ? reason_zh(view->reason) : cgov_reason_text(view->reason),
+        printf(T("  nobody: %s (%s, line %u)\n", "  无人可办：%s（%s，第 %u 行）\n"), said_of_move(view, said),
                cgov_reason_name(view->reason), view->line);
 }
 

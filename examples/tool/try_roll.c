@@ -38,8 +38,7 @@ static bool have_roll(void) {
     return word_count > 1 && known_roll(words[1]);
 }
 
-/* How far an attempt came: a refusal for who somebody is says less than one for what stands against it. */
-static int rank_of(const cgov_error *error) {
+int refusal_rank(const cgov_error *error) {
     return error->status != CGOV_E_REFUSED ? 0
            : error->reason == CGOV_R_ACTOR ? 1
            : error->reason == CGOV_R_ROLL  ? 2
@@ -68,8 +67,8 @@ static const struct named *made_by(const struct named *elector, const struct det
         if (status >= 0) return by;
         error = (cgov_error){.size = sizeof error};
         if (cgov_ledger_error(tool.ledger, &error) != CGOV_OK) break;
-        if (!best.status || rank_of(&error) > rank_of(&best)) best = error;
-        if (by == elector && rank_of(&error) == 3) break;
+        if (!best.status || refusal_rank(&error) > refusal_rank(&best)) best = error;
+        if (by == elector && refusal_rank(&error) == 3) break;
         if (status != CGOV_E_REFUSED && status != CGOV_E_NOT_FOUND) break;
     }
     say_error(best.status ? best.status : status, &best);
@@ -124,7 +123,8 @@ void do_bundle(void) {
             return;
         }
         error = (cgov_error){.size = sizeof error};
-        if (cgov_ledger_error(tool.ledger, &error) == CGOV_OK && (!best.status || rank_of(&error) > rank_of(&best)))
+        if (cgov_ledger_error(tool.ledger, &error) == CGOV_OK &&
+            (!best.status || refusal_rank(&error) > refusal_rank(&best)))
             best = error;
     }
     say_error(best.status, &best);

@@ -11,13 +11,13 @@ static const char *why_word(const cgov_move_view *move) {
 }
 
 static void move_row(struct table *table, const cgov_move_view *move) {
+    char said[512];
     table_cell(table, "%s", move->name);
     table_cell(table, "%s", move->title);
     table_cell(table, "%s", move->allowed ? T("yes", "可") : T("no", "否"));
     table_cell(table, "%s", move->to);
     table_cell(table, "%s", why_word(move));
-    const char *chinese = tool.chinese ? reason_zh(move->reason) : NULL;
-    table_cell(table, "%s", move->allowed ? "" : chinese ? chinese : cgov_reason_text(move->reason));
+    table_cell(table, "%s", move->allowed ? "" : said_of_move(move, said));
     table_cell(table, "%u", move->line);
     table_cell(table, "%s", move->citation);
 }

@@ -120,7 +120,7 @@ typedef struct cgov_party_view {
     char name[32];
 } cgov_party_view;
 
-/* A move of an item's procedure, and whether this reader could make it now. 480 bytes. */
+/* A move of an item's procedure, and whether this reader could make it now. 688 bytes. */
 typedef struct cgov_move_view {
     uint32_t size;
     uint32_t allowed; /* 1: nothing known speaks against it; details not given yet are not held against it */
@@ -133,6 +133,7 @@ typedef struct cgov_move_view {
     char name[32], title[128];
     char to[32]; /* the state it leads to; "": what is decided says which */
     char citation[256];
+    char message[208]; /* why not, as the move itself would say it to this reader; "" where it is allowed */
 } cgov_move_view;
 
 /* One entry of an item's history. 296 bytes. */

@@ -217,6 +217,7 @@ static void view_move(const struct model *model, const struct item *item, uint32
     view->reason = why.reason;
     view->line = why.line;
     COPY_WHOLE(view->citation, MAX_CITES, view->allowed ? &move->cites : &why.cites);
+    if (!view->allowed) memcpy(view->message, why.message, sizeof view->message);
     memcpy(view->name, move->name, NAME_SIZE);
     COPY_WHOLE(view->title, MAX_TITLE, &move->title);
     if (move->decision == NONE)

@@ -273,30 +273,41 @@ static bool is_as_owned(const struct attempt *attempt, const struct roll_at *bas
     return said.units == units && said.area == area && cgov__may_be_on(model, base, elector, attempt->time, NULL);
 }
 
-/* How many own something there by now, may be on that base, and are not. */
-static uint64_t owners_missing(const struct attempt *attempt, const struct roll_at *base) {
+/* Whom a list of owners is wrong about, or leaves off. */
+struct owners {
+    uint64_t count, first;
+};
+
+static void note(struct owners *owners, uint64_t elector) {
+    if (owners->count++ == 0) owners->first = elector;
+}
+
+/* Who own something there by now, may be on that base, and are not. */
+static struct owners owners_missing(const struct attempt *attempt, const struct roll_at *base) {
     const struct model *model = attempt->model;
-    uint64_t missing = 0;
+    struct owners missing = {0, 0};
     for (uint8_t i = 0; i < base->roll->of_count; i++) {
         const struct roll_of *of = &base->roll->of[i];
         const uint32_t place = of->kind != OF_OWNERS ? 0 : cgov__who_organization(model, base->item, &of->who);
         struct owned owned = {.owner = 0};
         while (place != 0 && cgov__owner_next(model, place, &owned))
-            missing += !cgov__stands_on(model, base, owned.owner) &&
-                       cgov__may_be_on(model, base, owned.owner, attempt->time, NULL);
+            if (!cgov__stands_on(model, base, owned.owner) &&
+                cgov__may_be_on(model, base, owned.owner, attempt->time, NULL))
+                note(&missing, owned.owner);
     }
     return missing;
 }
 
-static int32_t refuse_owned(const struct attempt *attempt, const struct roll_at *base, uint64_t changed,
-                            uint64_t missing, struct refusal *why) {
-    char message[192];
+/* changed: their lines say otherwise; else they have none. */
+static int32_t refuse_owned(const struct attempt *attempt, const struct roll_at *base, const struct owners *owners,
+                            bool changed, struct refusal *why) {
+    char message[208], who[64];
+    cgov__format(who, sizeof who, owners->count > 1 ? "%u and %u more" : "%u", owners->first, owners->count - 1);
     cgov__format(message, sizeof message,
-                 changed != 0 ? "%u on `%s` own something else by now than it says, and `%s` would close it: make it "
-                                "anew, or take them out and enter them again"
-                              : "%u own something by now and are not on `%s`, and `%s` would close it: make it anew, "
-                                "or enter them",
-                 changed != 0 ? changed : missing, base->roll->name, attempt->move->name);
+                 changed ? "`%s` is wrong by now about what is owned by %s, and `%s` would close it: make it anew, or "
+                           "take them out and enter them again"
+                         : "`%s` leaves out owners of today, %s, and `%s` would close it: make it anew, or enter them",
+                 base->roll->name, who, attempt->move->name);
     return refuse(attempt, CGOV_R_ELECTOR, base->roll->line, why, message);
 }
 
@@ -309,11 +320,12 @@ static int32_t check_owned(const struct attempt *attempt, uint32_t closed, struc
         if ((closed >> r & 1) == 0 || !cgov__roll_owned(base.roll) || cgov__frame_filled(attempt, &base)) continue;
         const struct roll_row *row = cgov__roll_row(model, cgov__roll_row_of(model, &base));
         const struct entry *entry;
-        uint64_t changed = 0, missing = 0;
+        struct owners changed = {0, 0}, missing = {0, 0};
         for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next)
-            changed += entry->standing && !is_as_owned(attempt, &base, n);
-        if (changed == 0 && base.roll->filled_by != NONE) missing = owners_missing(attempt, &base);
-        if (changed != 0 || missing != 0) return refuse_owned(attempt, &base, changed, missing, why);
+            if (entry->standing && !is_as_owned(attempt, &base, n)) note(&changed, cgov__entry_elector(entry));
+        if (changed.count != 0) return refuse_owned(attempt, &base, &changed, true, why);
+        if (base.roll->filled_by != NONE) missing = owners_missing(attempt, &base);
+        if (missing.count != 0) return refuse_owned(attempt, &base, &missing, false, why);
     }
     return CGOV_OK;
 }

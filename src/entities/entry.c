@@ -131,7 +131,7 @@ static int32_t check_household(const struct asking *asking, uint32_t roll_row, u
     const bool own = roll->base == asking->roll.index;
     const uint64_t number = household(asking, own);
     const struct entry *entry = cgov__entry(asking->model, found);
-    if (number == 0) return cgov__refuse_asked(asking, CGOV_R_ELECTOR, roll->line, why, "they belong to no household");
+    if (number == 0) return cgov__refuse_elector(asking, roll->line, why, "%u belongs to no household");
     const struct tally *tally = &asking->model->counted[COUNTED_HOUSEHOLD];
     const uint64_t there = roll_row == 0 ? 0 : cgov__tally_of(tally, roll_row, (uint32_t)number);
     const bool same = entry && entry->standing && (!own || entry->base == number);
@@ -296,7 +296,7 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
     const uint32_t found = cgov__entry_find(model, row, asking.elector, number);
     const struct entry *entry = cgov__entry(model, found);
     if (!entry || !entry->standing)
-        return cgov__refuse_asked(&asking, CGOV_R_ELECTOR, asking.roll.roll->line, why, "they are not on this roll");
+        return cgov__refuse_elector(&asking, asking.roll.roll->line, why, "%u is not on `%s`");
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_LEFT);
     plan->result = command->id;
     put_entry(&asking, row, found, line, record);

@@ -222,6 +222,12 @@ int32_t cgov__refuse_asked(const struct asking *asking, uint32_t reason, uint32_
     return cgov__refuse_rule(why, reason, asking->roll.item->rulebook, line, asking->roll.roll->cites, message);
 }
 
+int32_t cgov__refuse_elector(const struct asking *asking, uint32_t line, struct refusal *why, const char *form) {
+    char message[96];
+    cgov__format(message, sizeof message, form, asking->elector, asking->roll.roll->name);
+    return cgov__refuse_asked(asking, CGOV_R_ELECTOR, line, why, message);
+}
+
 /* Their own line is the first, as most have it. */
 static inline bool is_self(const struct asking *asking) {
     const struct roll *roll = asking->roll.roll;
@@ -278,8 +284,7 @@ int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct ref
     if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))
         return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
     if (!may_enter(asking))
-        return cgov__refuse_asked(asking, CGOV_R_ELECTOR, roll->of[0].line, why,
-                                  "they are none of those who may be on this roll");
+        return cgov__refuse_elector(asking, roll->of[0].line, why, "%u is none of those who may be on `%s`");
     *line_out = line;
     return CGOV_OK;
 }

@@ -39,6 +39,8 @@ bool cgov__roll_open(const struct roll_at *roll);
 /* Refuses what is asked, by that line of its rulebook. */
 int32_t cgov__refuse_asked(const struct asking *asking, uint32_t reason, uint32_t line, struct refusal *why,
                            const char *message);
+/* The same for who the elector is; form says it of the elector and the roll. */
+int32_t cgov__refuse_elector(const struct asking *asking, uint32_t line, struct refusal *why, const char *form);
 /* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. */
 int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why);
 

@@ -283,18 +283,32 @@ class TestTry(Case):
     def test_who_acts_and_why_not(self) -> None:
         said = self.play("open issue", "as resident", "move accept", "why accept", "as anyone", "why accept", "why dispatch", status=1)
         self.assertTrue(said[said.index("> move accept") + 1].startswith("  no: `accept` is for clerk of intake (CGOV_R_ACTOR, line "))
-        self.assertTrue(said[said.index("> why accept") + 1].startswith("  nobody: the actor is none of those"))
+        self.assertTrue(said[said.index("> why accept") + 1].startswith("  nobody: `accept` is for clerk of intake (CGOV_R_ACTOR, line "))
         self.assertEqual(said[-3], "  clerk can")
-        self.assertTrue(said[-1].startswith("  nobody: the move does not leave this state (CGOV_R_STATE, line "))
+        self.assertTrue(said[-1].startswith("  nobody: `dispatch` does not leave the state `registered` (CGOV_R_STATE, line "))
 
     def test_move_and_why_say_one_reason(self) -> None:
-        """Who could make it but for the day is asked, not whoever comes first: so both hear of the day."""
+        """Who could make it but for the day is asked, not whoever comes first: so both hear of the day, in the same words."""
         said = self.play("open owners_decision matter=owners_fund_use", "move list", "now +6d", "why announce", "move announce", "as root.head", "why announce",
                          "move announce", status=1, text="owners")
         given = [re.findall(r"\((CGOV_R_\w+), line (\d+)\)", line) for line in said if "CGOV_R_" in line]
         self.assertEqual([one[0][0] for one in given], ["CGOV_R_SHARE", "CGOV_R_SHARE", "CGOV_R_ACTOR", "CGOV_R_ACTOR"], said)
+        words = [line.split(": ", 1)[1] for line in said if "CGOV_R_" in line]
+        self.assertEqual([words[0], words[2]], [words[1], words[3]])
+        self.assertTrue(words[0].startswith("`electors` has 0, 1 needed, 1 lacking (CGOV_R_SHARE"), words[0])
+        said = self.play("person owner1 in=office", "unit a in=office owner=owner1 area=30", "open owners_decision matter=owners_fund_use organizer=office2 estate=office",
+                         "move list", "now +6d", "move announce day=2026-03-30", "why begin", "move begin",
+                         status=1, text="owners")
+        words = [line.split(": ", 1)[1] for line in said if "CGOV_R_DAY" in line]
+        self.assertEqual(words[0], words[1])
+        self.assertIn("2026-03-30", words[0])
         self.assertIn("  day: `20260330` is no day, as 2026-03-03", self.play(
             "open owners_decision matter=owners_fund_use", "move list", "move announce day=20260330", status=1, text="owners"))
+
+    def test_an_opening_says_what_whoever_came_farthest_is_told(self) -> None:
+        said = self.play("open owners_decision", "as root.head", "open owners_decision", status=1, text="owners")
+        given = [re.findall(r"\((CGOV_R_\w+), line (\d+)\)", line)[0][0] for line in said if "CGOV_R_" in line]
+        self.assertEqual(given, ["CGOV_R_NEEDS", "CGOV_R_ACTOR"], said)
 
     def test_rolls(self) -> None:
         said = self.play("open public_issue", "enter seconds resident2", "enter seconds", "enter seconds resident2", "enter secnods", "enter",
@@ -697,7 +711,7 @@ class TestWhy(Case):
         self.assertEqual(lines[0], "move\ttitle\tallowed\tto\treason\twhy\tline\tcites")
         rows = {line.split("\t")[0]: line.split("\t")[2:6] for line in lines[1:]}
         self.assertEqual(rows["classify"][0], "yes")
-        self.assertEqual(rows["accept"], ["no", "accepted", "CGOV_R_STATE", "the move does not leave this state"])
+        self.assertEqual(rows["accept"], ["no", "accepted", "CGOV_R_STATE", "`accept` does not leave the state `accepted`"])
         self.assertEqual(rows["dispatch"][:3], ["no", "dispatched", "CGOV_R_ACTOR"])
 
     def test_one_move(self) -> None:
@@ -705,7 +719,7 @@ class TestWhy(Case):
         shown = run("why", path, "2", "dispatch", "--as", "resident:2")
         self.assertEqual(shown.returncode, 1)
         parts = shown.stdout.split("\n\n")
-        self.assertIn("reason\tCGOV_R_ACTOR\nwhy\tthe actor is none of those who may make this move", parts[0])
+        self.assertIn("reason\tCGOV_R_ACTOR\nwhy\t`dispatch` is for dispatcher of intake", parts[0])
         self.assertIn("lead\t", parts[1])
         line = int(re.search(r"^line\t(\d+)$", parts[0], re.MULTILINE).group(1))  # type: ignore[union-attr]
         text = cgov.shipped("standard").splitlines()[line - 1].strip()
