@@ -426,7 +426,7 @@ int run_check(void) {
     if (checking.faults == 0)
         say_passed(&checking, &report);
     else if (!output_json())
-        printf(T("%u at fault; it cannot be adopted\n", "%u 处有误，不能采用\n"), checking.faults);
+        printf(T("%u at fault; it cannot be adopted\n", "%u 处有误，不能采纳\n"), checking.faults);
     free(checking.at_work);
     free(checking.texts.text);
     return checking.faults ? TOOL_NO : TOOL_OK;

@@ -62,7 +62,7 @@ enum { TOOL_OK = 0, TOOL_NO = 1, TOOL_USAGE = 2, TOOL_DAMAGE = 3 };
     O(AUDITOR, "auditor", "", "appoint the founder auditor, who reads everything", "任命建账人为审计员（可查阅全部）") \
     O(UNVERIFIED, "unverified", "", "known: the source of a rule of deciding is unverified",                           \
       "已知悉：有表决规则来源未经核实")                                                                                \
-    O(DRY_RUN, "dry-run", "", "show what would change, and adopt nothing", "只显示变动，不采用")                       \
+    O(DRY_RUN, "dry-run", "", "show what would change, and adopt nothing", "只显示变动，不采纳")                       \
     O(EXPECT, "expect", "DIGEST", "the journal's digest, as another copy has it", "应有的日志摘要")                    \
     O(LEAST, "at-least", "SEQ", "the last record is this one or later", "最后一条记录至少为此号")
 

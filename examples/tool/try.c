@@ -414,7 +414,7 @@ static const struct command {
     {"leave", "ROLL [NAME] [reason=WHY]", "take somebody out of a roll", "从名册中除去", do_leave_here},
     {"bundle", "ROLL yes=12 no=3...", "bring ballots as sums, as hands in a hall; of owners each with yes.area=83.17",
      "按总数录入选票，如举手表决；业主表决每项还要面积 yes.area=83.17", do_bundle_here},
-    {"certificate", "", "the certificate of what was decided", "决定书", do_certificate_here},
+    {"certificate", "", "the certificate of what was decided", "决定证明", do_certificate_here},
     {"person", "NAME [in=X] [role=R] [household=U]", "add somebody; owner1..12: twelve",
      "添加人员；owner1..12 为十二人", do_person},
     {"unit", "NAME [in=X] [owner=WHO] [area=83.17]", "add a unit, as a dwelling", "添加房屋", do_unit},

@@ -32,7 +32,7 @@ const struct verb verbs[] = {
      "  printf 'open issue\\nmoves\\nnow +20d\\n' | cgov try standard"},
     {"diff", run_diff, 2, 2, OPT(JSON) | OPT(TABLE) | OPT(AS) | OPT(AT) | OPT(MAP) | OPT(LEDGER), NULL, NULL, "OLD NEW",
      "Say what one text has and another has not; with --map or --ledger also what adopting it would carry over.",
-     "比较两份制度文本；加 --map 或 --ledger 时列出采用后哪些事项转入新制度。",
+     "比较两份制度文本；加 --map 或 --ledger 时列出采纳后哪些事项转入新制度。",
      "  cgov show town rulebook:1 > old.rules\n  cgov diff old.rules new.rules --map same --ledger town",
      "  cgov show town rulebook:1 > old.rules\n  cgov diff old.rules new.rules --map same --ledger town"},
     {"new", run_new, 1, 33,
@@ -50,7 +50,7 @@ const struct verb verbs[] = {
          OPT(LONG_JUMP),
      NULL, NULL, "DIRECTORY TEXT...",
      "Bring a text into force: what it changes, and where running items go by --map, is shown before.",
-     "采用制度文本：先显示变动，以及按 --map 运行中的事项转到哪里。",
+     "采纳制度文本：先显示变动，以及按 --map 运行中的事项转到哪里。",
      "It is held against the latest text that has one of its procedures; without --map running items stay under "
      "theirs. "
      "It needs a role that `may adopt`.\n  cgov adopt town new.rules --map same --dry-run\n  cgov adopt town erasing",

@@ -445,7 +445,7 @@ class Site:
         """A move as its form gave it. Nothing is judged here: the ledger refuses, and says why."""
         move = self.hall.move_of(actor, item, form.first("move"))
         if move is None:
-            raise Trouble(404, ("流程里没有这个动作", "The procedure has no such move"))
+            raise Trouble(404, ("程序里没有这个步骤", "The procedure has no such move"))
         seen = self.hall.ledger.item(self.hall.reader(actor), item)
         asked = self.hall.asked(seen.procedure, move.name, seen.rulebook)
         details = details_of(asked, form.all, list(self.hall.offices.values()))

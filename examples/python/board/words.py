@@ -31,8 +31,8 @@ CLOCKS: Dict[str, Tuple[str, str]] = {
 
 REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_MAY": "所任岗位均无此权限",
-    "CGOV_R_STATE": "当前状态下没有这个动作",
-    "CGOV_R_MOVE": "流程里没有这个动作",
+    "CGOV_R_STATE": "当前状态下没有这个步骤",
+    "CGOV_R_MOVE": "程序里没有这个步骤",
     "CGOV_R_ACTOR": "不是有权办这一步的人",
     "CGOV_R_SELF": "须回避：本步骤不得由其本人办理",
     "CGOV_R_NEEDS": "缺少必填内容",
@@ -49,7 +49,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_ACCUSED": "会转到被反映的人或单位手里",
     "CGOV_R_SAME_PLACE": "两件不在同一地点",
     "CGOV_R_SAME_MATTER": "两件不是同一事项",
-    "CGOV_R_OWING": "不能并入这一件：是它自己、流程不同、已经答复，或已并入别件",
+    "CGOV_R_OWING": "不能并入这一件：是它自己、程序不同、已经答复，或已并入别件",
     "CGOV_R_FOLLOWED": "另有诉求并在本件之下",
     "CGOV_R_DELEGATES": "来访代表人数超限",
     "CGOV_R_CHILDREN": "还有下级事项没有办结",
