@@ -3,6 +3,7 @@
  * ballots.) */
 #include "support/estate.h"
 
+#include "support/bent.h"
 #include "support/test.h"
 
 static struct estate estate;
@@ -201,6 +202,53 @@ static void a_proxy_stands_for_one_owner(void **state) {
     assert_true(estate_enter(&estate, estate.owners[9], meeting, "present", estate.owners[5], NULL) != CGOV_OK);
 }
 
+/* Five of one, and what others say has room: the sixth is refused, whether the five are answered or not. */
+static void one_owner_uses_up_nobody_elses_objections(void **state) {
+    (void)state;
+    const cgov_id meeting = called();
+    const cgov_detail missing = town_text(CGOV_FIELD_TEXT, "漏了我家"), answer = town_text(CGOV_FIELD_TEXT, "已补登");
+    const cgov_id clerk = town_resident(town, "受理员", town->root);
+    town_appoint(town, clerk, estate.association, "clerk");
+    estate_move(&estate, estate.registrar, meeting, "list");
+    for (uint32_t i = 0; i < 5; i++) say(estate.owners[5], meeting, "object");
+    town_move(town, estate.head, child(meeting, 0), "decide", &answer, 1);
+    REFUSED(town_try_move(town, estate.owners[5], meeting, "object", &missing, 1), AT_MOST);
+    assert_string_equal(town_error(town).message,
+                        "the actor has asked for 5 `register_objection` here already, as many as one may");
+    for (uint32_t i = 0; i < 6; i++) say(clerk, meeting, "object_for");
+    say(estate.owners[6], meeting, "object");
+    REFUSED(town_try_move(town, estate.owners[6], meeting, "object_for", &missing, 1), ACTOR);
+}
+
+static void what_is_asked_of_whoever_asked_is_checked(void **state) {
+    (void)state;
+    static const char asks[] = "when fewer than 5 register_objection";
+    static const struct bent_row rows[] = {
+        {{"procedure owners_decision", asks, "register_objection", "owners_decision"},
+         6,
+         "owners_decision by",
+         "`object` asks whose `owners_decision` are, and that has no party `reporter`, who asked for it",
+         ""},
+        {{"procedure owners_decision", asks, "register_objection", "owners_call"},
+         6,
+         "owners_call by",
+         "`object` asks about children of `owners_call`, and no move of `owners_decision` opens one",
+         ""},
+        {{"procedure owners_decision", asks, "5", "0"},
+         0,
+         "0 register",
+         "expected a number of children, from 1 to 255, found `0`",
+         ""},
+        {{"procedure owners_decision", asks, "5", "256"},
+         0,
+         "256 register",
+         "expected a number of children, from 1 to 255, found `256`",
+         ""},
+        {{"procedure owners_decision", asks, "by actor", "by any"}, 0, "any", "expected `actor`, found `any`", ""},
+    };
+    EACH_REFUSED(town_shipped("owners").ptr, rows);
+}
+
 static cgov_id reached(void) {
     const cgov_detail details[] = {party("organizer", estate.association), party("estate", estate.place),
                                    town_text(CGOV_FIELD_TEXT, "提议")};
@@ -277,6 +325,8 @@ int main(void) {
         ON(half_of_the_area_passes_nothing),
         ON(two_hundred_sit_and_decide_nothing),
         ON(a_proxy_stands_for_one_owner),
+        ON(one_owner_uses_up_nobody_elses_objections),
+        ON(what_is_asked_of_whoever_asked_is_checked),
         ON(what_was_called_is_held),
         ON(what_was_called_is_cancelled_or_written),
     };

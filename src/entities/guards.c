@@ -292,6 +292,20 @@ static bool last(const struct attempt *attempt, const struct clause *clause) {
     return latest != 0 && stands_in(attempt, clause, latest);
 }
 
+/* Whoever makes a move that opens a child is its reporter: where it has one, they are counted by it. */
+static bool fewer(const struct attempt *attempt, const struct clause *clause) {
+    const struct model *model = attempt->model;
+    const uint32_t actor = cgov__id_row(attempt->actor);
+    const struct item *child;
+    uint32_t asked = 0;
+    for (uint32_t n = attempt->after->extra->children_first; (child = cgov__item(model, n));
+         n = child->extra->sibling) {
+        const uint8_t reporter = cgov__procedure_of(model, child)->reporter;
+        asked += reporter != NONE && child->parties[reporter] == actor && is_child_of(attempt, clause, child);
+    }
+    return actor == 0 || asked < clause->number;
+}
+
 const struct procedure *cgov__item_now(const struct attempt *attempt, uint32_t number, const char **state) {
     const struct model *model = attempt->model;
     const struct item *row = cgov__item(model, number);

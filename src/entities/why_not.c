@@ -282,6 +282,14 @@ static void say_child(const struct attempt *attempt, const struct clause *clause
                      cgov__rulebook_of(attempt->model, attempt->after)->procedures[clause->procedure].name);
 }
 
+static void say_fewer(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
+    cgov__format(into, cap,
+                 clause->negated ? "fewer than %u `%s` were asked for by the actor"
+                                 : "the actor has asked for %u `%s` here already, as many as one may",
+                 (uint64_t)clause->number,
+                 cgov__rulebook_of(attempt->model, attempt->after)->procedures[clause->procedure].name);
+}
+
 static void say_parent(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
     const char *state = "", *between = ", not in ";
     const struct procedure *parent = cgov__parent_now(attempt, &state);
@@ -313,6 +321,9 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_EVERY:
     case GUARD_LAST:
         say_child(attempt, clause, into, cap);
+        break;
+    case GUARD_FEWER:
+        say_fewer(attempt, clause, into, cap);
         break;
     case GUARD_PARENT:
         say_parent(attempt, clause, into, cap);

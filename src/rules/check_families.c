@@ -114,9 +114,14 @@ static int32_t check_by_child(struct check *check, const struct procedure *proce
 static int32_t check_asked(struct check *check, const struct procedure *procedure, const struct move *move) {
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
-        if (clause->kind != CLAUSE_WHEN || cgov__guard_assumed(clause->guard) != ASSUMED_CHILD) continue;
-        if (cgov__opening_of(procedure, clause->procedure)) continue;
+        const bool fewer = clause->kind == CLAUSE_WHEN && clause->guard == GUARD_FEWER;
+        if (!fewer && (clause->kind != CLAUSE_WHEN || cgov__guard_assumed(clause->guard) != ASSUMED_CHILD)) continue;
         const char *name = check->rulebook->procedures[clause->procedure].name;
+        if (fewer && check->rulebook->procedures[clause->procedure].reporter == NONE)
+            return FAILS(check, 6, clause->line, name,
+                         "`%s` asks whose `%s` are, and that has no party `reporter`, who asked for it", move->name,
+                         name);
+        if (cgov__opening_of(procedure, clause->procedure)) continue;
         return FAILS(check, 6, clause->line, name, "`%s` asks about children of `%s`, and no move of `%s` opens one",
                      move->name, name, procedure->name);
     }

@@ -263,6 +263,16 @@ static bool read_children(struct reader *reader, struct clause *clause) {
     return cgov__expect(reader, "in") && cgov__read_list(reader, &states, "", &clause->states);
 }
 
+/* Of those that its actor has asked for, so many at most stand there. */
+static bool read_fewer(struct reader *reader, struct clause *clause) {
+    struct names procedures = cgov__procedures_of(reader->book);
+    uint32_t index;
+    if (!cgov__read_number(reader, "a number of children,", MAX_TIMES, &clause->number)) return false;
+    if (!cgov__read_one(reader, &procedures, &index)) return false;
+    clause->procedure = (uint8_t)index;
+    return cgov__expect(reader, "by") && cgov__expect(reader, "actor");
+}
+
 #define read_mentioned cgov__read_mentioned
 #define read_matters cgov__read_matters
 #define read_given cgov__read_given

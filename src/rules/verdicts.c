@@ -220,8 +220,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      579, 3, 1, 0,
      "object decide"
     },
-    {{22, 176, 12, 55, 224, 122, 82, 3, 236, 246, 3, 43, 209, 95, 68, 161, 166, 235, 105, 227, 126, 181, 73, 150, 152, 158, 209, 254, 32, 36, 78, 39},
-     1164, 14, 11, 200,
+    {{5, 144, 114, 117, 43, 50, 156, 149, 153, 41, 56, 180, 34, 115, 122, 17, 74, 40, 30, 208, 114, 250, 223, 252, 229, 250, 41, 100, 137, 97, 53, 23},
+     1172, 14, 11, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
@@ -293,8 +293,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "call reach entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust e"
      "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene met"
     },
-    {{38, 34, 109, 214, 131, 97, 252, 152, 71, 98, 240, 51, 171, 200, 239, 7, 27, 15, 189, 111, 122, 66, 157, 106, 112, 178, 178, 39, 147, 42, 92, 169},
-     2110, 30, 6, 219,
+    {{11, 214, 72, 154, 66, 195, 93, 210, 74, 253, 95, 1, 80, 68, 207, 248, 208, 89, 62, 98, 4, 91, 52, 167, 92, 51, 173, 227, 143, 40, 231, 24},
+     2162, 30, 6, 419,
      "draft list object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
      "object object object object object object object object object object object object object object ob"
@@ -309,11 +309,18 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ct object object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object object object object object object object object object object object object object obj"
-     "ect object list list list list list list list list list list list list list list list list list list"
-     " list announce begin close count.passed publish"
+     "ect object object_for object_for object_for object_for object_for object_for object_for object_for o"
+     "bject_for object_for object_for object_for object_for object_for object_for object_for object_for ob"
+     "ject_for object_for object_for object_for object_for object_for object_for object_for object_for obj"
+     "ect_for object_for object_for object_for object_for object_for object_for object_for object_for obje"
+     "ct_for object_for object_for object_for object_for object_for object_for object_for object_for objec"
+     "t_for object_for object_for object_for object_for object_for object_for object_for object_for object"
+     "_for object_for object_for object_for object_for object_for object_for object_for object_for object_"
+     "for object_for object_for object_for object_for object_for object_for object_for object_for object_f"
+     "or object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
-    {{20, 137, 24, 182, 239, 130, 111, 24, 89, 112, 248, 148, 89, 33, 37, 123, 116, 159, 2, 241, 139, 153, 141, 255, 201, 74, 244, 206, 208, 207, 211, 153},
-     6094, 92, 10, 284,
+    {{245, 49, 50, 245, 137, 163, 168, 207, 59, 124, 250, 49, 146, 65, 185, 215, 187, 10, 48, 120, 30, 241, 181, 66, 239, 228, 2, 55, 90, 149, 235, 239},
+     6072, 92, 10, 484,
      "call list object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object object object object object object object object object object object object object obj"
@@ -328,15 +335,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      "t object object object object object object object object object object object object object object "
      "object object object object object object object object object object object object object object ob"
      "ject object object object object object object object object object object object object object obje"
-     "ct object list list list list list list list list list list list list list list list list list list "
-     "list announce raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
-     "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise_"
-     "special raise_special raise_special raise_special raise_special raise_special raise_special raise_sp"
-     "ecial raise_special raise_special raise_special raise_special raise_special raise_special raise_spec"
-     "ial raise_special raise_special raise_special raise_special raise_special raise_special raise_specia"
-     "l raise_special raise_special raise_special raise_special raise_special raise_special raise_special "
-     "raise_special sit adjourn resume adjourn resume close replace replace replace replace replace publis"
-     "h finish"
+     "ct object object_for object_for object_for object_for object_for object_for object_for object_for ob"
+     "ject_for object_for object_for object_for object_for object_for object_for object_for object_for obj"
+     "ect_for object_for object_for object_for object_for object_for object_for object_for object_for obje"
+     "ct_for object_for object_for object_for object_for object_for object_for object_for object_for objec"
+     "t_for object_for object_for object_for object_for object_for object_for object_for object_for object"
+     "_for object_for object_for object_for object_for object_for object_for object_for object_for object_"
+     "for object_for object_for object_for object_for object_for object_for object_for object_for object_f"
+     "or object_for object_for object_for object_for object_for object_for object_for object_for object_fo"
+     "r object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
     {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
      2207, 16, 14, 20,
@@ -344,8 +351,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
     },
-    {{87, 85, 58, 189, 199, 125, 123, 231, 47, 135, 14, 212, 105, 148, 153, 114, 104, 60, 122, 227, 76, 97, 21, 130, 50, 245, 117, 92, 221, 234, 44, 216},
-     2108, 30, 6, 219,
+    {{206, 18, 81, 75, 104, 5, 210, 132, 131, 75, 143, 167, 149, 240, 26, 133, 242, 206, 102, 207, 220, 168, 206, 107, 156, 219, 26, 88, 172, 17, 63, 116},
+     2160, 30, 6, 419,
      "draft list object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
      "object object object object object object object object object object object object object object ob"
@@ -360,8 +367,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ct object object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object object object object object object object object object object object object object obj"
-     "ect object list list list list list list list list list list list list list list list list list list"
-     " list announce begin close count.passed publish"
+     "ect object object_for object_for object_for object_for object_for object_for object_for object_for o"
+     "bject_for object_for object_for object_for object_for object_for object_for object_for object_for ob"
+     "ject_for object_for object_for object_for object_for object_for object_for object_for object_for obj"
+     "ect_for object_for object_for object_for object_for object_for object_for object_for object_for obje"
+     "ct_for object_for object_for object_for object_for object_for object_for object_for object_for objec"
+     "t_for object_for object_for object_for object_for object_for object_for object_for object_for object"
+     "_for object_for object_for object_for object_for object_for object_for object_for object_for object_"
+     "for object_for object_for object_for object_for object_for object_for object_for object_for object_f"
+     "or object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
     {{66, 181, 54, 78, 90, 39, 25, 215, 57, 24, 220, 196, 198, 35, 118, 177, 66, 101, 216, 175, 23, 97, 60, 242, 238, 66, 87, 13, 92, 205, 134, 198},
      1046, 11, 9, 140,

@@ -758,6 +758,7 @@ class Item:
     parent: Optional["Item"] = None
     profile: str = ""
     entered: int = 0  # by whom
+    mover: int = 0  # whose move is asked about
     id: int = 0
     state: str = ""
     made: Dict[str, int] = field(default_factory=dict)  # how often each move was
@@ -937,7 +938,7 @@ def sees(item: Item, reader: int, at: int) -> bool:
 
 def set_parties(item: Item, move: Move, actor: int, details: Details, at: int) -> Tuple[Item, bool]:
     """The item with its parties as the move would set them, and whether all could be set."""
-    after, done = replace(item, parties=dict(item.parties), named_at=dict(item.named_at)), True
+    after, done = replace(item, parties=dict(item.parties), named_at=dict(item.named_at), mover=actor), True
     for party, source, superiors, once in move.sets:
         if once and after.parties.get(party):
             continue
@@ -1407,7 +1408,7 @@ def is_roll(item: Item, name: str) -> bool:
 ADVICE = ("litigation", "arbitration", "reconsideration", "appeal", "elsewhere")
 REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter": "MATTER", "contact": "CONTACT",
            "unaccused": "ACCUSED", "same_place": "SAME_PLACE", "same_matter": "SAME_MATTER", "says": "SAYS", "given": "NEEDS", "superior": "PARTY", "level": "LEVEL", "other": "OTHER", "answered": "UNANSWERED", "owing": "OWING", "unfollowed": "FOLLOWED",
-           "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD", "parent": "PARENT",
+           "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD", "fewer": "AT_MOST", "parent": "PARENT",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
 BY_LAST = {"come": "DAY", "ahead": "NOTICE"}  # of guards that begin with a name of the text's
@@ -1490,6 +1491,9 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name in ("every", "last"):
         states = [child.state in words[3:] for child in item.children if child.procedure.name == words[1]]
         return all(states) if name == "every" else states[-1:] == [True]
+    if name == "fewer":
+        asked = [child for child in item.children if child.procedure.name == words[3]]
+        return not item.mover or sum(child.parties.get("reporter") == item.mover for child in asked) < int(words[2])
     if name == "parent":
         return item.parent is not None and item.parent.state in words[2:]
     if name == "used_up":
