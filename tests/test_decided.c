@@ -549,6 +549,17 @@ static void present_on_the_floor(uint32_t from, uint32_t until, bool goes) {
     }
 }
 
+static int32_t tried(uint32_t reason) {
+    const cgov_reader reader = town_reader(&town, clerk);
+    cgov_outcome outcome = {.size = sizeof outcome};
+    cgov_comparison_view made[8] = {{.size = sizeof made[0]}};
+    uint32_t needed;
+    const int32_t status = cgov_decision_try(town.ledger, &reader, vote, "count", &outcome, made, 8, &needed);
+    assert_int_equal(outcome.reason, reason);
+    assert_true((outcome.outcome == CGOV_OUTCOME_PASSED) == (status == CGOV_OK));
+    return status;
+}
+
 /* Hands that were counted are not more than who is there when they decide: else they are counted anew. */
 static void no_more_hands_than_are_there(void **state) {
     (void)state;
@@ -562,8 +573,10 @@ static void no_more_hands_than_are_there(void **state) {
     present_on_the_floor(0, 2, true);
     town_assert_refused(&town, town_try_move(&town, clerk, vote, "count", NULL, 0), CGOV_E_REFUSED, CGOV_R_BUNDLE);
     assert_string_equal(town_error(&town).message, "who is counted in the bundle has left since: it is brought anew");
+    assert_int_equal(tried(CGOV_R_BUNDLE), CGOV_E_REFUSED);
     town_assert_refused(&town, hands(clerk, 3), CGOV_E_REFUSED, CGOV_R_BUNDLE);
     present_on_the_floor(0, 1, false); /* one more, and those counted are those who are there */
+    assert_int_equal(tried(CGOV_R_NONE), CGOV_OK);
     town_move(&town, clerk, vote, "count", NULL, 0);
     town_assert_state(&town, vote, "carried");
 }

@@ -162,6 +162,44 @@ static void half_of_the_area_passes_nothing(void **state) {
     decide(child(meeting, 0), 201, 101, "owners_general", "rejected");
 }
 
+static int32_t hands(cgov_id topic, int64_t yes, int64_t yes_area, int64_t no, int64_t no_area) {
+    cgov_act act = town_act(town, estate.secretary);
+    const cgov_tally_row rows[] = {
+        {.size = sizeof rows[0], .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_YES, .heads = yes, .area = yes_area},
+        {.size = sizeof rows[0], .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_NO, .heads = no, .area = no_area}};
+    return cgov_roll_bundle(town->ledger, &act, topic, "ballots", rows, 2, NULL);
+}
+
+/* 150 with 9000 each, 51 with 10000: so many hands have no less than the smallest of those left, and no more than the
+ * largest; all of them have what is left. */
+static void hands_have_the_area_of_somebody_there(void **state) {
+    (void)state;
+    SIT("raise_special", 1, {150, 1350000, NULL, 0}, {51, 510000, NULL, 0});
+    come(meeting, 0, 201);
+    estate_move(&estate, estate.head, meeting, "sit");
+    const cgov_id topic = child(meeting, 0);
+    estate_move(&estate, estate.head, topic, "put");
+    assert_int_equal(estate_enter(&estate, estate.owners[1], topic, "ballots", estate.owners[1], "yes"), CGOV_OK);
+    REFUSED(hands(topic, 149, 1341000, 51, 0), BUNDLE); /* of the noes no area: it would pass */
+    REFUSED(hands(topic, 149, 1851000, 51, 0), BUNDLE);
+    assert_string_equal(town_error(town).message, "`yes` has 1851000 of area for 149 ballots, and so many of those on "
+                                                  "`present` without a ballot of their own cannot have that");
+    REFUSED(hands(topic, 149, 1341000, 51, 509999), BUNDLE);
+    REFUSED(hands(topic, 149, 1341000, 51, 510001), BUNDLE);
+    REFUSED(hands(topic, 0, 1, 51, 510000), BUNDLE); /* of nobody */
+    REFUSED(hands(topic, 5, 44999, 1, 9500), BUNDLE);
+    REFUSED(hands(topic, 5, 50001, 1, 9500), BUNDLE);
+    REFUSED(hands(topic, 5, 45000, 1, 8999), BUNDLE);
+    assert_int_equal(hands(topic, 5, 45000, 1, 9000), CGOV_OK);
+    assert_int_equal(hands(topic, 5, 50000, 1, 10000), CGOV_OK);
+    REFUSED(hands(topic, 51, 510000, 1, 10000), BUNDLE); /* there are 51 */
+    assert_int_equal(hands(topic, 51, 510000, 1, 9000), CGOV_OK);
+    assert_int_equal(hands(topic, 0, 0, 0, 0), CGOV_OK);
+    assert_int_equal(hands(topic, 149, 1341000, 51, 510000), CGOV_OK);
+    estate_move(&estate, estate.secretary, topic, "count");
+    town_assert_state(town, topic, "rejected"); /* 150 of 201, with 1350000 of 1860000 */
+}
+
 /* With 200 it may sit, and decides nothing; adjourned and resumed with one more it does. */
 static void two_hundred_sit_and_decide_nothing(void **state) {
     (void)state;
@@ -323,6 +361,7 @@ int main(void) {
         ON(of_201_there_151_pass_what_is_special),
         ON(of_201_there_101_pass_what_is_general),
         ON(half_of_the_area_passes_nothing),
+        ON(hands_have_the_area_of_somebody_there),
         ON(two_hundred_sit_and_decide_nothing),
         ON(a_proxy_stands_for_one_owner),
         ON(one_owner_uses_up_nobody_elses_objections),

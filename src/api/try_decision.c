@@ -28,7 +28,7 @@ static const struct move *find_move(const struct procedure *procedure, const cha
     return NULL;
 }
 
-/* What is refused is that no rule is in force that day. */
+/* No rule is in force that day, or a bundle is of more than who is there. */
 static void show_refusal(cgov_outcome *out, const struct refusal *why) {
     out->reason = why->reason;
     out->line = why->line;

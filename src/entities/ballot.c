@@ -8,6 +8,7 @@
  * no more than those who have none; once it stands, none of those can cast one. */
 #include "entities/ballot.h"
 
+#include "base/sort.h"
 #include "base/text.h"
 #include "entities/bundle.h"
 #include "entities/entities.h"
@@ -312,9 +313,10 @@ bool cgov__bundle_within(const struct model *model, const struct roll_at *ballot
     of_row = cgov__roll_row(model, cgov__roll_row_of(model, &of));
     if (!of_row) return all->bundled_heads == 0;
     const struct bundle_line left = without_ballot(model, row, &of, of_row);
-    return cgov__line_within(
-        &(struct bundle_line){0, all->bundled_heads, all->bundled_units, all->bundled_area, all->bundled_weight},
-        &left);
+    const struct bundle_line cast = {0, all->bundled_heads, all->bundled_units, all->bundled_area, all->bundled_weight};
+    const uint8_t axes = cast.heads == left.heads ? ballots->roll->axes : 0; /* it is of all of them */
+    return cgov__line_within(&cast, &left) && ((axes >> AXIS_AREA & 1) == 0 || cast.area == left.area) &&
+           ((axes >> AXIS_WEIGHT & 1) == 0 || cast.weight == left.weight);
 }
 
 /* What there is of each axis, and what the bundle may be of it, or must. */
@@ -354,6 +356,99 @@ static int32_t refuse_misfit(const struct asking *asking, const struct fit *fit,
                               : "the bundle says %u %s, and those on `%s` without a ballot of their own are %u",
                  fit->says[axis], of[axis], procedure->rolls[bundle->of].name, fit->left[axis]);
     return cgov__refuse_asked(asking, CGOV_R_BUNDLE, bundle->by.line, why, message);
+}
+
+/* ---- what so many weigh ---- */
+
+/* Those whom a bundle may be of: what each weighs on one axis, rising. */
+struct weights {
+    const uint64_t *each;
+    uint32_t count;
+    bool at_most; /* households, several of whom are one; or no rule over these ballots asks: it may be left out */
+};
+
+static uint64_t weight_by(const struct weight *weight, uint8_t axis, bool owned) {
+    if (axis == AXIS_UNITS) return owned ? weight->units : weight->units != 0;
+    return axis == AXIS_AREA ? weight->area : weight->weight;
+}
+
+static bool find_weights(const struct asking *asking, uint8_t axis, struct buf *room, struct weights *out) {
+    const struct model *model = asking->model;
+    const bool exactly = asking->roll.roll->bundle.exactly;
+    struct roll_at of;
+    const bool there = bundle_roll(asking, &of);
+    const struct roll_row *row = !there ? NULL : cgov__roll_row(model, cgov__roll_row_of(model, &of));
+    const struct entry *entry;
+    cgov__buf_clear(room);
+    for (uint32_t n = !row ? 0 : row->first; (entry = cgov__entry(model, n)); n = entry->next) {
+        if (!entry->standing) continue;
+        const uint32_t ballot =
+            exactly ? 0 : cgov__entry_find(model, asking->row_number, cgov__entry_elector(entry), 0);
+        if (ballot != 0 && cgov__entry(model, ballot)->standing) continue;
+        const struct weight weight = cgov__entry_weight(model, n);
+        const uint64_t one = weight_by(&weight, axis, row->owned);
+        cgov__buf_put(room, &one, sizeof one);
+    }
+    if (room->failed) return false;
+    uint64_t *each = (uint64_t *)(void *)room->data;
+    const bool asked = (asking->roll.roll->axes >> axis & 1) != 0 && (axis != AXIS_UNITS || (row && row->owned));
+    *out = (struct weights){each, (uint32_t)(room->len / sizeof *each), !asked};
+    cgov__sort(each, out->count);
+    return true;
+}
+
+/* So many of them, who are there, weigh no less than the lightest and no more than the heaviest. */
+static bool weighs_so(const struct weights *weights, uint64_t heads, uint64_t sum) {
+    uint64_t least = 0, most = 0;
+    for (uint32_t i = 0; i < heads; i++) {
+        least += weights->at_most ? 0 : weights->each[i];
+        most += weights->each[weights->count - 1 - i];
+    }
+    return least <= sum && sum <= most;
+}
+
+static uint64_t sum_by(const struct bundle_line *line, uint8_t axis) {
+    return axis == AXIS_UNITS ? line->units : axis == AXIS_AREA ? line->area : line->weight;
+}
+
+static int32_t refuse_weight(const struct asking *asking, const struct bundle_line *line, uint8_t axis,
+                             struct refusal *why) {
+    static const char *const of[] = {"", "units", "of area", "of weight"};
+    const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
+    const struct bundle *bundle = &asking->roll.roll->bundle;
+    char says[32], message[192];
+    if (line->choice == CHOICE_CAST)
+        cgov__format(says, sizeof says, "the bundle");
+    else if (line->choice <= CGOV_CHOICE_INVALID)
+        cgov__format(says, sizeof says, "`%s`", cgov__value_name(CGOV_ENUM_CHOICE, line->choice));
+    else
+        cgov__format(says, sizeof says, "place %u", (uint64_t)(line->choice - CGOV_CHOICE_INVALID));
+    cgov__format(message, sizeof message,
+                 "%s has %u %s for %u ballots, and so many of those on `%s` %s cannot have that", says,
+                 sum_by(line, axis), of[axis], line->heads, procedure->rolls[bundle->of].name,
+                 bundle->exactly ? "together" : "without a ballot of their own");
+    return cgov__refuse_asked(asking, CGOV_R_BUNDLE, bundle->by.line, why, message);
+}
+
+/* Each row, and all of them, as so many of those there can weigh; points are no ballots. */
+static int32_t check_weights(const struct asking *asking, const struct bundle_read *read,
+                             const struct bundle_line *cast, uint8_t axes, struct buf *room, struct refusal *why) {
+    const uint32_t last =
+        cgov__asked_kind(asking->roll.roll) == SAID_NONE ? (uint32_t)CHOICE_LAST : (uint32_t)CGOV_CHOICE_INVALID;
+    struct weights weights;
+    for (uint8_t axis = AXIS_UNITS; axis < AXES; axis++) {
+        if ((axes >> axis & 1) == 0) continue;
+        if (!find_weights(asking, axis, room, &weights)) return CGOV_E_NOMEM;
+        struct bundle_line all = *cast;
+        all.choice = CHOICE_CAST;
+        if (!weighs_so(&weights, all.heads, sum_by(&all, axis))) return refuse_weight(asking, &all, axis, why);
+        for (uint32_t choice = CGOV_CHOICE_YES; choice <= last; choice++) {
+            struct bundle_line line = read->lines[choice];
+            line.choice = choice;
+            if (!weighs_so(&weights, line.heads, sum_by(&line, axis))) return refuse_weight(asking, &line, axis, why);
+        }
+    }
+    return CGOV_OK;
 }
 
 /* ---- admitted ---- */
@@ -446,6 +541,8 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     const bool fit = fits(&asking, &cast, axes, &misfit);
     if (!fit && cgov__ballots_sealed(roll)) return cgov__sealed_misfit(&asking, &cast, axes, why);
     if (!fit) return refuse_misfit(&asking, &misfit, why);
+    status = check_weights(&asking, &read, &cast, axes, &plan->fills.households, why);
+    if (status) return status;
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_BUNDLED);
     plan->result = command->id;
     record->id = command->id;

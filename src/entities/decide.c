@@ -83,14 +83,8 @@ static bool is_exact(const struct attempt *attempt, const struct roll_at *ballot
            all->bundled_weight == row->weight;
 }
 
-static int32_t find(const struct attempt *attempt, struct roll_at *ballots, const struct rule **rule, uint32_t *closed,
-                    struct refusal *why) {
-    const struct decision *decision = decision_of(attempt);
-    *closed = cgov__ballots_of(attempt, ballots) ? closed_day(attempt, ballots) : 0;
-    if (*closed == 0)
-        return refuse(attempt, CGOV_R_RULE, decision->line, why, "the list of those who decide is not closed");
-    *rule = rule_on(attempt, attempt->after->procedure, decision, attempt->after->profile, *closed, why);
-    if (!*rule) return CGOV_E_REFUSED;
+/* What the bundle says is still of those whom it is for. */
+static int32_t check_bundle(const struct attempt *attempt, const struct roll_at *ballots, struct refusal *why) {
     const struct bundle *bundle = &ballots->roll->bundle;
     if (!bundle->by.kind ||
         (bundle->exactly ? is_exact(attempt, ballots) : cgov__bundle_within(attempt->model, ballots)))
@@ -98,6 +92,16 @@ static int32_t find(const struct attempt *attempt, struct roll_at *ballots, cons
     return refuse(attempt, CGOV_R_BUNDLE, bundle->by.line, why,
                   bundle->exactly ? "the count waits for the bundle of those whose ballots have no names"
                                   : "who is counted in the bundle has left since: it is brought anew");
+}
+
+static int32_t find(const struct attempt *attempt, struct roll_at *ballots, const struct rule **rule, uint32_t *closed,
+                    struct refusal *why) {
+    const struct decision *decision = decision_of(attempt);
+    *closed = cgov__ballots_of(attempt, ballots) ? closed_day(attempt, ballots) : 0;
+    if (*closed == 0)
+        return refuse(attempt, CGOV_R_RULE, decision->line, why, "the list of those who decide is not closed");
+    *rule = rule_on(attempt, attempt->after->procedure, decision, attempt->after->profile, *closed, why);
+    return *rule ? check_bundle(attempt, ballots, why) : CGOV_E_REFUSED;
 }
 
 int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why) {
@@ -115,6 +119,9 @@ int32_t cgov__decide_try(const struct attempt *attempt, uint32_t today, struct c
     deciding->rule = rule_on(attempt, attempt->after->procedure, decision_of(attempt), attempt->after->profile,
                              deciding->closed, why);
     if (!deciding->rule) return CGOV_E_REFUSED;
+    const struct roll_row *row = cgov__roll_row(attempt->model, cgov__roll_row_of(attempt->model, &ballots));
+    const int32_t status = row && row->bundled ? check_bundle(attempt, &ballots, why) : CGOV_OK;
+    if (status) return status;
     const uint32_t seats = cgov__seats_of(attempt, deciding->rule);
     if (!cgov__count(attempt, deciding->rule, seats, &deciding->counted)) return CGOV_E_NOMEM;
     cgov__rule_judge(deciding->rule, &deciding->counted.count, made, &deciding->ruling);

@@ -285,6 +285,8 @@ class Vote:
         of = self.all_of(FOR[name])
         if cast != of if name == "ballots" else min(less(less(of, self.sums(name, list(self.on[name]))), cast)) < 0:
             return BUNDLE
+        if not all(self.could_be(name, sums) for sums in [cast, *lines.values()]):
+            return BUNDLE
         said = {one: sums for one, sums in lines.items() if sums[0]}
         if name == "ballots":
             waits = self.waits.setdefault((name, 0), {})
@@ -294,6 +296,16 @@ class Vote:
             del self.waits[name, 0]
         self.bundles[name] = said
         return 0
+
+    def could_be(self, name: str, sums: Sums) -> bool:
+        """So many of those whom it is for weigh so at least, and so at most; what the ballots are not asked by can be left out."""
+        whom = list(self.on["marks"]) if name == "ballots" else [who for who in self.weights[FOR[name]] if who not in self.on[name]]
+        for axis in (1, 2):
+            each = sorted(self.sums(name, [who])[axis] for who in whom)
+            least = sum(each[:sums[0]]) if name == "ballots" else 0
+            if not least <= sums[axis] <= sum(each[len(each) - sums[0]:]):
+                return False
+        return True
 
     # What it comes to
 
@@ -367,14 +379,16 @@ class Count(unittest.TestCase):
         """What fits, split at random; and one more or less, here and there."""
         places = town.random
         name = places.choice(list(FOR))
-        left = list(vote.all_of(FOR[name]))
-        if name != "ballots":
-            left = [max(0, one) for one in less(tuple(left), vote.sums(name, list(vote.on[name])))]  # type: ignore[arg-type]
-            left = [places.randrange(one + 1) for one in left] if left[0] else left
-            left = left if left[0] else [0, 0, 0]
+        whom = list(vote.on["marks"]) if name == "ballots" else [
+            who for who in vote.weights[FOR[name]] if who not in vote.on[name]]
+        places.shuffle(whom)
+        whom = whom if name == "ballots" else whom[places.randrange(len(whom) + 1):]
+        left = list(vote.sums(name, whom))
         if places.random() < 0.4:
             left[0] += places.choice([1, -1]) if left[0] else 1
-        cut = [places.randrange(one + 1) for one in left] if places.random() < 0.5 else [0, 0, 0]
+        cut = list(vote.sums(name, whom[:len(whom) // 2])) if places.random() < 0.5 else [0, 0, 0]
+        if places.random() < 0.2:
+            cut = [places.randrange(one + 1) for one in cut]
         cut = cut if 0 < cut[0] < left[0] else [0, 0, 0]
         parts = [("no", tuple(cut)), ("yes", tuple(one - other for one, other in zip(left, cut)))]
         if name == "names":
