@@ -357,6 +357,10 @@ static void what_certificates_ask(void **state) {
     uint64_t at = 0;
     uint64_t tags[1];
     uint32_t some;
+    cgov_entry_view entry = {.size = sizeof entry};
+    cgov_tally_view tally = {.size = sizeof tally};
+    SAYS(CGOV_E_ARG, cgov_entry_list(NULL, &reader, an_issue, "members", &at, &entry, 1, &some));
+    SAYS(CGOV_E_ARG, cgov_tally_list(NULL, &reader, an_issue, "members", &at, &tally, 1, &some));
     SAYS(CGOV_E_KIND, cgov_sealed_list(town.ledger, &reader, 0, "ballots", &at, tags, 1, &some));
     SAYS(CGOV_E_NOT_FOUND, cgov_sealed_list(town.ledger, &reader, an_issue, "ballots", &at, tags, 1, &some));
     SAYS(CGOV_E_KIND, cgov_sealed_get(town.ledger, &reader, 0, "ballots", 1, NULL, into, 16, &needed));

@@ -145,6 +145,20 @@ static void a_row_that_fails_is_passed_over(void **state) {
     free(batch);
 }
 
+/* Its size is the row's fault, so those after it are tried. */
+static void a_row_of_too_many_details_stops_no_other(void **state) {
+    struct town *town = &((struct place *)*state)->town;
+    struct batch *batch = make(town, 1);
+    cgov_detail many[300];
+    for (uint32_t d = 0; d < 300; d++) many[d] = batch->details[2][d % 4];
+    batch->rows[2].details = many;
+    batch->rows[2].detail_count = 300;
+    assert_int_equal(import(town, batch), CGOV_E_LIMIT);
+    for (uint32_t i = 0; i < ROWS; i++) assert_int_equal(batch->views[i].status, i == 2 ? CGOV_E_LIMIT : CGOV_OK);
+    assert_true(batch->fresh == ROWS - 1 && batch->old == 0);
+    free(batch);
+}
+
 static void a_row_has_its_own_actor(void **state) {
     struct town *town = &((struct place *)*state)->town;
     struct batch *batch = make(town, 1);
@@ -459,6 +473,7 @@ int main(void) {
         TEST(a_batch_that_grew_brings_what_is_new),
         TEST(one_flush_for_all),
         TEST(a_row_that_fails_is_passed_over),
+        TEST(a_row_of_too_many_details_stops_no_other),
         TEST(a_row_has_its_own_actor),
         TEST(rows_share_no_salt),
         TEST(what_cannot_be_imported_at_all),

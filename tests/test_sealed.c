@@ -386,6 +386,15 @@ static void trustees_open_them(void **state) {
     assert_int_equal(result(second, 1, 2, 10000, 80000), CGOV_OK);
     move(clerk, "count");
     assert_int_equal(opened_by(trustee, &cursor, text, sizeof text, &needed), CGOV_E_NOT_FOUND);
+    uint64_t tag, next = 0;
+    uint32_t count;
+    const cgov_reader auditor = town_reader(&town, town.auditor);
+    cgov_tally_row short_one = {.size = 4};
+    assert_int_equal(cgov_sealed_list(town.ledger, &auditor, item, "ballots", &next, &tag, 1, &count), CGOV_OK);
+    assert_int_equal(
+        cgov_sealed_get(town.ledger, &auditor, item, "ballots", tag, &short_one, text, sizeof text, &needed),
+        CGOV_E_ABI_SIZE);
+    assert_true(needed == 0);
     assert_int_equal(opened_by(town.auditor, &cursor, text, sizeof text, &needed), CGOV_OK);
 }
 

@@ -3,7 +3,8 @@
  * Caveats first:
  *   - The library has no clock and no entropy: time and salt come in by the act.
  *   - The host authenticates (who is calling), the library authorizes (what they may do and see).
- *   - One ledger, one thread at a time; const calls may run together while no changing call runs.
+ *   - One ledger, one thread at a time; const calls may run together while no changing call runs (cgov_decision_try
+ *     where the ledger's allocator may be asked by several).
  *   - Expect enum values you do not know: numbers are appended, never reused.
  *
  * Every struct starts with its own size, set by the caller. Zero is the default of every other field.
@@ -138,7 +139,8 @@ typedef struct cgov_detail {
 } cgov_detail;
 
 /* Memory for one ledger: resize(user, NULL, 0, n) allocates, (p, old, n) resizes, (p, old, 0) frees and answers NULL.
- * On failure it answers NULL and leaves p as it was. 24 bytes. */
+ * On failure it answers NULL and leaves p as it was. Of calls that may run together cgov_decision_try alone asks it. 24
+ * bytes. */
 typedef struct cgov_allocator {
     uint32_t size;
     uint32_t reserved;

@@ -196,7 +196,7 @@ typedef struct cgov_item_query {
     cgov_id mentions;        /* an item this reader sees: those that mention it, by a detail of theirs that repeats */
     cgov_id master;          /* an issue this reader sees: those merged into it */
     uint64_t like_place;     /* for `like`, where nothing is reported yet: the region code; `matter` and `procedure` are
-                                then     the report's, and none where none is given */
+                                then the report's, and none where none is given */
     int64_t like_point;      /* and the point, 0: none */
     cgov_id person;          /* a resident who is a party of it in person, other than its reporter: handler, assignee */
     uint64_t reserved[1];

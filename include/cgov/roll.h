@@ -261,7 +261,8 @@ CGOV_API int32_t cgov_sealed_list(const cgov_ledger *ledger, const cgov_reader *
  * that it can be weighed. It takes the same time however many there are.
  *
  * Status:   CGOV_OK, CGOV_E_NOT_FOUND (as cgov_sealed_list, or no ballot stands by that tag), CGOV_E_BUFFER (nothing is
- *           written but *needed_out), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_ABI_SIZE, CGOV_E_CORRUPT, CGOV_E_STORAGE.
+ *           written but *needed_out), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER, CGOV_E_CORRUPT,
+ *           CGOV_E_STORAGE.
  * Lifetime: copied into the caller's buffer, NUL-terminated; the NUL is not counted in *needed_out.
  * Thread:   may run with other readers.
  * Since:    0.1

@@ -219,7 +219,6 @@ int32_t cgov__roll_by_name(const struct model *model, const cgov_reader *reader,
 
 int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, const char *name,
                         uint64_t *cursor, cgov_entry_view *views, uint32_t capacity, uint32_t *count_out) {
-    const struct model *model = &ledger->model;
     cgov_reader copy;
     const struct item *item;
     struct roll_at roll;
@@ -227,8 +226,9 @@ int32_t cgov_entry_list(const cgov_ledger *ledger, const cgov_reader *reader, cg
     enum view view;
     ABI_CLEAR(count_out);
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
-    if (!status)
-        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+    if (status) return status;
+    const struct model *model = &ledger->model;
+    status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (!status) status = cgov__roll_by_name(model, &copy, item, id, name, &roll);
     if (status) return status;
     /* What a list of an item above shows is as the reader sees that one. */

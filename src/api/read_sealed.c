@@ -145,6 +145,7 @@ int32_t cgov_sealed_get(const cgov_ledger *ledger, const cgov_reader *reader, cg
     if (!status && weighs_out_or_null) {
         const cgov_tally_row row_out = weight_of(&ledger->model, &at, found);
         status = cgov__abi_out(weighs_out_or_null, &row_out, ABI_FIRST(row_out), sizeof row_out);
+        if (status) *needed_out = 0;
     }
     return cgov__answer(ledger, &copy, status);
 }

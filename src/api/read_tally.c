@@ -219,16 +219,16 @@ static bool view_line(const struct counting *counting, uint64_t at, cgov_tally_v
 
 int32_t cgov_tally_list(const cgov_ledger *ledger, const cgov_reader *reader, cgov_id id, const char *name,
                         uint64_t *cursor, cgov_tally_view *views, uint32_t capacity, uint32_t *count_out) {
-    const struct model *model = &ledger->model;
     cgov_reader copy;
     const struct item *item;
     struct page page;
     enum view view;
-    struct counting counting = {.model = model};
     ABI_CLEAR(count_out);
     int32_t status = cgov__item_begin_view(ledger, reader, id, &copy, &item, &view);
-    if (!status)
-        status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
+    if (status) return status;
+    const struct model *model = &ledger->model;
+    struct counting counting = {.model = model};
+    status = cgov__page_begin(&page, &copy, views, capacity, cursor, count_out, ABI_FIRST(*views), sizeof *views);
     if (!status) status = cgov__roll_by_name(model, &copy, item, id, name, &counting.roll);
     if (status) return status;
     const struct roll_at *roll = &counting.roll;

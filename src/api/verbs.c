@@ -222,9 +222,9 @@ static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const stru
 }
 
 /* The world's fault, not the row's: the rows after it are left for when the batch is sent again, which they could not
- * be at their own instants if later ones had gone before. */
+ * be at their own instants if later ones had gone before. A limit is the row's: the next may be within it. */
 static bool is_worlds(int32_t status) {
-    return status <= CGOV_E_NOMEM && status > CGOV_E_REFUSED;
+    return status <= CGOV_E_NOMEM && status > CGOV_E_REFUSED && status != CGOV_E_LIMIT;
 }
 
 static void import_row(cgov_ledger *ledger, const cgov_act *act, const struct batch *batch, uint32_t index,

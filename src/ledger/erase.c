@@ -158,12 +158,17 @@ static bool find_erasure(struct window *window, struct place *place, uint64_t se
     return false;
 }
 
+/* What of a journal is asked by who reads on from it: others may read it meanwhile, so it is not copied whole. */
+static struct journal reading_on(const struct journal *journal) {
+    return (struct journal){.storage = journal->storage, .seed = journal->seed, .redo = journal->redo};
+}
+
 bool cgov__erased_ahead(const struct cgov_ledger *ledger, uint64_t seq, uint32_t field) {
-    struct journal ahead = ledger->journal;
+    struct journal ahead = reading_on(&ledger->journal);
     struct erased_line line;
     struct window window;
     struct place place;
-    if (ahead.refuses != CGOV_E_READ_ONLY) return false;
+    if (ledger->journal.refuses != CGOV_E_READ_ONLY) return false;
     int32_t status = cgov__storage_length(&ahead.storage, JOURNAL_OBJECT, &ahead.written, &ahead.fault);
     if (!status && (ahead.written == STORAGE_ABSENT || ahead.written < ledger->journal.written)) return false;
     if (!status) status = cgov__locate(ledger, ledger->model.seq, &window, &place);
