@@ -36,7 +36,8 @@ static char *field_text(char *at, char *end) {
     return at;
 }
 
-bool csv_next(struct csv *csv, const char **why) {
+/* The next record, an empty line too; false: there is none. */
+static bool read_record(struct csv *csv, const char **why) {
     char *ends[CSV_FIELDS], *at = csv->at;
     uint32_t n = 0;
     if (at >= csv->end) return false;
@@ -60,8 +61,14 @@ bool csv_next(struct csv *csv, const char **why) {
         begin = ends[csv->count] + 1;
     }
     csv->at = next;
-    if (csv->count == 1 && !csv->fields[0][0]) return csv_next(csv, why); /* an empty line */
-    if (csv->names_count && csv->count != csv->names_count)
+    return true;
+}
+
+bool csv_next(struct csv *csv, const char **why) {
+    do {
+        if (!read_record(csv, why)) return false;
+    } while (!*why && csv->count == 1 && !csv->fields[0][0]); /* an empty line */
+    if (!*why && csv->names_count && csv->count != csv->names_count)
         *why = T("it has not as many columns as the first row", "列数与首行不同");
     return true;
 }

@@ -16,15 +16,39 @@ struct importing {
 /* False, with why. */
 #define WHY(importing, ...) (snprintf((importing)->why, sizeof(importing)->why, __VA_ARGS__), false)
 
-/* Somebody by id, or by their external key. */
-static bool find_who(struct importing *importing, const char *column, uint32_t kind, cgov_id *out) {
+/* What a column may name: kinds, the first where a key is several kinds' own; ends with 0. */
+static const uint32_t residents[] = {CGOV_KIND_RESIDENT, 0}, organizations[] = {CGOV_KIND_ORGANIZATION, 0},
+                      units[] = {CGOV_KIND_UNIT, 0}, anybody[] = {CGOV_KIND_RESIDENT, CGOV_KIND_ORGANIZATION, 0},
+                      issues[] = {CGOV_KIND_ISSUE, 0},
+                      items[] = {CGOV_KIND_ISSUE, CGOV_KIND_PART, CGOV_KIND_SESSION, CGOV_KIND_MOTION, 0};
+
+/* Somebody, or an item, by id or by external key. home: the intake within which an item's key was given; else 0. */
+static bool find_in(struct importing *importing, const char *column, const uint32_t *kinds, cgov_id home,
+                    cgov_id *out) {
     const char *given = csv_get(&importing->csv, column);
     cgov_text key = {given, CGOV_NUL_TERMINATED};
+    char names[128] = "";
+    cgov_id id = 0;
     if (!given) return true;
-    const char *name = cgov_enum_name(CGOV_ENUM_KIND, kind);
-    if (strchr(given, ':') && read_id(given, kind, out) && *out >> 44 == kind) return true;
-    if (cgov_external_find(tool.ledger, &tool.reader, kind, 0, &key, out) == CGOV_OK) return true;
-    return WHY(importing, T("%s: no %s has the key `%s`", "%s：没有%s的外部编号为“%s”"), column, name, shown(given));
+    const bool is_id = strchr(given, ':') && read_id(given, 0, &id);
+    for (const uint32_t *kind = kinds; *kind; kind++)
+        if (is_id && id >> 44 == *kind) return *out = id, true;
+    for (const uint32_t *kind = kinds; *kind; kind++) {
+        if (cgov_external_find(tool.ledger, &tool.reader, *kind, home, &key, out) == CGOV_OK) return true;
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", names[0] ? T(" or ", "、") : "",
+                 cgov_enum_name(CGOV_ENUM_KIND, *kind));
+    }
+    return WHY(importing, T("%s: no %s has the key `%s`", "%s：没有%s的外部编号为“%s”"), column, names, shown(given));
+}
+
+static bool find_who(struct importing *importing, const char *column, const uint32_t *kinds, cgov_id *out) {
+    return find_in(importing, column, kinds, 0, out);
+}
+
+/* Items' keys are each intake's own: of the intake that the row names, else of the file's. */
+static bool find_item(struct importing *importing, const char *column, const uint32_t *kinds, cgov_id *out) {
+    cgov_id intake = importing->home;
+    return find_who(importing, "intake", organizations, &intake) && find_in(importing, column, kinds, intake, out);
 }
 
 static bool read_number(struct importing *importing, const char *column, uint64_t most, uint64_t *out) {
@@ -79,13 +103,11 @@ static cgov_act row_act(const struct importing *importing, uint32_t flags) {
 static bool import_entity(struct importing *importing) {
     cgov_entity_draft draft = {.size = sizeof draft, .kind = importing->kind, .parent = importing->home};
     cgov_id id;
-    if (!has_key(importing) || !find_who(importing, "parent", CGOV_KIND_ORGANIZATION, &draft.parent)) return false;
+    if (!has_key(importing) || !find_who(importing, "parent", organizations, &draft.parent)) return false;
     if (!read_number(importing, "region", UINT64_C(999999999999999), &draft.region)) return false;
-    if (!find_who(importing, "household", CGOV_KIND_UNIT, &draft.household)) return false;
+    if (!find_who(importing, "household", units, &draft.household)) return false;
     if (importing->kind == CGOV_KIND_UNIT) {
-        const char *owner = csv_get(&importing->csv, "owner");
-        uint32_t kind = owner && strncmp(owner, "organization:", 13) == 0 ? CGOV_KIND_ORGANIZATION : CGOV_KIND_RESIDENT;
-        if (!find_who(importing, "owner", kind, &draft.owner) || !read_area(importing, &draft.area)) return false;
+        if (!find_who(importing, "owner", anybody, &draft.owner) || !read_area(importing, &draft.area)) return false;
     }
     draft.name = row_text(importing, "name");
     draft.type = row_text(importing, "type");
@@ -110,8 +132,8 @@ static bool appointed_before(const cgov_appointment_draft *draft) {
 static bool import_appointment(struct importing *importing) {
     cgov_appointment_draft draft = {.size = sizeof draft, .organization = importing->home};
     cgov_id id;
-    if (!find_who(importing, "resident", CGOV_KIND_RESIDENT, &draft.resident)) return false;
-    if (!find_who(importing, "organization", CGOV_KIND_ORGANIZATION, &draft.organization)) return false;
+    if (!find_who(importing, "resident", residents, &draft.resident)) return false;
+    if (!find_who(importing, "organization", organizations, &draft.organization)) return false;
     if (!read_instant(importing, "from", &draft.from) || !read_instant(importing, "until", &draft.until)) return false;
     draft.role = row_text(importing, "role");
     if (!draft.role.ptr) return WHY(importing, "%s", T("it has no role", "没有岗位（role）"));
@@ -128,15 +150,19 @@ static bool read_detail(struct importing *importing, const cgov_field_view *fiel
     *out = (cgov_detail){.size = sizeof *out, .field = field->field};
     switch (field->type) {
     case CGOV_DETAIL_RESIDENT:
+        if (!find_who(importing, field->name, residents, &number)) return false;
+        break;
     case CGOV_DETAIL_ACCUSED:
-        if (!find_who(importing, field->name, CGOV_KIND_RESIDENT, &number)) return false;
+        if (!find_who(importing, field->name, anybody, &number)) return false;
         break;
     case CGOV_DETAIL_ORGANIZATION:
-        if (!find_who(importing, field->name, CGOV_KIND_ORGANIZATION, &number)) return false;
+        if (!find_who(importing, field->name, organizations, &number)) return false;
         break;
     case CGOV_DETAIL_ISSUE:
+        if (!find_item(importing, field->name, issues, &number)) return false;
+        break;
     case CGOV_DETAIL_ITEM:
-        if (!find_who(importing, field->name, CGOV_KIND_ISSUE, &number)) return false;
+        if (!find_item(importing, field->name, items, &number)) return false;
         break;
     case CGOV_DETAIL_DATE:
         if (!parse_instant(given, 0, &at))

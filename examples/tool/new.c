@@ -1,10 +1,6 @@
 /* new: founds a ledger in a directory, from texts that ship or one's own. */
 #include "tool.h"
 
-#include <errno.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 static cgov_text given_text(int option, const char *otherwise) {
     const char *given = tool.given[option] ? tool.given[option] : otherwise;
     return (cgov_text){given, given ? CGOV_NUL_TERMINATED : 0};
@@ -30,27 +26,28 @@ static void appoint_auditor(cgov_time now) {
     check_change(cgov_appointment_add(tool.ledger, &act, &draft, &id), T("appointing the auditor", "任命审计员"));
 }
 
-/* A directory that was made for nothing does not stay behind. */
-static _Noreturn void die_founding(const char *path, bool was_there, int32_t status, const cgov_error *error,
-                                   const struct texts *texts) {
-    cgov_storage_close(&tool.storage);
-    if (!was_there) {
-        static const char *const made[] = {"journal", "ack", "lock"};
-        for (size_t i = 0; i < LENGTH_OF(made); i++) {
-            char file[4096];
-            snprintf(file, sizeof file, "%s/%s", path, made[i]);
-            unlink(file);
-        }
-        rmdir(path);
-    }
-    if (status == CGOV_E_EXISTS) die(TOOL_NO, T("%s holds a ledger already", "%s 中已有台账"), shown(path));
+static _Noreturn void die_founding(int32_t status, const cgov_error *error, const struct texts *texts) {
     if (status == CGOV_E_RULEBOOK && error->line) {
         uint32_t line;
         const char *file = texts_place(texts, error->line, &line);
         die(TOOL_NO, T("%s:%u: %s (cgov check says all)", "%s:%u：%s（cgov check 列出全部）"), shown(file), line,
             error->message);
     }
-    die_of(status, error, shown(path));
+    die_of(status, error, shown(tool.words[0]));
+}
+
+/* Founds it in memory first: what the texts and the genesis are refused for is said before a directory is made, so that
+ * nothing stays behind, and nothing is ever removed that another process may have founded meanwhile. */
+static void try_founding(const cgov_genesis *genesis, const cgov_act *act, const struct texts *texts) {
+    cgov_error error = {.size = sizeof error};
+    const cgov_ledger_options in_memory = {.size = sizeof in_memory, .error_out = &error};
+    cgov_genesis tried = *genesis;
+    cgov_act trying = *act;
+    cgov_ledger *ledger;
+    tried.ledger_id[0] = trying.salt[0] = 1;
+    int32_t status = cgov_ledger_create(&in_memory, &tried, &trying, &ledger);
+    if (status != CGOV_OK) die_founding(status, &error, texts);
+    cgov_ledger_close(ledger);
 }
 
 static void say_founded(const char *path) {
@@ -74,13 +71,11 @@ static void say_founded(const char *path) {
 int run_new(void) {
     static char standard[] = "standard", *standard_only[] = {standard};
     struct texts texts;
-    struct stat found;
     const char *path = tool.words[0];
     cgov_error error = {.size = sizeof error};
     cgov_ledger_options options = {.size = sizeof options, .storage = &tool.storage, .error_out = &error};
     cgov_genesis genesis = {.size = sizeof genesis, .utc_offset = given_offset()};
     cgov_act act = {.size = sizeof act, .now = option_instant(OPT_AT, genesis.utc_offset, now_of_system())};
-    bool was_there = stat(path, &found) == 0;
     texts_read(&texts, tool.count > 1 ? tool.words + 1 : standard_only, tool.count > 1 ? tool.count - 1 : 1);
     genesis.rulebook = (cgov_text){texts.text, texts.len};
     genesis.organization = given_text(OPT_ORGANIZATION, T("the community", "本社区"));
@@ -90,13 +85,15 @@ int run_new(void) {
     genesis.calendar = given_text(OPT_CALENDAR, NULL);
     genesis.region = option_number(OPT_REGION, UINT64_C(999999999999999), 0);
     if (tool.given[OPT_UNVERIFIED]) genesis.flags = CGOV_ADOPT_UNVERIFIED;
+    try_founding(&genesis, &act, &texts);
     tool.storage.size = sizeof tool.storage;
     int32_t status = cgov_storage_files(path, NULL, &tool.storage, &error);
     if (status != CGOV_OK) die_of(status, &error, shown(path));
     status = cgov_storage_salt(&tool.storage, genesis.ledger_id);
     if (status == CGOV_OK) status = cgov_storage_salt(&tool.storage, act.salt);
     if (status == CGOV_OK) status = cgov_ledger_create(&options, &genesis, &act, &tool.ledger);
-    if (status != CGOV_OK) die_founding(path, was_there, status, &error, &texts);
+    if (status == CGOV_E_EXISTS) die(TOOL_NO, T("%s holds a ledger already", "%s 中已有台账"), shown(path));
+    if (status != CGOV_OK) die_founding(status, &error, &texts);
     tool.info.size = sizeof tool.info;
     tool.error.size = sizeof tool.error;
     check_reading(cgov_ledger_get(tool.ledger, &tool.info), shown(path));

@@ -618,6 +618,26 @@ class TestNew(Case):
         self.says(run("new", "/dev/null/x"), 3, "CGOV_E_STORAGE")
         self.assertEqual(sorted(os.listdir(self.place)), ["bad.rules", "lamp.rules"])
 
+    def test_what_another_process_founds_meanwhile_is_left_alone(self) -> None:
+        """It comes between the look whether there is a directory and the founding, which waits for its text."""
+        text = cgov.shipped("standard") + "# and more than a pipe holds\n" * 5_000
+        for status, piece in ((1, "holds a ledger already"), (3, "CGOV_E_BUSY"), (1, "at fault")):
+            path = self.path("town%d" % len(os.listdir(self.place)))
+            with subprocess.Popen([COMMAND, "new", path, "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                  encoding="utf-8", env={**os.environ, "LANG": "C"}) as process:
+                process.stdin.write(text + ("role\n" if piece == "at fault" else ""))  # type: ignore[union-attr]
+                process.stdin.flush()  # type: ignore[union-attr]
+                self.assertEqual(run("new", path).returncode, 0)
+                held = [cgov.FileStorage(path)] if status == 3 else []
+                writer = [cgov.Ledger.open(storage) for storage in held]
+                said = process.communicate()[1]
+                for one in [*writer, *held]:
+                    one.close()
+            self.assertEqual(process.returncode, status, said)
+            if piece != "at fault":
+                self.assertIn(piece, said)
+            self.assertEqual(run("verify", path).stderr, "")  # its journal, and its ack
+
 
 class TestReading(Case):
     def test_list(self) -> None:
@@ -865,6 +885,51 @@ class TestImport(Case):
         self.assertIn("CGOV_E_TIME_AHEAD", far.stderr)
         self.brought(self.bring(path, "resident", "key,name\nZ,甲\n", "--at", "2027-01-01", "--long-jump"), 1, 0)
 
+    def test_what_a_column_names_by_key_or_id(self) -> None:
+        path = self.founded()
+        as_clerk = (*self.AT, "--as", "resident:2", "--organization")
+        self.brought(self.bring(path, "organization", "key,name,type\nC,某单位,office\n"), 1, 0)
+        self.brought(self.bring(path, "unit", "key,name,type,owner,area\nU1,户,dwelling,C,60\n"), 1, 0)  # an organization, by its key
+        self.brought(self.bring(path, "issue", "key,text,place\nH1,甲,130702\n", *as_clerk, "organization:3"), 1, 0)
+        # An issue by its key, which is its intake's own; an accused organization, by key and by id.
+        rows = "key,text,place,track,earlier,against\nH2,乙,130702,petition,H1,\nH3,丙,130702,petition,issue:1,C\nH4,丁,130702,petition,,organization:4\n"
+        self.brought(self.bring(path, "issue", rows, *as_clerk, "organization:3"), 3, 0)
+        said = self.brought(self.bring(path, "issue", "key,text,place,earlier\nH5,戊,130702,H9\nH6,己,130702,resident:1\n",
+                                       *as_clerk, "organization:3"), 0, 0, 2)
+        self.assertIn("rows.csv:2: earlier: no issue has the key `H9`", said)
+        self.assertIn("rows.csv:3: earlier: no issue has the key `resident:1`", said)
+        self.assertIn("owner: no resident or organization has the key `Z`",
+                      self.bring(path, "unit", "key,name,type,owner,area\nU2,户,dwelling,Z,60\n").stderr)
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage, read=True) as ledger:
+            reader = cgov.Reader(cgov.Kind.RESIDENT << 44 | 2, MARCH)
+            second, third = (cgov.Kind.ISSUE << 44 | number for number in (2, 3))
+            self.assertEqual([ledger.item(reader, issue).earlier for issue in (second, third)], [cgov.Kind.ISSUE << 44 | 1] * 2)
+
+    def test_an_item_of_any_kind(self) -> None:
+        path = self.founded()
+        rules = LAMP.replace("  party reporter", '  detail about "事由" item read by public\n  party reporter', 1).replace(
+            "procedure issue", "procedure lamp", 1).replace('"路灯报修"', '"路灯报修" issue', 1).replace("needs text intake", "needs text intake\n    takes about").replace(
+                "by any resident", "by keeper of intake")
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage) as ledger:
+            founder, root = ledger.info().founder, ledger.info().root
+            act = cgov.Act(founder, MARCH)
+            ledger.adopt(act, TestVerify.RULES)
+            ledger.adopt(act, rules)
+            ledger.appoint(act, founder, root, "secretary")
+            ledger.appoint(act, founder, root, "keeper")
+            talk = ledger.open_item(act.salted(), "talk", {"organization": root})
+        self.assertEqual(talk >> 44, cgov.Kind.SESSION)
+        rows = "key,text,about\nL1,甲,session:%d\nL2,乙,resident:1\nL3,丙,L1\n" % (talk & (1 << 44) - 1)
+        done = self.bring(path, "issue", rows, *self.AT, "--procedure", "lamp")
+        self.assertEqual(self.brought(done, 2, 0, 1).splitlines(), [
+            "rows.csv:3: about: no issue or part or session or motion has the key `resident:1`; the row is left out"])
+
+    def test_blank_lines_are_passed_over_however_many(self) -> None:
+        path = self.founded()
+        self.brought(self.bring(path, "resident", "key,name\n" + "\n" * 1_000_000 + "Q1,孙某\n" + "\n" * 1_000_000), 1, 0)
+        self.assertIn("rows.csv:1000003: it has no key",
+                      self.bring(path, "resident", "key,name\n" + "\n" * 1_000_001 + ",孙某\n").stderr)
+
     def test_another_writer_holds_it(self) -> None:
         path = self.town()
         with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage):
@@ -937,6 +1002,71 @@ class TestVerify(Case):
         self.assertEqual(words.returncode, 3)
         self.assertIn("issue:2\t11\ttext\t", words.stdout)
         self.assertIn("damaged\t1", words.stdout)
+
+    RULES = """rulebook 1
+role secretary "秘书"
+procedure talk "议事" session
+  detail wish "愿望" words read by public
+  party convenor "召集单位" organization
+  roll posts "发言"
+    of any resident
+    by self
+    out by self
+    many
+    in open
+    takes text wish
+  stage talk "议事"
+    state open "进行中" held by convenor
+    state done "已结束" final
+  clock talk "结束" from begin until end
+    for 30 days
+    late tell secretary of convenor
+  open begin "开始" -> open
+    by secretary of convenor
+    needs organization
+    takes wish
+    sets convenor to given
+  move end "结束" open -> done
+    by secretary of convenor
+    tells posts
+"""
+
+    def test_words_wherever_they_lie_are_read(self) -> None:
+        path = self.town()
+        eraser = 'role eraser "删除专员"\n  may erase\n'
+        with cgov.FileStorage(path) as storage, cgov.Ledger.open(storage) as ledger:
+            founder, root, clerk = ledger.info().founder, ledger.info().root, cgov.Kind.RESIDENT << 44 | 2
+            act = cgov.Act(founder, MARCH + 2 * HOUR)
+            ledger.adopt(act, self.RULES + eraser)
+            for role in ("secretary", "eraser"):
+                ledger.appoint(act, founder, root, role)
+            talk = ledger.open_item(act.salted(), "talk", {"organization": root, "wish": "会上愿望"})
+            by_clerk = cgov.Act(clerk, MARCH + 2 * HOUR)
+            ledger.enter(by_clerk, talk, "posts", clerk, {"text": "名册发言", "wish": "名册愿望"})
+            ledger.leave(by_clerk.salted(), talk, "posts", clerk, {"reason": "撤下理由"}, number=1)
+            ledger.change(act.salted(), clerk, name="现用姓名")
+            ledger.erase_text(act.salted(), cgov.Kind.ISSUE << 44 | 2, 11, "text", "删除理由")
+            seq = ledger.info().seq
+        whole = run("verify", path)
+        self.assertEqual((whole.returncode, whole.stderr), (0, ""))
+        # Four names and one more; two reports, of which one is erased; four words of the talk, one of the erasure.
+        self.assertIn("words\t12\nerased\t1\ndamaged\t0\n", whole.stdout)
+        self.assertIn("records\t%d\n" % seq, whole.stdout)
+        journal = os.path.join(path, "journal")
+        with open(journal, "rb") as file:
+            before = file.read()
+        for words, where in (("会上愿望", r"session:3\t\d+\twish"), ("名册发言", r"session:3\t\d+\ttext"),
+                             ("名册愿望", r"session:3\t\d+\twish"), ("撤下理由", r"session:3\t\d+\treason"),
+                             ("现用姓名", r"resident:2\t\d+\tname"), ("钱某", r"resident:2\t\d+\tname"),
+                             ("删除理由", r"issue:2\t\d+\treason"), ("路灯不亮", r"issue:1\t\d+\ttext")):
+            data = bytearray(before)
+            data[before.index(words.encode())] ^= 1
+            with open(journal, "wb") as into:
+                into.write(data)
+            done = run("verify", path)
+            self.assertEqual(done.returncode, 3, (words, done.stdout, done.stderr))
+            self.assertRegex(done.stdout, "(?m)^" + where + "\t", words)
+            self.assertIn("damaged\t1\n", done.stdout, words)
 
 
 class TestSnapshot(Case):
