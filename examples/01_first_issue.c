@@ -65,7 +65,7 @@ static void print_entry(const cgov_reader *eyes, cgov_id issue, const cgov_histo
 }
 
 static void print_history(cgov_id who, cgov_id issue, cgov_time now) {
-    cgov_reader eyes = cgov_easy_reader(who, now);
+    cgov_reader eyes = reading(who, now);
     cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
     uint64_t cursor = 0;
     uint32_t count = 0;
@@ -118,7 +118,7 @@ int main(void) {
 
     print_history(zhao, issue, now);
     cgov_item_view item = {.size = sizeof item};
-    cgov_reader eyes = cgov_easy_reader(zhao, now);
+    cgov_reader eyes = reading(zhao, now);
     must(ledger, cgov_item_get(ledger, &eyes, issue, &item), "the issue");
     printf("\n%s, %" PRIu32 " answer given, %" PRIu32 " owed\n", item.state, item.answers, item.owed);
     cgov_ledger_close(ledger);

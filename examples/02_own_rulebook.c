@@ -101,7 +101,7 @@ int main(void) {
     cgov_act ticking = act(0, now + 30 * CGOV_EASY_DAY);
     must(ledger, cgov_ledger_tick(ledger, &ticking, &fired), "the tick");
     cgov_item_view item = {.size = sizeof item};
-    cgov_reader eyes = cgov_easy_reader(info.founder, now + 30 * CGOV_EASY_DAY);
+    cgov_reader eyes = reading(info.founder, now + 30 * CGOV_EASY_DAY);
     must(ledger, cgov_item_get(ledger, &eyes, loan, &item), "the loan");
     printf("a month later: %s, %" PRIu32 " clock late, %" PRIu64 " told (a reminder, and the lateness)\n", item.state,
            item.late, fired);

@@ -8,7 +8,7 @@
 
 static void print_clocks(const struct village *village, cgov_id issue, cgov_time now) {
     cgov_clock_view clocks[8] = {{.size = sizeof clocks[0]}};
-    cgov_reader eyes = cgov_easy_reader(village->head, now);
+    cgov_reader eyes = reading(village->head, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     char due[20];
@@ -25,7 +25,7 @@ static void print_clocks(const struct village *village, cgov_id issue, cgov_time
 
 static void print_told(const struct village *village, cgov_id issue, cgov_time now) {
     cgov_history_view entries[32] = {{.size = sizeof entries[0]}};
-    cgov_reader eyes = cgov_easy_reader(village->head, now);
+    cgov_reader eyes = reading(village->head, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     char when[20];

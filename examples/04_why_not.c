@@ -11,7 +11,7 @@ static const char *reason_word(uint32_t reason) {
 
 static void print_moves(const struct village *village, const char *who, cgov_id actor, cgov_id issue, cgov_time now) {
     cgov_move_view moves[64] = {{.size = sizeof moves[0]}};
-    cgov_reader eyes = cgov_easy_reader(actor, now);
+    cgov_reader eyes = reading(actor, now);
     uint64_t cursor = 0;
     uint32_t count = 0, shown = 0;
     must(village->ledger, cgov_move_list(village->ledger, &eyes, issue, &cursor, moves, 64, &count), "the moves");
@@ -31,7 +31,7 @@ static void print_moves(const struct village *village, const char *who, cgov_id 
 static void print_line(const struct village *village, const cgov_error *error, cgov_time now) {
     static char rulebook[65536];
     uint64_t needed = 0;
-    cgov_reader eyes = cgov_easy_reader(0, now); /* the public may read it */
+    cgov_reader eyes = reading(0, now); /* the public may read it */
     must(village->ledger,
          cgov_rulebook_text(village->ledger, &eyes, error->version, rulebook, sizeof rulebook, &needed),
          "the rulebook");

@@ -63,14 +63,11 @@ static int32_t append(void *user, const char *name, uint64_t offset, const void 
                       uint64_t *end_out) {
     struct shelf *shelf = user;
     struct object *object = find(shelf, name);
-    if (object == NULL && (object = find(shelf, "")) != NULL) { /* a free place */
-        if (strlen(name) >= sizeof object->name) return MISPLACED;
-        memcpy(object->name, name, strlen(name) + 1);
-        object->length = 0;
-    }
-    if (object == NULL || len > ROOM - object->length) return FULL;
-    if (offset != object->length) return MISPLACED;
-    object->length += len;
+    if (strlen(name) >= sizeof object->name || offset != (object == NULL ? 0 : object->length)) return MISPLACED;
+    if (object == NULL) object = find(shelf, ""); /* a free place, which is taken once it is known to fit */
+    if (object == NULL || len > ROOM - offset) return FULL;
+    memcpy(object->name, name, strlen(name) + 1);
+    object->length = offset + len;
     shelf->appends++;
     return overwrite(user, name, offset, bytes, len, end_out);
 }
@@ -97,10 +94,12 @@ static int32_t drop(void *user, const char *name, uint64_t *removed_out) {
     return 0;
 }
 
+/* All of the new bytes, or the old ones as they were: what does not fit is refused before anything goes. */
 static int32_t put(void *user, const char *name, const void *bytes, uint64_t len, uint64_t *end_out) {
-    uint64_t done;
-    int32_t code = drop(user, name, &done);
-    return code != 0 ? code : append(user, name, 0, bytes, len, end_out);
+    struct object *object = find(user, name);
+    if (len > ROOM) return FULL;
+    if (object != NULL) object->length = 0;
+    return append(user, name, 0, bytes, len, end_out);
 }
 
 static int32_t lock(void *user, uint32_t take, uint64_t *held_out) {
@@ -108,6 +107,19 @@ static int32_t lock(void *user, uint32_t take, uint64_t *held_out) {
     *held_out = take != 0 && !shelf->held;
     shelf->held = take;
     return 0;
+}
+
+/* What has no room changes nothing: an object that is there stays, and one that is not does not come to be. */
+static void print_full(struct shelf *shelf) {
+    static char much[ROOM + 1];
+    uint64_t before = 0, after = 0, made = 0, end = 0;
+    length(shelf, "ack", &before);
+    int32_t code = put(shelf, "ack", much, sizeof much, &end);
+    length(shelf, "ack", &after);
+    printf("too much for ack: our code %d, %s\n", (int)code, before == after ? "as it was" : "changed");
+    code = append(shelf, "much", 0, much, sizeof much, &end);
+    length(shelf, "much", &made);
+    printf("too much for a new one: our code %d, %s\n", (int)code, made == UINT64_MAX - 1 ? "none" : "there is one");
 }
 
 int main(void) {
@@ -144,6 +156,7 @@ int main(void) {
     printf("a novel: %s, our code %d\n", cgov_status_name(status), (int)error.os_code);
     report(&village, "一句话。", now);
     cgov_ledger_close(village.ledger);
+    print_full(&shelf);
     printf("in the arrays:");
     for (uint32_t i = 0; i < OBJECTS; i++) printf("%s%s", shelf.objects[i].name[0] ? " " : "", shelf.objects[i].name);
     printf("\n%" PRIu64 " appends, %" PRIu64 " syncs\n", shelf.appends, shelf.syncs);

@@ -22,7 +22,7 @@ static void step(cgov_id actor, cgov_id item, const char *name, const cgov_detai
 static cgov_id child(cgov_id item, uint32_t place) {
     cgov_item_view views[8] = {{.size = sizeof views[0]}};
     cgov_item_query query = {.size = sizeof query, .parent = item};
-    cgov_reader eyes = cgov_easy_reader(secretary, now);
+    cgov_reader eyes = reading(secretary, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     must(village.ledger, cgov_item_list(village.ledger, &eyes, &query, &cursor, views, 8, &count), "its children");
@@ -38,7 +38,7 @@ static void enter(cgov_id actor, const char *roll, cgov_id who, const cgov_detai
 /* How many are there, and how many are lacking, for the move of that name. */
 static void print_share(const char *move_name) {
     cgov_share_view views[8] = {{.size = sizeof views[0]}};
-    cgov_reader eyes = cgov_easy_reader(secretary, now);
+    cgov_reader eyes = reading(secretary, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     must(village.ledger, cgov_share_list(village.ledger, &eyes, meeting, &cursor, views, 8, &count), "the shares");
@@ -51,21 +51,21 @@ static void print_share(const char *move_name) {
 static void print_words(const char *before, cgov_id of, uint64_t seq, uint32_t which) {
     char said[256] = "";
     uint64_t needed;
-    cgov_reader eyes = cgov_easy_reader(secretary, now);
+    cgov_reader eyes = reading(secretary, now);
     must(village.ledger, cgov_text_get(village.ledger, &eyes, of, seq, which, said, sizeof said, &needed), "words");
     printf("%s%s", before, said);
 }
 
 /* What a topic is about: the words it was raised with, or those of the report that is its subject. */
 static void print_topic(cgov_id topic) {
-    cgov_history_view entries[16] = {{.size = sizeof entries[0]}};
+    cgov_easy_entries walk = {0}; /* newest first: the last of them opened it */
     cgov_detail_view about = {.size = sizeof about};
-    cgov_reader eyes = cgov_easy_reader(secretary, now);
-    uint64_t cursor = 0;
+    cgov_reader eyes = reading(secretary, now);
+    uint64_t cursor = 0, opened = 0;
     uint32_t count = 0;
-    must(village.ledger, cgov_history_list(village.ledger, &eyes, topic, &cursor, entries, 16, &count), "its history");
-    uint64_t opened = entries[count - 1].seq;
-    cursor = 0;
+    for (const cgov_history_view *entry; (entry = cgov_easy_next_entry(village.ledger, &eyes, topic, &walk)) != NULL;)
+        opened = entry->seq;
+    must(village.ledger, walk.status, "its history");
     must(village.ledger, cgov_detail_list(village.ledger, &eyes, topic, opened, &cursor, &about, 1, &count),
          "its start");
     print_words("| ", about.words ? topic : (cgov_id)about.number, about.words ? opened : 0, CGOV_FIELD_TEXT);
@@ -74,7 +74,7 @@ static void print_topic(cgov_id topic) {
 static void print_minutes(void) {
     cgov_entry_view present[16] = {{.size = sizeof present[0]}};
     cgov_item_view view = {.size = sizeof view};
-    cgov_reader eyes = cgov_easy_reader(secretary, now);
+    cgov_reader eyes = reading(secretary, now);
     uint64_t cursor = 0;
     uint32_t count = 0;
     printf("\n# 联席会议纪要\n\n到会：");

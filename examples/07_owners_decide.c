@@ -51,7 +51,7 @@ static void paper(cgov_id decision, cgov_id owner, const char *choice, cgov_time
 
 /* All but the line with the digest of the rulebook, which is another with each version of the text. */
 static void print_certificate(cgov_id reads, cgov_id decision, cgov_time now) {
-    const cgov_reader eyes = cgov_easy_reader(reads, now);
+    const cgov_reader eyes = reading(reads, now);
     uint64_t needed = 0;
     (void)cgov_certificate(village.ledger, &eyes, decision, "count", 0, NULL, 0, &needed);
     char *certificate = malloc((size_t)needed + 1);

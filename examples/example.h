@@ -6,11 +6,31 @@
 #include <cgov/easy.h>
 #include <stdlib.h>
 
-/* Ends the program, with the ledger's own words, where a call did not go well. */
+/* What the last reading by reading() said. */
+static cgov_error read_error = {.size = sizeof read_error};
+
+/* Who reads, and when; a reading that fails says why there, and not to the ledger. */
+static inline cgov_reader reading(cgov_id actor, cgov_time at) {
+    cgov_reader out = cgov_easy_reader(actor, at);
+    out.error_out = &read_error;
+    return out;
+}
+
+/* Why a call failed, in into[CGOV_EASY_WHY]: what the reader was told, or the ledger says of its last change, where
+ * that is of this status; else the status alone, for neither speaks of this call. ledger may be NULL. */
+static inline char *why_failed(const cgov_ledger *ledger, int32_t status, char into[CGOV_EASY_WHY]) {
+    cgov_error error = {.size = sizeof error};
+    if (read_error.status == status) return cgov_easy_why_of(&read_error, into);
+    if (ledger == NULL || cgov_ledger_error(ledger, &error) != CGOV_OK || error.status != status)
+        error = (cgov_error){.size = sizeof error, .status = status};
+    return cgov_easy_why_of(&error, into);
+}
+
+/* Ends the program, saying why, where a call did not go well. */
 static inline void must(const cgov_ledger *ledger, int32_t status, const char *what) {
     char why[CGOV_EASY_WHY];
     if (status == CGOV_OK || status == CGOV_DONE) return;
-    fprintf(stderr, "%s: %s\n", what, ledger ? cgov_easy_why(ledger, why) : cgov_status_name(status));
+    fprintf(stderr, "%s: %s\n", what, why_failed(ledger, status, why));
     exit(1);
 }
 

@@ -2,6 +2,7 @@
  * it as C99 and as C++. */
 #include "cgov/easy.h"
 
+#include "../examples/example.h"
 #include "base/civil.h"
 #include "support/test.h"
 #include "support/town.h"
@@ -207,6 +208,27 @@ static void a_shipped_text_is_found_by_its_whole_name(void **state) {
     assert_null(cgov_easy_shipped("").ptr);
 }
 
+static void a_failed_reading_is_not_explained_by_the_last_change(void **state) {
+    (void)state;
+    const cgov_id nothing = cgov_easy_id(CGOV_KIND_ISSUE, 77);
+    const cgov_reader silent = cgov_easy_reader(town.founder, town.now), eyes = reading(town.founder, town.now);
+    cgov_item_view view = {.size = sizeof view};
+    char why[CGOV_EASY_WHY], wanted[CGOV_EASY_WHY];
+    int32_t status = cgov_item_get(town.ledger, &silent, nothing, &view); /* the last change went well */
+    snprintf(wanted, sizeof wanted, "CGOV_E_NOT_FOUND: %s", cgov_status_text(CGOV_E_NOT_FOUND));
+    assert_string_equal(why_failed(town.ledger, status, why), wanted);
+    assert_string_equal(why_failed(NULL, status, why), wanted);
+    status = cgov_item_get(town.ledger, &eyes, nothing, &view);
+    assert_string_equal(why_failed(town.ledger, status, why), cgov_easy_why_of(&read_error, wanted));
+    assert_int_equal(read_error.status, status);
+    assert_true(read_error.message[0] != 0);
+    const cgov_id issue = town_report(&town, town.resident);
+    const cgov_act acting = cgov_easy_act(NULL, town.resident, town.now); /* and a change by what the ledger says */
+    status = cgov_item_move(town.ledger, &acting, issue, "accept", NULL, 0, NULL);
+    assert_int_equal(status, CGOV_E_REFUSED);
+    assert_string_equal(why_failed(town.ledger, status, why), cgov_easy_why(town.ledger, wanted));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(instants_are_those_of_the_library_on_each_day_of_the_years_0_to_9999),
@@ -214,6 +236,7 @@ int main(void) {
         cmocka_unit_test(a_storage_is_founded_once_and_opened_from_then_on),
         cmocka_unit_test(a_token_is_a_key_and_no_token_none),
         cmocka_unit_test_setup_teardown(a_refusal_is_one_line_with_all_that_is_known, found, leave),
+        cmocka_unit_test_setup_teardown(a_failed_reading_is_not_explained_by_the_last_change, found, leave),
         cmocka_unit_test_setup_teardown(states_have_their_titles_and_what_has_none_its_name, found, leave),
         cmocka_unit_test_setup_teardown(a_walk_meets_each_row_once_over_all_pages, found, leave),
         cmocka_unit_test_setup_teardown(what_has_an_external_key_is_found_by_it, found, leave),
