@@ -1,9 +1,13 @@
 """Photos as evidence over HTTP: kept by what they hold, named in the ledger, shown to whoever reads it and to nobody else."""
 
+import contextlib
 import hashlib
 import http.client
+import io
 import os
+import stat
 from typing import Any, Dict, List, Optional
+from unittest import mock
 
 import tap
 
@@ -86,6 +90,35 @@ class Photos(Town):
         self.assertEqual(self.kept(), [])
         self.assertEqual(self.send(b"\xff\xd8\xff" + bytes(photos.PHOTO_MOST - 3)).status, 303)
         self.assertEqual(len(self.kept()), 1)
+
+    def test_one_that_the_journal_may_name_stays(self) -> None:
+        """What is written is not known where the storage fails at the sync: here the move is there."""
+        move = self.hall.move
+
+        def fail(*given: Any) -> None:
+            move(*given)
+            raise cgov.StorageError(cgov.Fault(status=-21))
+
+        self.hall.move = fail  # type: ignore[method-assign]
+        with contextlib.redirect_stderr(io.StringIO()):
+            self.assertEqual(self.send(PNG).status, 503)
+        self.hall.move = move  # type: ignore[method-assign]
+        name = hashlib.sha256(PNG).hexdigest()
+        self.assertEqual(self.kept(), [name])
+        self.assertEqual(self.shown(self.contact, name), (200, "image/png", PNG))
+
+    def test_it_is_durable_before_the_journal_names_it(self) -> None:
+        synced: List[str] = []
+        real = os.fsync
+
+        def fsync(file: int) -> None:
+            synced.append("directory" if stat.S_ISDIR(os.fstat(file).st_mode) else "file")
+            real(file)
+
+        with mock.patch.object(photos.os, "fsync", fsync):
+            self.hall.photos.keep(PNG)
+            self.hall.photos.keep(PNG)  # is there
+        self.assertEqual(synced, ["directory", "file", "directory"] if os.name == "posix" else ["file"])
 
     def test_a_form_without_a_photo_is_a_form(self) -> None:
         self.assertEqual(self.send(b"", evidence="换了灯泡").status, 303)  # nothing was chosen

@@ -48,6 +48,17 @@ def parts_of(content_type: str, body: bytes) -> Parts:
     return Parts(values, files)
 
 
+def _sync(directory: pathlib.Path) -> None:
+    """What it lists outlasts a power cut; where directories cannot be synced, as the system has it."""
+    if os.name != "posix":
+        return
+    opened = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 class Photos:
     """A directory of photos beside the ledger's."""
 
@@ -55,18 +66,21 @@ class Photos:
         self.directory = pathlib.Path(directory)
 
     def keep(self, photo: bytes) -> Tuple[str, bool]:
-        """Keeps it, whole or not at all; its reference, and whether it is new here."""
+        """Keeps it, whole or not at all, and durable; its reference, and whether it is new here."""
         name = hashlib.sha256(photo).hexdigest()
         to = self.directory / name
         new = not to.exists()
         if new:
-            self.directory.mkdir(mode=0o700, exist_ok=True)
+            if not self.directory.exists():
+                self.directory.mkdir(mode=0o700, exist_ok=True)
+                _sync(self.directory.parent)
             half = self.directory / (name + ".half")
             with open(half, "wb") as file:
                 file.write(photo)
                 file.flush()
                 os.fsync(file.fileno())
             half.replace(to)
+            _sync(self.directory)  # before the journal names it
         return "sha256:" + name, new
 
     def drop(self, reference: str) -> None:

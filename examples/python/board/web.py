@@ -254,6 +254,8 @@ class Site:
         reference, new = self.photo(form)
         try:
             self.move(form, officer, item)
+        except cgov.StorageError:
+            raise  # the journal may name it
         except Exception:
             if new:
                 self.hall.photos.drop(reference)
