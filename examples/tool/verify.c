@@ -38,7 +38,19 @@ static void field_name(cgov_id of, uint64_t seq, uint32_t field, char into[32]) 
             if (views[i].field == field) snprintf(into, 32, "%s", views[i].name);
 }
 
-/* Damage to words is told where they are, and the rest is read on. */
+/* Damage is told where it is, and the rest is read on. */
+static void say_damage(struct verified *verified, cgov_id of, uint64_t seq, const char *name, const char *message) {
+    char id[40];
+    struct table table;
+    verified->damaged++;
+    table_begin(&table, "damage", damage_columns, LENGTH_OF(damage_columns));
+    table_cell(&table, "%s", id_text(of, id));
+    table_cell(&table, "%" PRIu64, seq);
+    table_cell(&table, "%s", name);
+    table_cell(&table, "%s", message);
+    table_end(&table);
+}
+
 static void verify_words(struct verified *verified, cgov_id of, uint64_t seq, uint32_t field) {
     static struct room words;
     uint64_t needed = 0;
@@ -51,17 +63,26 @@ static void verify_words(struct verified *verified, cgov_id of, uint64_t seq, ui
     verified->words++;
     verified->erased += status == CGOV_E_ERASED;
     if (!damaged) return;
-    char id[40], name[32], message[sizeof tool.error.message];
-    struct table table;
-    verified->damaged++;
+    char name[32], message[sizeof tool.error.message];
     snprintf(message, sizeof message, "%s", tool.error.message);
     field_name(of, seq, field, name);
-    table_begin(&table, "damage", damage_columns, LENGTH_OF(damage_columns));
-    table_cell(&table, "%s", id_text(of, id));
-    table_cell(&table, "%" PRIu64, seq);
-    table_cell(&table, "%s", name);
-    table_cell(&table, "%s", message);
-    table_end(&table);
+    say_damage(verified, of, seq, name, message);
+}
+
+/* What was counted of confidential ballots lies in words that the certificate alone shows. */
+static void verify_count(struct verified *verified, cgov_id item, uint64_t seq) {
+    static cgov_history_view views[PAGE] = {{.size = sizeof views[0]}};
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    while (cgov_history_list(tool.ledger, &tool.reader, item, &cursor, views, PAGE, &count) == CGOV_OK)
+        for (uint32_t i = 0; i < count; i++) {
+            int32_t status = CGOV_E_NOT_FOUND;
+            char *text = views[i].seq == seq ? certificate_of(item, views[i].move, seq, &status) : NULL;
+            verified->words += text && !strstr(text, "\nwithheld\n");
+            if (text && strstr(text, "\ndamaged\n"))
+                say_damage(verified, item, seq, "choice", T("what was counted is damaged", "计票内容已损坏"));
+            free(text);
+        }
 }
 
 /* A record's bytes as they are read, by docs/format.md. What was read under its checksum is well formed. */
@@ -99,9 +120,11 @@ static void verify_details(struct verified *verified, cgov_id of, uint64_t seq, 
     }
 }
 
-/* Of a record: what it is about (tag 2), the fields it brought words of (9), and details that a text declares (68). */
+/* Of a record: what it is about (tag 2), the fields it brought words of (9), details that a text declares (68), and
+ * whether it decides (82) what was confidential (110). */
 static void verify_record(struct verified *verified, uint64_t seq, struct bytes record) {
     uint64_t id = 0, texts = 0;
+    bool decides = false, hides = false;
     struct bytes details = {NULL, NULL};
     for (int head = 0; head < 5; head++) take_varint(&record); /* length, kind, seq, time, back */
     while (record.at < record.end) {
@@ -113,10 +136,13 @@ static void verify_record(struct verified *verified, uint64_t seq, struct bytes 
         if (head >> 2 == 2) id = (number & 63) << 44 | number >> 6;
         if (head >> 2 == 9) texts = number;
         if (head >> 2 == 68) details = value;
+        decides = decides || head >> 2 == 82;
+        hides = hides || head >> 2 == 110;
     }
     for (uint32_t field = CGOV_FIELD_TITLE; field <= CGOV_FIELD_NOTE; field++)
         if (texts >> field & 1) verify_words(verified, id, seq, field);
     verify_details(verified, id, seq, details);
+    if (decides && hides) verify_count(verified, id, seq);
 }
 
 static void verify_records(struct verified *verified) {

@@ -21,6 +21,7 @@ from unittest import mock
 
 import reader
 import tap
+import twins
 
 import cgov
 
@@ -1067,6 +1068,27 @@ procedure talk "议事" session
             self.assertEqual(done.returncode, 3, (words, done.stdout, done.stderr))
             self.assertRegex(done.stdout, "(?m)^" + where + "\t", words)
             self.assertIn("damaged\t1\n", done.stdout, words)
+
+
+    def test_what_was_counted_is_read_by_its_certificate(self) -> None:
+        path = self.path("estate")
+        with cgov.FileStorage(path) as storage:
+            twin = twins.Twin(storage)
+            twin.vote("no", "1 3")
+            twin.move(twin.clerk, "close")
+            twin.move(twin.teller, "count")
+            seq = twin.ledger.info().seq
+            twin.ledger.close()
+        sound = dict(line.split("\t") for line in run("verify", path).stdout.splitlines())
+        self.assertEqual((sound["damaged"], sound["records"]), ("0", str(seq)))
+        with open(os.path.join(path, "journal"), "r+b") as file:
+            data = file.read()
+            file.seek(len(data) - 1)  # the last piece, which is what the count made
+            file.write(bytes([data[-1] ^ 1]))
+        done = run("verify", path)
+        self.assertEqual(done.returncode, 3, done.stdout)
+        self.assertIn("%d\tchoice\twhat was counted is damaged\n" % seq, done.stdout)
+        self.assertIn("words\t%s\nerased\t0\ndamaged\t1\n" % sound["words"], done.stdout)
 
 
 class TestSnapshot(Case):
