@@ -101,13 +101,6 @@ static void lead_again(struct town *town, cgov_id issue, const struct office *le
     town_move(town, town->centre.officers[DISPATCHER], issue, "dispatch", &to, 1);
 }
 
-static const cgov_figure_view *keyed(const cgov_figure_view *views, uint32_t count, uint64_t key) {
-    for (uint32_t i = 0; i < count; i++)
-        if (views[i].key == key) return &views[i];
-    fail();
-    return NULL;
-}
-
 /* Returned by the street, then by the bureau, then led by the village, which is charged with neither. */
 static void a_return_counts_against_who_returned(void **state) {
     (void)state;
@@ -122,9 +115,9 @@ static void a_return_counts_against_who_returned(void **state) {
     const cgov_figure_query by_lead = {.group = CGOV_GROUP_ORGANIZATION};
     uint32_t count = bulletin_groups(&town, by_lead, groups, 4);
     assert_int_equal(count, 3);
-    const cgov_figure_view *street = keyed(groups, count, town.street.id),
-                           *bureau = keyed(groups, count, town.bureau.id),
-                           *village = keyed(groups, count, town.village.id);
+    const cgov_figure_view *street = bulletin_keyed(groups, count, town.street.id),
+                           *bureau = bulletin_keyed(groups, count, town.bureau.id),
+                           *village = bulletin_keyed(groups, count, town.village.id);
     assert_int_equal(street->issues + bureau->issues, 0);
     assert_int_equal(street->returns, 1);
     assert_int_equal(street->returned, 0); /* the issue, against the last who returned it */
@@ -147,7 +140,7 @@ static void a_return_counts_against_who_returned(void **state) {
 static const cgov_figure_view *led_by(struct town *town, uint64_t lead) {
     static cgov_figure_view groups[8];
     const uint32_t count = bulletin_groups(town, (cgov_figure_query){.group = CGOV_GROUP_ORGANIZATION}, groups, 8);
-    return keyed(groups, count, lead);
+    return bulletin_keyed(groups, count, lead);
 }
 
 /* What the street answered and did not solve is mended one level up, by whom nothing is charged. */
@@ -169,7 +162,8 @@ static void what_comes_back_counts_against_who_answered(void **state) {
     const cgov_figure_query by_lead = {.group = CGOV_GROUP_ORGANIZATION};
     const uint32_t count = bulletin_groups(&town, by_lead, groups, 4);
     assert_int_equal(count, 2);
-    const cgov_figure_view *left = keyed(groups, count, street), *leads = keyed(groups, count, district);
+    const cgov_figure_view *left = bulletin_keyed(groups, count, street),
+                           *leads = bulletin_keyed(groups, count, district);
     assert_true(left->issues == 0 && left->reopened == 1 && left->reopens == 1 && left->reworked == 1 &&
                 left->reworks == 1);
     assert_true(leads->issues == 1 && leads->reopened + leads->reopens + leads->reworked + leads->reworks == 0);
@@ -283,18 +277,6 @@ static void weeks_are_those_of_their_thursday(void **state) {
 
 /* ---- runs ---- */
 
-static uint32_t runs(const struct town *town, cgov_id who, cgov_figure_query query, cgov_run_view *views,
-                     uint32_t capacity) {
-    cgov_reader reader = town_reader(town, who);
-    uint64_t cursor = 0;
-    uint32_t count = 0;
-    query.size = sizeof query;
-    views[0] = (cgov_run_view){.size = sizeof views[0]};
-    int32_t status = cgov_run_list(town->ledger, &reader, &query, &cursor, views, capacity, &count);
-    assert_true(status == (count > 0 ? CGOV_OK : CGOV_DONE));
-    return count;
-}
-
 /* Two hours were promised, and nothing came: neither a lesser urgency nor a class of no promise makes that good. */
 static void late_before_it_was_moved(void **state) {
     (void)state;
@@ -326,7 +308,7 @@ static void late_before_it_was_moved(void **state) {
     all = bulletin_all(&town, of_clock("feedback"));
     assert_true(all.due == 2 && all.ended == 2 && all.on_time == 0);
     cgov_run_view views[3];
-    assert_int_equal(runs(&town, town.auditor, of_clock("feedback"), views, 3), 2);
+    assert_int_equal(bulletin_runs(&town, town.auditor, of_clock("feedback"), views, 3), 2);
     assert_true(views[0].late && views[0].stopped_at < views[0].due); /* by the due that it had */
     assert_true(views[1].late && views[1].due == 0);
     town_close(&town);
@@ -343,10 +325,10 @@ static void runs_say_how_long(void **state) {
     town->now += 30 * HOURS_MS;
     town_move(town, town->bureau.officers[CONTACT], issue, "resume", NULL, 0);
     town->now += 2 * HOURS_MS;
-    assert_int_equal(runs(town, town->auditor, of_clock("finish"), views, 4), 0);
+    assert_int_equal(bulletin_runs(town, town->auditor, of_clock("finish"), views, 4), 0);
     bulletin_close(town, issue, &town->bureau, NULL, 0);
     for (int ended = 0; ended < 2; ended++) {
-        assert_int_equal(runs(town, town->auditor, of_clock("finish"), views, 4), 1);
+        assert_int_equal(bulletin_runs(town, town->auditor, of_clock("finish"), views, 4), 1);
         assert_int_equal(views[0].item, issue);
         assert_string_equal(views[0].name, "finish");
         assert_int_equal(views[0].started_at, start);
@@ -372,23 +354,24 @@ static void runs_are_those_that_figures_count(void **state) {
     town_move(town, town->bureau.officers[CONTACT], issue, "resume", NULL, 0);
     bulletin_close(town, issue, &town->bureau, NULL, 0);
     town_move(town, town->resident, issue, "reopen", NULL, 0);
-    assert_int_equal(runs(town, town->auditor, of_clock("finish"), views, 4), 0);
+    assert_int_equal(bulletin_runs(town, town->auditor, of_clock("finish"), views, 4), 0);
     const cgov_time again = town->now;
     town->now += 20 * DAYS_MS;
     bulletin_close(town, issue, &town->bureau, NULL, 0);
     cgov_figure_query query = of_clock("finish");
     query.group = CGOV_GROUP_ORGANIZATION;
-    assert_int_equal(runs(town, town->auditor, query, views, 4), 1);
+    assert_int_equal(bulletin_runs(town, town->auditor, query, views, 4), 1);
     assert_int_equal(views[0].started_at, again);
     assert_int_equal(views[0].rested, 0);
     assert_int_equal(views[0].late, 1);
     assert_int_equal(views[0].key, town->bureau.id);
     query.organization = town->street.id;
-    assert_int_equal(runs(town, town->auditor, query, views, 4), 0);
-    assert_int_equal(runs(town, town->auditor, of_clock("filing"), views, 4), 1); /* refused, the other has none */
+    assert_int_equal(bulletin_runs(town, town->auditor, query, views, 4), 0);
+    assert_int_equal(bulletin_runs(town, town->auditor, of_clock("filing"), views, 4),
+                     1); /* refused, the other has none */
     query.organization = 0;
     query.until = 10000000000;
-    assert_int_equal(runs(town, town->auditor, query, views, 4), 0);
+    assert_int_equal(bulletin_runs(town, town->auditor, query, views, 4), 0);
 }
 
 /* ---- lines ---- */

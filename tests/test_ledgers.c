@@ -75,7 +75,7 @@ static cgov_figure_query ask(struct stroll *stroll, uint32_t group) {
 /* ---- the test ---- */
 
 static void check_group(const cgov_figure_view *view) {
-    assert_true(view->issues + view->returns + view->reworks + view->reopens > 0);
+    assert_true(view->issues + view->returns + view->reworks + view->reopens + view->due > 0);
     assert_int_equal(view->issues, view->open + view->closed + view->refused + view->withdrawn + view->merged);
     assert_int_equal(view->open,
                      view->open_by_age[0] + view->open_by_age[1] + view->open_by_age[2] + view->open_by_age[3]);

@@ -766,7 +766,7 @@ class cgov_figure_view(Struct):
 
 @_struct
 class cgov_run_view(Struct):
-    """How long a clock ran (用时), the last time it did."""
+    """How long a clock ran (用时), the last time it did, or late before another took the lead."""
 
     size: int
     late: int

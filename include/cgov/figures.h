@@ -71,7 +71,8 @@ typedef struct cgov_figure_view {
     uint64_t answered;  /* given an answer: its own, or its master's */
 
     /* By the clock asked for. Those refused, withdrawn or merged are left out, and so is what is paused. */
-    uint64_t due;     /* base: its clock has ended, or runs and was due before reader.at */
+    uint64_t due;     /* base: its clock has ended, or runs and was due before reader.at; and what was late when
+                         another took the lead, of who led it until then */
     uint64_t ended;   /* of them: has ended */
     uint64_t on_time; /* of them: ended no later than it was due */
     uint64_t paused;  /* left out: its clock rests now (缓办) */
@@ -126,12 +127,12 @@ enum { CGOV_LINE_CSV = 1, CGOV_LINE_JSON = 2 };
 CGOV_API int32_t cgov_figure_line(const cgov_figure_view *view_or_null, uint32_t form, char *into, uint64_t cap,
                                   uint64_t *needed_out);
 
-/* How long a clock ran (用时), the last time it did. 112 bytes. */
+/* How long a clock ran (用时), the last time it did, or late before another took the lead. 112 bytes. */
 typedef struct cgov_run_view {
     uint32_t size;
     uint32_t late; /* 1: it ended past its due, or was past one that was moved */
     cgov_id item;
-    uint64_t key; /* of the item's group, as in cgov_figure_view */
+    uint64_t key; /* of the group it counts in, as in cgov_figure_view */
     cgov_time started_at, stopped_at;
     cgov_time due;   /* the last instant on time; 0: it had none yet, for no calendar covers it */
     uint64_t rested; /* milliseconds between the two instants that it was paused (缓办) */
@@ -140,7 +141,8 @@ typedef struct cgov_run_view {
 } cgov_run_view;
 
 /* The runs behind the figures, for medians and other quantiles: each clock that has ended, of each item that is judged
- * by clocks of its own, so as many as `ended` counts of those not merged. By item, as the query asks for them; one that
+ * by clocks of its own, so as many as `ended` counts of those not merged; runs that others followed under another lead
+ * come behind the item's last ones. By item, as the query asks for them; one that
  * is over is read back from its records. *cursor is 0 to begin.
  *
  * Status:   as cgov_figure_list, and CGOV_E_STORAGE, CGOV_E_CORRUPT.

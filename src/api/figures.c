@@ -12,6 +12,7 @@
 #include "base/civil.h"
 #include "base/region.h"
 #include "cgov/item.h"
+#include "model/charges.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
 #include "model/symbols.h"
@@ -342,7 +343,8 @@ static void count_judged(const struct model *model, const struct item *item, con
     struct lens of_master = *lens;
     if (master) cgov__lens_to(model, master, asked, &of_master);
     const struct item *judged = master ? master : item;
-    if (cgov__is_judged(judged)) count_clocks(model, judged, of_master.clocks, asked->reader.at, view);
+    const uint32_t clocks = of_master.clocks & ~(master ? 0 : cgov__charged(model, item));
+    if (cgov__is_judged(judged)) count_clocks(model, judged, clocks, asked->reader.at, view);
 }
 
 /* What was learned from the reporter. */
@@ -413,16 +415,33 @@ static cgov_figure_view *group_of(struct pass *pass, const struct item *item, ui
     return view;
 }
 
-/* Each return, rework and reopening counts against who led the item then, and the item once, against the last of them.
- */
-static void count_comebacks(struct pass *pass, const struct item *item, enum view seen) {
-    const struct handback *handback = cgov__handback(pass->model, item->extra->handbacks);
-    for (uint32_t met = 0; handback; handback = cgov__handback(pass->model, handback->next)) {
-        const uint32_t counts = handback->counts;
+/* A run that was late when another took the lead; it may run still. */
+static void count_late_run(const struct pass *pass, const struct item *item, const struct charge *charge,
+                           cgov_figure_view *view) {
+    const bool runs = cgov__charge_is_last(charge) && cgov__clock_live(pass->model, item, (uint8_t)(charge->clock - 1));
+    view->due++;
+    view->ended += !runs;
+}
+
+static bool is_asked(const struct pass *pass, const struct item *item, const struct charge *charge) {
+    if (charge->counts != COUNTS_NONE) return true;
+    return charge->clock != 0 && (pass->lens.clocks >> (charge->clock - 1) & 1) != 0 && cgov__is_judged(item);
+}
+
+/* Each return, rework and reopening counts against who led the item then, and the item once, against the last of them;
+ * and so does each run that was late when another took over. */
+static void count_charges(struct pass *pass, const struct item *item, enum view seen) {
+    const struct charge *charge = cgov__charge(pass->model, item->extra->charges);
+    for (uint32_t met = 0; charge; charge = cgov__charge(pass->model, charge->next)) {
+        const uint32_t counts = charge->counts;
         const bool last = (met >> counts & 1) == 0;
         met |= 1u << counts;
-        cgov_figure_view *view = group_of(pass, item, handback->organization, seen);
+        cgov_figure_view *view = is_asked(pass, item, charge) ? group_of(pass, item, charge->organization, seen) : NULL;
         if (!view) continue;
+        if (counts == COUNTS_NONE) {
+            count_late_run(pass, item, charge, view);
+            continue;
+        }
         uint64_t *const tallies[][2] = {[COUNTS_RETURN] = {&view->returned, &view->returns},
                                         [COUNTS_REWORK] = {&view->reworked, &view->reworks},
                                         [COUNTS_REOPEN] = {&view->reopened, &view->reopens}};
@@ -441,7 +460,7 @@ static void count_all(struct pass *pass) {
         if (seen == VIEW_NONE) continue;
         cgov_figure_view *view = group_of(pass, item, party_of(item, pass->lens.lead), seen);
         if (view) count_item(pass->model, item, &pass->lens, asked, seen, view);
-        count_comebacks(pass, item, seen);
+        if (item->extra->charges != 0) count_charges(pass, item, seen);
     }
 }
 

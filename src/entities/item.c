@@ -10,6 +10,7 @@
 #include "entities/move.h"
 #include "entities/roots.h"
 #include "entities/secret.h"
+#include "model/charges.h"
 #include "model/clock_rows.h"
 #include "model/item_rows.h"
 #include "model/parties.h"
@@ -287,6 +288,12 @@ static void need_workers(struct plan *plan, const struct overlay_item *item) {
     plan->need.extras += count;
 }
 
+/* Who leads it is said anew, and may be another. */
+static bool may_hand_over(const struct procedure *procedure, const struct record *record) {
+    const uint8_t lead = record->parties.set == 0 ? NONE : cgov__figured_party(procedure);
+    return lead != NONE && (record->parties.set >> lead & 1) != 0;
+}
+
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     const struct procedure *procedure = subject->item.procedure;
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
@@ -295,7 +302,11 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
     if (may_work(procedure, row, record)) need_workers(plan, &subject->item);
     if (cgov__comes_back(row->counts)) {
         plan->need.extras++;
-        plan->need.handbacks++;
+        plan->need.charges++;
+    }
+    if (may_hand_over(procedure, record)) {
+        plan->need.extras++;
+        plan->need.charges += procedure->clock_count;
     }
     if (procedure->closes != 0) cgov__rolls_close_need(&plan->need, procedure);
 }
@@ -317,12 +328,20 @@ static uint32_t workers_of(const struct model *model, const struct item *item) {
     return count;
 }
 
+/* Another leads it from here on than until now: then who led it; 0: nobody did, or they go on. */
+static uint32_t led_until_now(const struct item *item, const struct procedure *procedure, const struct record *record) {
+    const uint8_t lead = cgov__figured_party(procedure);
+    if (lead == NONE || (record->parties.set >> lead & 1) == 0) return 0;
+    return item->parties[lead] == cgov__id_row(record->parties.ids[lead]) ? 0 : item->parties[lead];
+}
+
 static inline void need_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
                              const struct machine_move *row, const struct record *record) {
     const bool facts = !record->bare && (record->point | record->delegates | record->class_name.len) != 0;
     plan->workers = may_work(procedure, row, record) ? workers_of(plan->model, item) : 0;
     plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && !cgov__comes_back(row->counts) &&
-                  procedure->closes == 0 && procedure->machine->pausing[record->state - 1] == 0;
+                  led_until_now(item, procedure, record) == 0 && procedure->closes == 0 &&
+                  procedure->machine->pausing[record->state - 1] == 0;
     if (plan->plain) return;
     const struct subject subject = {.item = {.row = item, .procedure = procedure, .parent = item->extra->parent}};
     cgov__record_need(plan, &subject, record);
@@ -369,11 +388,7 @@ static void come_back(struct model *model, struct item *item, const struct proce
                                                      : &item->reopens;
     if (*times == UINT8_MAX || stays) return;
     ++*times;
-    const uint32_t organization = lead == NONE ? 0 : item->parties[lead];
-    struct extra *extra = cgov__extra(model, item);
-    struct handback *handback = cgov__rows_add(&model->handbacks);
-    *handback = (struct handback){organization, counts, extra->handbacks};
-    extra->handbacks = model->handbacks.count;
+    cgov__charge_add(model, item, lead == NONE ? 0 : item->parties[lead], counts);
 }
 
 /* Whoever has an answer opened again says that it solved nothing, and will rate what comes of it. */
@@ -418,6 +433,8 @@ static void moved_apply(struct model *model, const struct record *record) {
     struct listing lay;
     if (shifts) cgov__list_item(&lay, model, item);
     if (cgov__comes_back(row->counts)) come_back(model, item, procedure, row, record);
+    const uint32_t led = record->parties.set == 0 ? 0 : led_until_now(item, procedure, record);
+    if (led != 0) cgov__charge_late(model, item, led, record->time);
     item->state = (uint8_t)(record->state - 1);
     ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
@@ -468,8 +485,8 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
         digest_clock(model, digest, row);
     const struct passage *passage = cgov__passage(model, item->extra->passages);
     for (; passage; passage = cgov__passage(model, passage->next)) cgov__digest_passage(model, digest, passage);
-    const struct handback *handback = cgov__handback(model, item->extra->handbacks);
-    for (; handback; handback = cgov__handback(model, handback->next)) cgov__digest_handback(model, digest, handback);
+    const struct charge *charge = cgov__charge(model, item->extra->charges);
+    for (; charge; charge = cgov__charge(model, charge->next)) cgov__digest_charge(model, digest, charge);
     const struct worker *worker = cgov__worker(model, item->extra->workers);
     for (; worker; worker = cgov__worker(model, worker->next)) cgov__digest_worker(model, digest, worker);
     const struct worker first = {.resident = item->worker};

@@ -12,6 +12,7 @@
 #include "entities/entities.h"
 #include "entities/roll_after.h"
 #include "entities/undecided.h"
+#include "model/charges.h"
 #include "model/item_rows.h"
 #include "model/parties.h"
 #include "model/roll_rows.h"
@@ -396,6 +397,7 @@ static void migrate_clocks(struct model *model, const struct item *item, const s
         cgov__clock_schedule(model, n);
     }
     cgov__clocks_renumbered(model, item);
+    cgov__charges_renumbered(model, item, old, new);
 }
 
 static void migrated_apply(struct model *model, const struct record *record) {

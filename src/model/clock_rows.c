@@ -5,6 +5,7 @@
  * is. A row whose clock a newer rulebook dropped has the clock NONE, and is stopped. */
 #include "model/clock_rows.h"
 
+#include "model/charges.h"
 #include "model/overdue.h"
 
 /* ---- looking ---- */
@@ -56,6 +57,14 @@ bool cgov__clock_rests(const struct model *model, const struct clock_row *row) {
     const struct pause_row *pause = NULL;
     for (uint32_t n = row->pauses; n != 0; n = pause->next) pause = cgov__pause_row(model, n);
     return pause && pause->to == 0;
+}
+
+int64_t cgov__clock_rested(const struct model *model, const struct clock_row *row, int64_t until) {
+    const struct pause_row *pause;
+    int64_t rested = 0;
+    for (uint32_t n = row->pauses; (pause = cgov__pause_row(model, n)); n = pause->next)
+        rested += (pause->to == 0 || pause->to > until ? until : pause->to) - pause->from;
+    return rested;
 }
 
 bool cgov__clock_past(const struct model *model, const struct clock_row *row, int64_t time) {
@@ -331,7 +340,8 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
     row->close = (operation->flags & FLAG_CLOSE) != 0;
 }
 
-static void restart(struct model *model, struct clock_row *row, int64_t time) {
+static void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
+    if (item->extra->charges != 0) cgov__charge_followed(model, item, row, time);
     if (row->pauses != 0) free_pauses(model, row);
     *row = (struct clock_row){.item = row->item,
                               .next = row->next,
@@ -377,13 +387,13 @@ static void apply_operation(const struct ring *ring, uint32_t number, struct clo
     if (!stopped && cgov__clock_past(model, row, time)) row->late = 1; /* and stays so, wherever its due goes */
     switch ((enum clock_op)operation->op) {
     case OP_START:
-        restart(model, row, time);
+        restart(model, ring->item, row, time);
         set_length(row, operation);
         row->due = operation->due;
         set_state(model, row, CLOCK_RUNNING);
         break;
     case OP_IDLE: /* a clock that runs is laid down as it is */
-        if (stopped) restart(model, row, time);
+        if (stopped) restart(model, ring->item, row, time);
         row->length = 0;
         row->due = DUE_UNKNOWN;
         set_state(model, row, CLOCK_IDLE);

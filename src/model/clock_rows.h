@@ -90,6 +90,8 @@ const struct clock_row *cgov__clock_of(const struct model *model, const struct i
 const struct clock_row *cgov__clock_live(const struct model *model, const struct item *item, uint8_t clock);
 /* A pause of it has begun and not ended: of an idle clock as well, which a class may wake later. */
 bool cgov__clock_rests(const struct model *model, const struct clock_row *row);
+/* How long it has rested until then. */
+int64_t cgov__clock_rested(const struct model *model, const struct clock_row *row, int64_t until);
 /* The name of the calendar that a profile of that text asks. */
 const char *cgov__calendar_asked(const struct model *model, const struct adoption *adoption, uint8_t profile);
 /* The calendar the item's clocks ask; NULL where none of that name is adopted. */

@@ -117,15 +117,15 @@ struct extra {
     uint32_t master, followers, earlier;
     uint32_t follower, next_follower; /* the latest merged into it; and into its master before it */
     uint32_t delegates;
-    uint32_t passages;  /* the latest text it was carried from */
-    uint32_t mentions;  /* the latest item it mentions */
-    uint32_t rolls;     /* the latest of its rolls that anybody was on */
-    uint32_t subject;   /* the item it is about, which its opening named */
-    uint32_t taken_up;  /* how many children that have not ended are about it */
-    uint32_t handbacks; /* the latest time it came back */
-    uint32_t workers;   /* the latest of those who did any of the work besides its handler and who did first */
-    uint32_t number;    /* its own */
-    int64_t received;   /* before it was opened, where that was said; 0: it was opened then */
+    uint32_t passages; /* the latest text it was carried from */
+    uint32_t mentions; /* the latest item it mentions */
+    uint32_t rolls;    /* the latest of its rolls that anybody was on */
+    uint32_t subject;  /* the item it is about, which its opening named */
+    uint32_t taken_up; /* how many children that have not ended are about it */
+    uint32_t charges;  /* the latest of what counts against who led it */
+    uint32_t workers;  /* the latest of those who did any of the work besides its handler and who did first */
+    uint32_t number;   /* its own */
+    int64_t received;  /* before it was opened, where that was said; 0: it was opened then */
 };
 
 /* A text that an item left, when it was carried to a newer one. */
@@ -136,10 +136,10 @@ struct passage {
     uint8_t procedure;
 };
 
-/* It came back: was returned (退单), redone or opened again, and who led it then. */
-struct handback {
-    uint32_t organization, counts; /* 0: nobody; enum counts: a return, a rework, a reopening */
-    uint32_t next;                 /* the one before */
+struct charge {                          /* see charges.h */
+    int64_t start, due, stopped, rested; /* of a run that another has followed; stopped 0: it is the clock's last */
+    uint32_t organization, next;         /* 0: nobody; the one before */
+    uint8_t counts, clock, pad[6];       /* enum counts, NONE: a run; index + 1, 0: none, or one since dropped */
 };
 
 /* Somebody did some of the work on an item, or on what is part of it: each once. */
@@ -478,7 +478,7 @@ ROW_OF(clock_row, clocks)
 ROW_OF(pause_row, pauses)
 ROW_OF(passage, passages)
 ROW_OF(mention, mentions)
-ROW_OF(handback, handbacks)
+ROW_OF(charge, charges)
 ROW_OF(worker, workers)
 ROW_OF(roll_row, roll_rows)
 ROW_OF(entry, entries)

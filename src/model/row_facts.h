@@ -37,7 +37,7 @@
 #define ITEM_NAMES(N) N(SYMBOL, class_name, 32) N(KEY, external, 32)
 #define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
     N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32) N(EXTRA, rolls, 32) \
-    N(EXTRA, subject, 32) N(EXTRA, taken_up, 32) N(EXTRA, handbacks, 32) N(EXTRA, workers, 32) \
+    N(EXTRA, subject, 32) N(EXTRA, taken_up, 32) N(EXTRA, charges, 32) N(EXTRA, workers, 32) \
     N(EXTRA, number, 32)
 #define CLOCK_ROW(N) N(NUMBER, clock, 8) N(NUMBER, state, 8) N(NUMBER, reminded, 8) N(NUMBER, rungs, 8) N(NUMBER, told, 4) \
     N(NUMBER, length, 32) N(NUMBER, unit, 8) N(NUMBER, extension, 32) N(NUMBER, extension_unit, 8) \
@@ -48,7 +48,8 @@
 #define PASSAGE_ROW(N) N(NUMBER, seq, 64) N(NUMBER, rulebook, 16) N(NUMBER, matter, 16) N(NUMBER, procedure, 8) \
     N(LINK, next, 32) N(PADDING, pad, 56)
 #define MENTION_ROW(N) N(NUMBER, item, 32) N(NUMBER, seq, 64) N(NUMBER, number, 32) N(LINK, next, 32) N(PADDING, pad, 32)
-#define HANDBACK_ROW(N) N(NUMBER, organization, 32) N(NUMBER, counts, 32) N(LINK, next, 32)
+#define CHARGE_ROW(N) N(NUMBER, organization, 32) N(NUMBER, counts, 8) N(LINK, next, 32) N(LATER, clock, 8) \
+    N(LATER, start, 64) N(LATER, due, 64) N(LATER, stopped, 64) N(LATER, rested, 64) N(PADDING, pad, 48)
 #define WORKER_ROW(N) N(NUMBER, resident, 32) N(LINK, next, 32)
 #define ROLL_ROW(N) N(NUMBER, item, 32) N(NUMBER, roll, 8) N(NUMBER, filled, 1) N(NUMBER, heads, 32) N(NUMBER, units, 64) \
     N(NUMBER, area, 64) N(NUMBER, weight, 64) N(NUMBER, numbers, 32) N(SEQ, last_seq, 48) N(NUMBER, base, 32) N(LINK, next, 32) \
@@ -82,7 +83,7 @@
     R(pause_row, pause_row, PAUSE_ROW) \
     R(passage, passage, PASSAGE_ROW) \
     R(mention, mention, MENTION_ROW) \
-    R(handback, handback, HANDBACK_ROW) \
+    R(charge, charge, CHARGE_ROW) \
     R(worker, worker, WORKER_ROW) \
     R(roll_row, roll_row, ROLL_ROW) \
     R(entry, entry, ENTRY_ROW) \
@@ -105,7 +106,7 @@
 #define DIGEST_LATER(member)                                                                                           \
     if (row->member != 0) {                                                                                            \
         cgov__sha256_text(digest, #member);                                                                            \
-        cgov__sha256_u64(digest, row->member);                                                                         \
+        cgov__sha256_u64(digest, (uint64_t)row->member);                                                               \
     }
 #define DIGEST_EXTRA_LATER(member)                                                                                     \
     if (row->extra->member != 0) {                                                                                     \

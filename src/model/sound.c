@@ -6,6 +6,7 @@
 #include "model/snapshot.h"
 
 #include "base/civil.h"
+#include "model/charges.h"
 #include "model/clock_rows.h"
 #include "model/sound.h"
 #include "model/terms.h"
@@ -16,7 +17,7 @@
 
 /* What is led to by items. */
 struct from_items {
-    struct led extras, children, followers, clocks, rolls, passages, mentions, handbacks, workers;
+    struct led extras, children, followers, clocks, rolls, passages, mentions, charges, workers;
     uint64_t parented, merged; /* items that have a parent, a master; as many are led to */
     uint64_t found, followed;
     bool ways; /* some have a master and followers too, so ways up may be longer than a step */
@@ -159,8 +160,7 @@ static bool extra_holds(const struct model *model, const struct extra *row, uint
            cgov__is_there_or_0(row->master, items) && cgov__is_there_or_0(row->earlier, items) &&
            cgov__is_there_or_0(row->follower, items) && cgov__is_there_or_0(row->next_follower, items) &&
            cgov__is_there_or_0(row->subject, items) && cgov__is_there_or_0(row->passages, &model->passages) &&
-           cgov__is_there_or_0(row->mentions, &model->mentions) &&
-           cgov__is_there_or_0(row->handbacks, &model->handbacks) &&
+           cgov__is_there_or_0(row->mentions, &model->mentions) && cgov__is_there_or_0(row->charges, &model->charges) &&
            cgov__is_there_or_0(row->workers, &model->workers) && cgov__is_there_or_0(row->rolls, &model->roll_rows) &&
            cgov__is_somebody(model, cgov__id_kind(row->against), cgov__id_row(row->against)) &&
            is_instant(row->received) && (row->sibling == 0 || row->parent != 0);
@@ -225,16 +225,15 @@ static bool chains_hold(struct from_items *from) {
     bool holds = true;
     CHAIN_HOLDS(&from->passages, passages, passage)
     CHAIN_HOLDS(&from->mentions, mentions, mention)
-    CHAIN_HOLDS(&from->handbacks, handbacks, handback)
+    CHAIN_HOLDS(&from->charges, charges, charge)
     CHAIN_HOLDS(&from->workers, workers, worker)
     for (uint32_t n = 1; holds && n <= model->passages.count; n++)
         holds = passage_holds(model, cgov__passage(model, n));
     for (uint32_t n = 1; holds && n <= model->mentions.count; n++)
         holds = cgov__is_there(cgov__mention(model, n)->item, &model->items) &&
                 cgov__is_seq(model, cgov__mention(model, n)->seq);
-    for (uint32_t n = 1; holds && n <= model->handbacks.count; n++)
-        holds = cgov__is_there_or_0(cgov__handback(model, n)->organization, &model->organizations) &&
-                cgov__comes_back(cgov__handback(model, n)->counts);
+    for (uint32_t n = 1; holds && n <= model->charges.count; n++)
+        holds = cgov__charge_holds(model, cgov__charge(model, n));
     for (uint32_t n = 1; holds && n <= model->workers.count; n++)
         holds = cgov__is_there(cgov__worker(model, n)->resident, &model->residents);
     return holds;
@@ -334,7 +333,7 @@ static bool beside_holds(struct from_items *from, const struct item *item, uint3
     const struct extra *extra = item->extra;
     if (!extra_holds(from->extras.model, extra, number) || !cgov__lead(&from->extras, extra->number) ||
         !cgov__lead(&from->passages, extra->passages) || !cgov__lead(&from->mentions, extra->mentions) ||
-        !cgov__lead(&from->handbacks, extra->handbacks) || !cgov__lead(&from->workers, extra->workers))
+        !cgov__lead(&from->charges, extra->charges) || !cgov__lead(&from->workers, extra->workers))
         return false;
     from->parented += extra->parent != 0;
     from->merged += extra->master != 0;
@@ -357,10 +356,10 @@ static bool all_hold(const struct model *model, uint8_t *bits, size_t size) {
     struct from_items from = {0};
     struct led led = {.model = model, .bits = bits};
     struct led *const each[] = {&from.extras,   &from.children, &from.followers, &from.clocks, &from.rolls,
-                                &from.passages, &from.mentions, &from.handbacks, &from.workers};
+                                &from.passages, &from.mentions, &from.charges,   &from.workers};
     const struct rows *const of[] = {&model->extras,   &model->items,     &model->items,
                                      &model->clocks,   &model->roll_rows, &model->passages,
-                                     &model->mentions, &model->handbacks, &model->workers};
+                                     &model->mentions, &model->charges,   &model->workers};
     if (!people_hold(&led)) return false;
     for (uint32_t i = 0; i < LED_AT_ONCE; i++) {
         *each[i] = (struct led){.model = model, .bits = bits + (i + 1) * size};

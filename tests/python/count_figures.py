@@ -130,6 +130,8 @@ class Item:
     solved: int = 0
     times: Dict[str, int] = field(default_factory=lambda: {"return": 0, "rework": 0, "reopen": 0})
     came_back: List[Tuple[str, int]] = field(default_factory=list)  # each time: how, and who led it then
+    charged: Dict[str, int] = field(default_factory=dict)  # last runs that were late when another took the lead: whose
+    followed: List[Tuple[str, int]] = field(default_factory=list)  # the same of runs that others followed
     parties: Dict[str, int] = field(default_factory=dict)
     clocks: Dict[str, Running] = field(default_factory=dict)
     late: Dict[str, bool] = field(default_factory=dict)  # those that have ended: whether late, the last time
@@ -142,15 +144,31 @@ class Item:
             self.given = self.given if said & 8 else said
             self.track = self.brought or self.given
 
+    def hand_over(self, lead: int, time: int) -> None:
+        """From whoever leads it to others: what is late by now stays with them."""
+        for name in self.procedure.clocks:
+            running = self.clocks.get(name)
+            late = self.late.get(name, False) if running is None else running.was_late or running.is_past(time)
+            if late and name not in self.charged:
+                self.charged[name] = lead
+
+    def begin(self, name: str, running: Running) -> None:
+        """Another run of a clock."""
+        if name in self.charged:
+            self.followed.append((name, self.charged.pop(name)))
+        self.clocks[name] = running
+
     def operate(self, operation: Operation, time: int) -> None:
         name = list(self.procedure.clocks)[operation.clock]
         if operation.name == "start":
-            self.clocks[name] = Running(due=operation.due)
+            self.begin(name, Running(due=operation.due))
             return
         if name in self.clocks and self.clocks[name].is_past(time):
             self.clocks[name].was_late = True
         if operation.name == "idle":
-            clock = self.clocks.setdefault(name, Running())
+            if name not in self.clocks:
+                self.begin(name, Running())
+            clock = self.clocks[name]
             clock.state, clock.due = "idle", None
             return
         clock = self.clocks[name]
@@ -235,7 +253,10 @@ class Ledger:
         stays = move.counts == "return" and "lead" not in parties and any(party == "lead" for party, *_ in move.sets)
         if move.counts in item.times and not stays:  # a return to who led it already is none
             item.came_back.append((move.counts, lead_of(item)))
+        led = lead_of(item)
         item.parties.update(parties)
+        if led not in (0, lead_of(item)):
+            item.hand_over(led, time)
         self._operate(item, fields, time)
 
     def _carried(self, fields: Fields) -> None:
@@ -369,6 +390,9 @@ class Query:
                 figures = group(item, lead_of(item))
                 for name in self.figures(ledger, item):
                     figures[name] += 1
+            for lead, name in self.late_runs(item):
+                if self.asks_of(ledger, lead):
+                    group(item, lead)[name] += 1
             last = dict(item.came_back)  # of each way the last time
             for counted, lead in item.came_back:
                 if self.asks_of(ledger, lead):
@@ -386,7 +410,7 @@ class Query:
             yield "answered"
         judged = ledger.items[item.master] if item.master else item
         if standing_of(judged) in ("open", "closed"):
-            yield from self.clocks(judged)
+            yield from self.clocks(judged, {} if item.master else item.charged)
         if standing == "closed":
             yield from self.tier(ledger, item)
         if standing == "open":
@@ -399,9 +423,23 @@ class Query:
                 if enough:
                     yield good
 
-    def clocks(self, item: Item) -> Iterator[str]:
-        for name, clock in item.procedure.clocks.items():
-            if name != self.clock if self.clock else clock.does:
+    def asks_for(self, item: Item, name: str) -> bool:
+        return name == self.clock if self.clock else not item.procedure.clocks[name].does
+
+    def late_runs(self, item: Item) -> Iterator[Tuple[int, str]]:
+        """What was late when another took the lead: whose it is, and what it adds one to."""
+        if item.master or standing_of(item) not in ("open", "closed"):
+            return
+        for past, runs in (True, item.followed), (False, list(item.charged.items())):
+            for name, lead in runs:
+                if self.asks_for(item, name):
+                    yield lead, "due"
+                    if past or name not in item.clocks:
+                        yield lead, "ended"
+
+    def clocks(self, item: Item, others: Dict[str, int]) -> Iterator[str]:
+        for name in item.procedure.clocks:
+            if name in others or not self.asks_for(item, name):
                 continue
             running = item.clocks.get(name)
             if running is None and name in item.late:

@@ -157,3 +157,22 @@ uint64_t bulletin_percent(uint64_t part, uint64_t base) {
     assert_true(base > 0); /* of nothing there is no share */
     return (part * 20000 + base) / (2 * base);
 }
+
+const cgov_figure_view *bulletin_keyed(const cgov_figure_view *views, uint32_t count, uint64_t key) {
+    for (uint32_t i = 0; i < count; i++)
+        if (views[i].key == key) return &views[i];
+    fail();
+    return NULL;
+}
+
+uint32_t bulletin_runs(const struct town *town, cgov_id who, cgov_figure_query query, cgov_run_view *views,
+                       uint32_t capacity) {
+    cgov_reader reader = town_reader(town, who);
+    uint64_t cursor = 0;
+    uint32_t count = 0;
+    query.size = sizeof query;
+    views[0] = (cgov_run_view){.size = sizeof views[0]};
+    int32_t status = cgov_run_list(town->ledger, &reader, &query, &cursor, views, capacity, &count);
+    assert_true(status == (count > 0 ? CGOV_OK : CGOV_DONE));
+    return count;
+}

@@ -28,6 +28,11 @@ cgov_figure_view bulletin_all(const struct town *town, cgov_figure_query query);
 uint32_t bulletin_groups(const struct town *town, cgov_figure_query query, cgov_figure_view *views, uint32_t capacity);
 /* The group of that name; it must be there. */
 const cgov_figure_view *bulletin_named(const cgov_figure_view *views, uint32_t count, const char *name);
+/* The group of that key; it must be there. */
+const cgov_figure_view *bulletin_keyed(const cgov_figure_view *views, uint32_t count, uint64_t key);
+/* The runs behind a query, as who reads; answers how many, at most capacity. */
+uint32_t bulletin_runs(const struct town *town, cgov_id who, cgov_figure_query query, cgov_run_view *views,
+                       uint32_t capacity);
 
 /* In hundredths of a percent, rounded half up, as bulletins print it: 9372 is 93.72 %. */
 uint64_t bulletin_percent(uint64_t part, uint64_t base);
