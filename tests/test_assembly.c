@@ -189,8 +189,11 @@ static void two_thirds_of_the_households_are_enough(void **state) {
     do_move(adult[0], assembly, "sit");
     const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "天色已晚"), town_number(field("day"), 20250521)};
     town_move(&town, adult[0], assembly, "adjourn", why, 2);
-    take_out(adult[253], assembly, "present", adult[253]);
     town.now = town_at(2025, 5, 21, 9, 0);
+    import(assembly, "present", 0, 253);
+    REFUSED(try_enter(clerk, assembly, "deputies", adult[253]),
+            ELECTOR); /* who spoke for a household has not come back */
+    import(assembly, "deputies", 0, 253);
     REFUSED_BY("村民委员会组织法 22", try_do(adult[0], assembly, "resume"), SHARE);
     do_move(adult[0], assembly, "lapse");
     town_assert_state(&town, assembly, "void");

@@ -68,9 +68,9 @@ static void of_45_party_members_30_sit_and_23_pass(void **state) {
     sits_with(meeting, 30);
     const cgov_detail why[] = {town_text(CGOV_FIELD_REASON, "天色已晚"), town_number(field("day"), 20250422)};
     town_move(&town, adult[0], meeting, "adjourn", why, 2);
-    take_out(adult[29], meeting, "present", adult[29]);
     REFUSED(try_do(adult[0], meeting, "resume"), DAY);
     town.now = town_at(2025, 4, 22, 9, 0);
+    import_by(secretary, meeting, "present", 0, 29);
     REFUSED(try_do(adult[0], meeting, "resume"), SHARE);
     enter(adult[30], meeting, "present", adult[30]);
     do_move(adult[0], meeting, "resume");

@@ -297,9 +297,11 @@ static void end(void) {
 static void meet_on(int64_t day, cgov_time first, cgov_time last) {
     call();
     assert_int_equal(try_notify(day), CGOV_OK);
-    for (int i = 0; i < 5; i++) enter(member[i], "present", member[i], NULL);
     town.now = first - 1;
     REFUSED(town_try_move(&town, member[0], session, "sit", NULL, 0), DAY);
+    REFUSED(try_enter(recorder, "present", member[0], NULL), DAY);
+    town.now = first;
+    for (int i = 0; i < 5; i++) enter(member[i], "present", member[i], NULL);
     town.now = last;
     town_tick(&town);
     const cgov_clock_view clock = town_clock(&town, secretary, session, "hold");

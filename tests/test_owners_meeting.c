@@ -213,8 +213,10 @@ static void two_hundred_sit_and_decide_nothing(void **state) {
     town_move(town, estate.head, meeting, "adjourn", why, 2);
     REFUSED(estate_try_move(&estate, estate.head, child(meeting, 1), "put"), PARENT);
     REFUSED(estate_try_move(&estate, estate.head, meeting, "resume"), DAY);
+    REFUSED(estate_enter(&estate, estate.owners[1], meeting, "present", estate.owners[1], NULL), DAY);
     town->now = town_at(2026, 7, 2, 9, 0);
-    come(meeting, 200, 201);
+    REFUSED(estate_try_move(&estate, estate.head, meeting, "resume"), SHARE); /* nobody has signed in again */
+    come(meeting, 0, 201);
     estate_move(&estate, estate.head, meeting, "resume");
     REFUSED(estate_try_move(&estate, estate.head, meeting, "close"), CHILD);
     decide(child(meeting, 1), 201, 200, "owners_general", "passed");

@@ -52,7 +52,6 @@ static cgov_id noticed(const struct kind *kind) {
     for (int w = 0; w < kind->women; w++) enter(clerk, meeting, "women", adult[w]);
     assert_int_equal(try_day(keeper, meeting, body ? "notify_two_thirds" : "notify", 20250020 + month * 100), CGOV_OK);
     for (int t = 0; t < 2; t++) say(adult[0], meeting, "raise");
-    import_by(keeper, meeting, "present", 0, kind->there);
     return meeting;
 }
 
@@ -66,8 +65,9 @@ static int32_t try_reason(cgov_id actor, cgov_id item, const char *move) {
     return town_try_move(&town, actor, item, move, &why, 1);
 }
 
-static void sits(cgov_id meeting) {
+static void sits(const struct kind *kind, cgov_id meeting) {
     town.now = town_at(2025, month, 20, 0, 0);
+    import_by(keeper, meeting, "present", 0, kind->there);
     do_move(adult[0], meeting, "sit");
 }
 
@@ -79,12 +79,13 @@ static void a_topic_is_put_where_its_session_sits(void **state) {
         const cgov_id meeting = noticed(&kinds[k]), first = child(meeting, 0), second = child(meeting, 1);
         town.now = town_at(2025, month, 20, 0, 0) - 1;
         REFUSED(try_do(adult[0], meeting, "sit"), DAY);
+        REFUSED(try_enter(keeper, meeting, "present", adult[0]), DAY);
         REFUSED(try_do(adult[0], first, "put"), PARENT);
         snprintf(said, sizeof said, "the `%s` that it is of stands in `noticed`, not in `sitting`", kinds[k].procedure);
         assert_string_equal(town_error(&town).message, said);
         town.now++;
         REFUSED(try_do(adult[0], first, "put"), PARENT);
-        sits(meeting);
+        sits(&kinds[k], meeting);
         do_move(adult[0], first, "put");
         REFUSED(try_adjourn(meeting, 20250021 + month * 100), CHILD); /* it is being voted on */
         votes(first, 0, 35, "yes");
@@ -92,8 +93,12 @@ static void a_topic_is_put_where_its_session_sits(void **state) {
         town_assert_state(&town, first, "passed");
         assert_int_equal(try_adjourn(meeting, 20250021 + month * 100), CGOV_OK);
         REFUSED(try_do(adult[0], second, "put"), PARENT);
-        town.now = town_at(2025, month, 21, 0, 0);
+        town.now = town_at(2025, month, 21, 0, 0) - 1;
+        REFUSED(try_enter(keeper, meeting, "present", adult[0]), DAY);
+        town.now++;
         REFUSED(try_do(adult[0], second, "put"), PARENT);
+        REFUSED(try_do(adult[0], meeting, "resume"), SHARE); /* nobody has signed in again */
+        import_by(keeper, meeting, "present", 0, kinds[k].there);
         do_move(adult[0], meeting, "resume");
         do_move(adult[0], second, "put");
         votes(second, 0, 1, "yes");
@@ -108,13 +113,12 @@ static void what_was_decided_stands_though_nobody_comes_back(void **state) {
     (void)state;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         const cgov_id meeting = noticed(&kinds[k]), first = child(meeting, 0), second = child(meeting, 1);
-        sits(meeting);
+        sits(&kinds[k], meeting);
         do_move(adult[0], first, "put");
         votes(first, 0, 35, "yes");
         do_move(adult[1], first, "count");
         assert_int_equal(try_adjourn(meeting, 20250021 + month * 100), CGOV_OK);
         town.now = town_at(2025, month, 21, 9, 0);
-        for (int i = 0; i < kinds[k].there; i++) take_out(adult[i], meeting, "present", adult[i]);
         REFUSED(try_do(adult[0], meeting, "resume"), SHARE);
         REFUSED(try_do(adult[0], meeting, "lapse"), CHILD);
         REFUSED(try_reason(keeper, meeting, "call_off"), CHILD);
@@ -138,10 +142,9 @@ static void what_decided_nothing_is_called_off(void **state) {
     for (size_t k = 0; k < 2 * sizeof kinds / sizeof kinds[0]; k++) {
         const struct kind *kind = &kinds[k / 2];
         const cgov_id meeting = noticed(kind), topic = child(meeting, 0);
-        sits(meeting);
+        sits(kind, meeting);
         assert_int_equal(try_adjourn(meeting, 20250021 + month * 100), CGOV_OK);
         town.now = town_at(2025, month, 21, 9, 0);
-        for (int i = 0; i < kind->there; i++) take_out(adult[i], meeting, "present", adult[i]);
         if (k % 2)
             do_move(adult[0], meeting, "lapse");
         else
@@ -158,7 +161,7 @@ static void one_may_preside_and_record(void **state) {
     recorder = 0;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         const cgov_id meeting = noticed(&kinds[k]);
-        sits(meeting);
+        sits(&kinds[k], meeting);
         for (uint32_t t = 0; t < 2; t++) {
             do_move(adult[0], child(meeting, t), "put");
             votes(child(meeting, t), 0, 1, "yes");
@@ -179,7 +182,7 @@ static void who_is_gone_is_replaced(void **state) {
                                 town_text(CGOV_FIELD_REASON, "因故缺席")};
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         const cgov_id meeting = noticed(&kinds[k]), first = child(meeting, 0), second = child(meeting, 1);
-        sits(meeting);
+        sits(&kinds[k], meeting);
         do_move(adult[0], first, "put");
         votes(first, 0, 35, "yes");
         REFUSED(try_do(adult[3], first, "count"), ACTOR);
@@ -198,7 +201,7 @@ static void who_is_gone_is_replaced(void **state) {
 static void whose_term_is_over_does_not_decide(void **state) {
     (void)state;
     const cgov_id meeting = noticed(&kinds[1]), first = child(meeting, 0), second = child(meeting, 1);
-    sits(meeting);
+    sits(&kinds[1], meeting);
     do_move(adult[0], first, "put");
     cgov_act act = town_act(&town, town.founder);
     const cgov_appointment_draft over = {.size = sizeof over,

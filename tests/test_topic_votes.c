@@ -340,10 +340,10 @@ static void a_topic_is_put_where_the_meeting_sits(void **state) {
     (void)state;
     notified_for(20260108, 1, 7);
     say(member[1], session, "raise", "议题二");
-    attend(0, 5);
     topic = child(session, 0);
     REFUSED(town_try_move(&town, member[0], topic, "put", NULL, 0), PARENT);
     town.now = town_at(2026, 1, 8, 0, 0);
+    attend(0, 5);
     REFUSED(town_try_move(&town, member[0], topic, "put", NULL, 0), PARENT);
     town_move(&town, member[0], session, "sit", NULL, 0);
     town_move(&town, member[0], topic, "put", NULL, 0);
@@ -354,6 +354,7 @@ static void a_topic_is_put_where_the_meeting_sits(void **state) {
     REFUSED(try_say(member[0], topic, "answer", "当场"), PARENT);
     REFUSED(town_try_move(&town, member[0], child(session, 1), "put", NULL, 0), PARENT);
     town.now = town_at(2026, 1, 9, 0, 0);
+    attend(0, 5);
     town_move(&town, member[0], session, "resume", NULL, 0);
     begin();
     town_move(&town, member[0], child(session, 1), "put", NULL, 0);

@@ -94,7 +94,7 @@ typedef struct cgov_figure_view {
 
     /* Rolls of the items, each entry once. A roll made from no other list has no base. */
     uint64_t expected; /* base, 应到: on the lists that rolls which `counts attendance` are made from */
-    uint64_t attended; /* 实到: of them, on those rolls */
+    uint64_t attended; /* 实到: of them, on those rolls; of one on a day, on any of its days */
     uint64_t entitled; /* base: the same of rolls which `counts turnout` */
     uint64_t voted;    /* 参与: of them, on those rolls */
     uint64_t reserved[2];

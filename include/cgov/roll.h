@@ -76,7 +76,7 @@ typedef struct cgov_tally_view {
 /* A roll of an item, and what this reader may do there. 536 bytes. */
 typedef struct cgov_roll_view {
     uint32_t size;
-    uint32_t open;    /* 1: somebody can be entered on it in the item's present state */
+    uint32_t open;    /* 1: somebody can be entered on it in its present state, on the day that it is on or after */
     uint32_t filled;  /* 1: a move has put on it who may be on it */
     uint32_t entered; /* 1: the reader stands on it */
     uint32_t allowed; /* 1: the reader could enter themselves now; details not given yet are not held against it */
@@ -146,13 +146,13 @@ typedef struct cgov_share_view {
  * with many each, is cgov_entry_view.number of the entry with seq *seq_out.
  *
  * Order of refusal: the actor sees the item, the roll, the elector and what the details name, the state, who enters,
- * who is left out, who may be on it, what the roll takes, what that may say, what it needs, what gives way, how many
- * may be on it.
+ * the day, who is left out, who may be on it, what the roll takes, what that may say, what it needs, what gives way,
+ * how many may be on it.
  *
  * Journal:  one entered record.
- * Status:   as cgov_item_move; CGOV_E_REFUSED with CGOV_R_ROLL, CGOV_R_ACTOR, CGOV_R_SELF, CGOV_R_EXCLUDED,
- *           CGOV_R_ELECTOR, CGOV_R_TAKES, CGOV_R_NEEDS, CGOV_R_DETAIL, CGOV_R_AGAIN, CGOV_R_AT_MOST; CGOV_E_SALT of a
- *           confidential ballot too.
+ * Status:   as cgov_item_move; CGOV_E_REFUSED with CGOV_R_ROLL, CGOV_R_ACTOR, CGOV_R_SELF, CGOV_R_DAY,
+ *           CGOV_R_EXCLUDED, CGOV_R_ELECTOR, CGOV_R_TAKES, CGOV_R_NEEDS, CGOV_R_DETAIL, CGOV_R_AGAIN,
+ *           CGOV_R_AT_MOST; CGOV_E_SALT of a confidential ballot too.
  * Lifetime: nothing is kept from the arguments.
  * Thread:   exclusive use of ledger.
  * Since:    0.1

@@ -371,7 +371,7 @@ static void count_rolls(const struct model *model, const struct item *item, cgov
         if (!of || of == row || (base.item == roll.item && base.index == roll.index)) continue;
         bool attendance = counts == ROLL_COUNTS_ATTENDANCE;
         *(attendance ? &view->expected : &view->entitled) += of->heads;
-        if (row) *(attendance ? &view->attended : &view->voted) += row->heads;
+        if (row) *(attendance ? &view->attended : &view->voted) += cgov__roll_came(model, row);
     }
 }
 

@@ -57,7 +57,9 @@ static bool is_open(const struct outlook *outlook, const struct roll_at *roll) {
         const struct decision *decision = cgov__decision_of(procedure, &procedure->moves[m]);
         const bool into =
             decision && decision->into == roll->index && !(own && &procedure->moves[m] == outlook->of.move);
-        if ((roll->roll->filled_by == m || into) && (procedure->moves[m].from & states) != 0) return true;
+        if ((roll->roll->filled_by == m || into || cgov__roll_begins(procedure, roll->roll, &procedure->moves[m])) &&
+            (procedure->moves[m].from & states) != 0)
+            return true;
     }
     return false;
 }

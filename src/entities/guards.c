@@ -471,7 +471,7 @@ static bool ahead(const struct attempt *attempt, const struct clause *clause) {
 static bool come(const struct attempt *attempt, const struct clause *clause) {
     uint32_t date = kept(attempt, clause);
     if (date == 0) date = cgov__day_given(attempt->procedure, attempt->command, clause->day);
-    return date != 0 && cgov__local_day(attempt->time, attempt->model->offset) >= cgov__date_day(date);
+    return cgov__day_has_come(attempt->model, date, attempt->time);
 }
 
 static bool given(const struct attempt *attempt, const struct clause *clause);

@@ -309,6 +309,7 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
         plan->need.charges += procedure->clock_count;
     }
     if (procedure->closes != 0) cgov__rolls_close_need(&plan->need, procedure);
+    if (procedure->daily != 0) cgov__rolls_day_need(&plan->need, plan->model, subject->item.row, record);
 }
 
 /* ---- a move as its own process has planned it ---- */
@@ -340,7 +341,7 @@ static inline void need_move(struct plan *plan, const struct item *item, const s
     const bool facts = !record->bare && (record->point | record->delegates | record->class_name.len) != 0;
     plan->workers = may_work(procedure, row, record) ? workers_of(plan->model, item) : 0;
     plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && !cgov__comes_back(row->counts) &&
-                  led_until_now(item, procedure, record) == 0 && procedure->closes == 0 &&
+                  led_until_now(item, procedure, record) == 0 && (procedure->closes | procedure->daily) == 0 &&
                   procedure->machine->pausing[record->state - 1] == 0;
     if (plan->plain) return;
     const struct subject subject = {.item = {.row = item, .procedure = procedure, .parent = item->extra->parent}};
@@ -456,6 +457,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, item, number, record);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
+    if (procedure->daily != 0 && !record->bare) cgov__rolls_day(model, item, record);
     if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record);
     if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
     if (shifts) cgov__worklists_shift(model, item, number, &lay);

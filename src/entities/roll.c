@@ -2,6 +2,7 @@
  * enter somebody does not learn whether they are entered. */
 #include "entities/roll.h"
 
+#include "entities/details.h"
 #include "entities/owners.h"
 #include "entities/why_not.h"
 #include "model/entry_places.h"
@@ -175,6 +176,12 @@ static bool is_open(const struct roll_at *roll, const struct maker *maker) {
     return ((maker->in != 0 ? maker->in : roll->roll->in) >> roll->item->state & 1) != 0;
 }
 
+bool cgov__roll_day_comes(const struct model *model, const struct roll_at *roll, int64_t time) {
+    const uint8_t day = roll->roll->day;
+    return day == NONE ||
+           cgov__day_has_come(model, cgov__kept(cgov__procedure_of(model, roll->item), roll->item, day), time);
+}
+
 bool cgov__roll_open(const struct roll_at *roll) {
     for (uint8_t b = 0; b < roll->roll->by_count; b++)
         if (is_open(roll, &roll->roll->by[b])) return true;
@@ -276,11 +283,18 @@ COLD static int32_t refuse_entry(const struct asking *asking, uint32_t excluded,
                               elsewhere ? elsewhere->line : roll->by[0].line, why, message);
 }
 
+COLD static int32_t refuse_day(const struct asking *asking, struct refusal *why) {
+    char message[sizeof why->message];
+    cgov__say_day_of(asking, message, sizeof message);
+    return cgov__refuse_asked(asking, CGOV_R_DAY, asking->roll.roll->line, why, message);
+}
+
 int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded = 0;
     const uint8_t line = is_self(asking) ? 0 : cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
     if (line == NONE) return refuse_entry(asking, excluded, why);
+    if (!cgov__roll_day_comes(asking->model, &asking->roll, asking->time)) return refuse_day(asking, why);
     if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))
         return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
     if (!may_enter(asking))

@@ -222,6 +222,25 @@ static void say_shares(const struct attempt *attempt, const struct clause *claus
 
 /* ---- days, children ---- */
 
+static void say_come(const char *name, uint64_t day, const char *come, uint64_t today, char *into, size_t cap) {
+    if (day == 0)
+        cgov__format(into, cap, "`%s` is not given, and none stands", name);
+    else
+        cgov__format(into, cap, "`%s`, %y, is %s: today is %y", name, day, come, today);
+}
+
+static uint64_t today_of(const struct model *model, int64_t time) {
+    return (uint64_t)cgov__date_number(cgov__civil_of(cgov__local_day(time, model->offset)));
+}
+
+void cgov__say_day_of(const struct asking *asking, char *into, size_t cap) {
+    const struct item *item = asking->roll.item;
+    const struct procedure *procedure = cgov__procedure_of(asking->model, item);
+    const uint8_t day = asking->roll.roll->day;
+    say_come(procedure->details[procedure->kept[day]].name, cgov__kept(procedure, item, day), "not come",
+             today_of(asking->model, asking->time), into, cap);
+}
+
 static void say_day(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
     const struct procedure *procedure = attempt->procedure;
     const char *const name = procedure->details[procedure->kept[clause->day]].name;
@@ -229,17 +248,13 @@ static void say_day(const struct attempt *attempt, const struct clause *clause, 
     const uint64_t stood = cgov__kept(procedure, attempt->before, clause->day);
     const bool notice = clause->guard == GUARD_AHEAD;
     const uint64_t day = (notice && given != 0) || stood == 0 ? given : stood;
-    const struct civil civil = cgov__civil_of(cgov__local_day(attempt->time, attempt->model->offset));
-    const uint64_t today = (uint64_t)cgov__date_number(civil);
-    if (day == 0)
-        cgov__format(into, cap, "`%s` is not given, and none stands", name);
-    else if (notice)
+    const uint64_t today = today_of(attempt->model, attempt->time);
+    if (day != 0 && notice)
         cgov__format(into, cap, "`%s`, %y, is %s %u %s ahead of today, %y", name, day,
                      clause->negated ? "at least" : "less than", (uint64_t)clause->length.n,
                      clause->length.unit == UNIT_DAYS ? "days" : "workdays", today);
     else
-        cgov__format(into, cap, "`%s`, %y, is %s: today is %y", name, day, clause->negated ? "come" : "not come",
-                     today);
+        say_come(name, day, clause->negated ? "come" : "not come", today, into, cap);
 }
 
 static void say_superior(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {

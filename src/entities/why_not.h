@@ -18,6 +18,8 @@ void cgov__say_makers(const struct asking *asking, const struct maker *makers, u
                       char *into, size_t cap);
 /* One who enters on a roll, but in other states than this one: in which. */
 void cgov__say_closed(const struct asking *asking, const struct maker *maker, char *into, size_t cap);
+/* The day that the roll is on is not come. */
+void cgov__say_day_of(const struct asking *asking, char *into, size_t cap);
 /* No role of the actor's may: what was to be done, and which roles may, by the texts in force. */
 int32_t cgov__refuse_may(const struct model *model, enum verb verb, int64_t at, const char *what, struct refusal *why);
 /* A `when` that does not let it: its reason's sentence, or what that was asked of. */

@@ -1,8 +1,11 @@
-/* Invariant: a base that something is decided over has the day it was closed from the move on that closed it, until it
+/* Lists that a move closes, and those that it begins anew, for another day.
+ *
+ * Invariant: a base that something is decided over has the day it was closed from the move on that closed it, until it
  * is open again. */
 #include "model/roll_close.h"
 
 #include "base/civil.h"
+#include "records/given.h"
 
 uint32_t cgov__rolls_closed_by(const struct procedure *procedure, const struct move *move, uint8_t from, uint8_t to) {
     uint32_t closed = 0;
@@ -35,6 +38,49 @@ void cgov__rolls_close(struct model *model, const struct item *item, uint32_t nu
                  (cgov__roll_open_in(roll.roll) >> item->state & 1) != 0)
             cgov__edit_roll_row(model, row)->closed = 0;
     }
+}
+
+static bool brings(const struct procedure *procedure, const struct record *record, uint8_t day) {
+    struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);
+    struct given given;
+    while (cgov__given_next(&cursor, &given))
+        if (given.number == procedure->details[procedure->kept[day]].number) return true;
+    return false;
+}
+
+static uint32_t next_day(const struct model *model, const struct item *item, uint32_t number, uint8_t r,
+                         const struct record *record) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct roll_at roll = {item, number, &procedure->rolls[r], r};
+    if ((procedure->daily >> r & 1) == 0 || (cgov__roll_open_in(roll.roll) >> (record->state - 1) & 1) == 0 ||
+        !brings(procedure, record, roll.roll->day))
+        return 0;
+    return cgov__roll_row_of(model, &roll);
+}
+
+void cgov__rolls_day_need(struct need *need, const struct model *model, const struct item *item,
+                          const struct record *record) {
+    const struct procedure *procedure = !item ? NULL : cgov__procedure_of(model, item);
+    for (uint8_t r = 0; procedure && procedure->daily >> r != 0; r++) {
+        const uint32_t row = next_day(model, item, cgov__id_row(record->id), r, record);
+        need->refills += row != 0;
+        need->stays += cgov__roll_emptied(model, row);
+    }
+}
+
+void cgov__rolls_day(struct model *model, const struct item *item, const struct record *record) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    for (uint8_t r = 0; procedure->daily >> r != 0; r++)
+        cgov__roll_next_day(model, next_day(model, item, cgov__id_row(record->id), r, record));
+}
+
+uint32_t cgov__roll_came(const struct model *model, const struct roll_row *row) {
+    const struct entry *entry;
+    uint32_t came = 0;
+    if (row->refills == 0) return row->heads;
+    for (uint32_t n = row->first; (entry = cgov__entry(model, n)); n = entry->next)
+        came += entry->standing || entry->gone;
+    return came;
 }
 
 uint32_t cgov__roll_closed(const struct model *model, const struct roll_at *base) {

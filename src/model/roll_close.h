@@ -13,6 +13,11 @@ void cgov__rolls_close_need(struct need *need, const struct procedure *procedure
 /* The item has made the move, and stands in that state; one that is open there has no such day any more. */
 void cgov__rolls_close(struct model *model, const struct item *item, uint32_t number, const struct move *move,
                        uint8_t from);
+/* Rolls that are on a day which the move brings, and open where it leads, begin anew, and those of the item that are
+ * made from them: room for it, and that. */
+void cgov__rolls_day_need(struct need *need, const struct model *model, const struct item *item_or_null,
+                          const struct record *record);
+void cgov__rolls_day(struct model *model, const struct item *item, const struct record *record);
 /* The day, as 20260315, that a base was closed; 0: it is not. */
 uint32_t cgov__roll_closed(const struct model *model, const struct roll_at *base);
 

@@ -358,11 +358,12 @@ static void put_off(struct model *model, uint32_t number) {
     entry->gone = ROW_SEQ(entry, last_seq) < model->frame_seq;
 }
 
-/* Nobody stands on it, nor on what is made from it. */
-static void empty(struct model *model, uint32_t roll_row, on_entry *act) {
+/* Nobody stands on it, nor on what is made from it; below: in items below too. */
+static void empty(struct model *model, uint32_t roll_row, on_entry *act, bool below) {
     const struct roll_row *row = cgov__roll_row(model, roll_row);
     if (row->first == 0) return;
     for (uint32_t n = first_made(model, row); n != 0; n = next_made(model, cgov__roll_row(model, n)->next_based, row)) {
+        if (!below && cgov__roll_row(model, n)->item != row->item) continue;
         on_all(model, n, NULL, leave);
         if (cgov__roll_row(model, n)->ballot) cgov__bundle_end(model, n);
     }
@@ -370,7 +371,7 @@ static void empty(struct model *model, uint32_t roll_row, on_entry *act) {
 }
 
 void cgov__roll_empty(struct model *model, uint32_t roll_row) {
-    empty(model, roll_row, leave);
+    empty(model, roll_row, leave, true);
 }
 
 uint32_t cgov__roll_emptied(const struct model *model, uint32_t roll_row) {
@@ -419,10 +420,17 @@ void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
     if (!goes_on && row->first != 0) {
         cgov__roll_refilled(model, row);
-        empty(model, roll_row, put_off);
+        empty(model, roll_row, put_off, true);
     }
     row->filled = true;
     ROW_SEQ_SET(row, last_seq, seq);
+}
+
+void cgov__roll_next_day(struct model *model, uint32_t roll_row) {
+    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
+    if (!row || row->first == 0) return;
+    cgov__roll_refilled(model, row);
+    empty(model, roll_row, put_off, false);
 }
 
 /* Some line of the roll has them on it yet, as it has whoever is on a roll that is made from no other; or a move has

@@ -125,6 +125,10 @@ uint32_t cgov__roll_row_make(struct model *model, const struct roll_at *roll);
 /* A move fills it: it begins anew, with nobody on it, and so do the rolls of it; unless this goes on with the record
  * before. */
 void cgov__roll_begin(struct model *model, uint32_t roll_row, bool goes_on, uint64_t seq);
+/* Another day is named for it: nobody is on it, nor on the rolls of its item that are made from it. 0: no row. */
+void cgov__roll_next_day(struct model *model, uint32_t roll_row_or_0);
+/* How many stand there, or did when another day was named. */
+uint32_t cgov__roll_came(const struct model *model, const struct roll_row *row);
 /* Nobody stands on it, nor on what is made from it. */
 void cgov__roll_empty(struct model *model, uint32_t roll_row);
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered);

@@ -256,6 +256,7 @@ struct roll_naming {
     uint32_t line;
     uint8_t party;
 };
+uint8_t cgov__roll_days(const struct procedure *procedure, uint8_t state); /* that rolls which are open in it are on */
 bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t move, party_set set,
                       struct roll_naming *named);
 

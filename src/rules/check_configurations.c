@@ -133,6 +133,22 @@ static int32_t check_days(const struct graph *graph, uint8_t m, uint8_t days) {
                  name);
 }
 
+/* Check 5: the days of rolls that are open are given. */
+static int32_t check_roll_days(const struct graph *graph, const struct config *config) {
+    const struct procedure *procedure = graph->procedure;
+    const uint8_t missing = (uint8_t)(cgov__roll_days(procedure, config->state) & ~config->days);
+    for (uint8_t r = 0; missing && r < procedure->roll_count; r++) {
+        const struct roll *roll = &procedure->rolls[r];
+        if (roll->day == NONE || !(missing >> roll->day & 1) || !(cgov__roll_open_in(roll) >> config->state & 1))
+            continue;
+        return FAILS(graph->check, 5, roll->line, roll->name,
+                     "roll `%s` is open in `%s`, and `%s`, the day that it is on, is not given on this path",
+                     roll->name, procedure->states[config->state].name,
+                     procedure->details[procedure->kept[roll->day]].name);
+    }
+    return CGOV_OK;
+}
+
 static bool excludes(const struct who *who, uint8_t party) {
     return party != NONE && (who->excluded >> party & 1);
 }
@@ -346,6 +362,7 @@ int32_t cgov__check_configuration(const struct graph *graph, uint32_t n) {
         if (cgov__roll_names(graph->procedure, node->config.state, NONE, node->config.set, &named))
             status = unset_on_roll(graph, &named);
     }
+    if (!status) status = check_roll_days(graph, &node->config);
     if (!status) status = check_moves(graph, node, &move);
     if (status) cgov__graph_path(graph, n, move);
     return status;

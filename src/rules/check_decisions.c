@@ -193,7 +193,8 @@ static uint64_t changes_in(const struct procedure *procedure, uint8_t r, const s
     const struct roll *roll = &procedure->rolls[r];
     uint64_t states = cgov__roll_open_in(roll);
     for (uint8_t m = 0; m < procedure->move_count; m++)
-        if (roll->filled_by == m || (m != decision->move && (roll->won_by >> m & 1) != 0))
+        if (roll->filled_by == m || cgov__roll_begins(procedure, roll, &procedure->moves[m]) ||
+            (m != decision->move && (roll->won_by >> m & 1) != 0))
             states |= procedure->moves[m].from;
     return states;
 }

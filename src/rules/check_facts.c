@@ -336,6 +336,7 @@ static void find_asked(struct facts *facts, const struct procedure *procedure) {
     facts->asked[open->to].set |= facts->asks[procedure->open].before | facts->asks[procedure->open].after;
     for (uint8_t s = 0; s < procedure->state_count; s++) {
         const uint8_t holder = procedure->states[s].holder;
+        facts->asked[s].days |= cgov__roll_days(procedure, s);
         facts->asked[s].set |= (party_set)(facts->entering[s] | (holder == NONE ? 0u : 1u << holder));
         for (uint8_t c = 0; c < procedure->clock_count; c++) {
             const uint8_t late = procedure->clocks[c].late_move;

@@ -81,6 +81,14 @@ bool cgov__roll_names(const struct procedure *procedure, uint8_t state, uint8_t 
     return false;
 }
 
+uint8_t cgov__roll_days(const struct procedure *procedure, uint8_t state) {
+    uint8_t days = 0;
+    for (uint8_t r = 0; procedure->daily >> r != 0; r++)
+        if ((procedure->daily >> r & 1) != 0 && cgov__roll_open_in(&procedure->rolls[r]) >> state & 1)
+            days |= (uint8_t)(1u << procedure->rolls[r].day);
+    return days;
+}
+
 /* All parties that could be told as unset: one after the other is taken for set. */
 static party_set all_named(const struct procedure *procedure, uint8_t state, uint8_t move) {
     struct roll_naming named;

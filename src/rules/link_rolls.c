@@ -83,6 +83,7 @@ static const char *own_line(const struct roll *roll) {
     return roll->not_parties || roll->not_rolls ? "not"
            : roll->out_count                    ? "out by"
            : roll->in                           ? "in"
+           : roll->day != NONE                  ? "on"
            : roll->many                         ? "many"
            : roll->most                         ? "at most"
            : roll->ballot                       ? "ballot"
@@ -98,6 +99,22 @@ static bool link_filled(struct reader *reader, const struct roll *roll) {
     const char *odd = roll->many ? "is `many`" : roll->most ? "has a limit" : roll->needs ? "needs details" : NULL;
     return !odd || FAULT(reader, roll, "roll `%s` %s: a move that fills it puts all on it once, and brings none",
                          roll->name, odd);
+}
+
+/* Who is there is entered by somebody, once, and brings no ballot: the day comes before that is cast. */
+static bool link_day(struct reader *reader, struct procedure *procedure, const struct roll *roll) {
+    const char *odd = roll->many                                ? "is `many`"
+                      : roll->ballot                            ? "is of ballots"
+                      : roll->filled_by != NONE || roll->won_by ? "is filled by a move"
+                                                                : NULL;
+    bool given = false;
+    if (roll->day == NONE) return true;
+    if (odd) return FAULT(reader, roll, "roll `%s` %s: it is on no day", roll->name, odd);
+    for (uint8_t m = 0; m < procedure->move_count; m++)
+        given = given || cgov__move_gets(&procedure->moves[m], procedure->kept[roll->day]);
+    procedure->daily |= UINT32_C(1) << (roll - procedure->rolls);
+    return given || FAULT(reader, roll, "roll `%s` is on `%s`, a day that no move brings", roll->name,
+                          procedure->details[procedure->kept[roll->day]].name);
 }
 
 static bool link_states(struct reader *reader, const struct roll *roll) {
@@ -128,7 +145,7 @@ static bool link_roll(struct reader *reader, struct procedure *procedure, struct
         if (roll->many && roll->by[b].again)
             return FAULT(reader, &roll->by[b], "roll `%s` is `many`: no entry gives way to another `again`",
                          roll->name);
-    return link_filled(reader, roll) && link_states(reader, roll);
+    return link_filled(reader, roll) && link_day(reader, procedure, roll) && link_states(reader, roll);
 }
 
 /* ---- bases ---- */

@@ -14,7 +14,7 @@ static bool declare_roll(struct reader *reader) {
     struct roll *roll = reader->roll = &procedure->rolls[procedure->roll_count];
     roll->line = reader->lexer.token.line;
     roll->column = reader->lexer.token.column;
-    roll->filled_by = roll->each = roll->kept = roll->cost = roll->base = roll->from.roll = NONE;
+    roll->filled_by = roll->day = roll->each = roll->kept = roll->cost = roll->base = roll->from.roll = NONE;
     struct names names = cgov__rolls_of(procedure);
     if (!cgov__read_new_name(reader, &names, roll->name)) return false;
     procedure->roll_count++;
@@ -237,6 +237,10 @@ static bool define_filled(struct reader *reader) {
     return true;
 }
 
+static bool define_on(struct reader *reader) {
+    return cgov__read_kept(reader, &reader->roll->day);
+}
+
 /* Second pass: what an entry is. */
 
 static bool define_many(struct reader *reader) {
@@ -354,6 +358,7 @@ const struct line cgov__roll_lines[] = {
     {"by", IN(ROLL), BLOCK_NONE, false, NULL, define_by},
     {"out", IN(ROLL), BLOCK_NONE, false, NULL, define_out},
     {"in", IN(ROLL), BLOCK_NONE, true, NULL, define_in},
+    {"on", IN(ROLL), BLOCK_NONE, true, NULL, define_on},
     {"many", IN(ROLL), BLOCK_NONE, true, NULL, define_many},
     {"at", IN(ROLL), BLOCK_NONE, true, NULL, define_most},
     {"needs", IN(ROLL), BLOCK_NONE, false, declare_needs, define_needs},

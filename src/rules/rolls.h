@@ -83,6 +83,7 @@ struct roll {
     uint32_t not_rolls;    /* bit r */
     uint8_t filled_by;     /* index of a move, or NONE */
     uint64_t won_by;       /* bit m: moves whose winners come on it */
+    uint8_t day;           /* of those kept the one that it is on, or NONE */
     uint64_t in;           /* bit s: states it is open in */
     uint64_t needs, takes; /* as a move's */
     uint32_t most;         /* entries that stand at once; 0: no limit; */

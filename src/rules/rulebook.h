@@ -258,6 +258,7 @@ struct procedure {
 #define ROLL(name, ...) uint8_t name;
 #include "rules/known.def"
     uint32_t closes; /* bit r: the base of ballots that are decided over, here or by what is opened below */
+    uint32_t daily;  /* bit r: the roll is on a day */
     uint8_t counter_count, timer_count; /* timers: of moves, then of parties that are named */
     uint8_t kept[MAX_KEPT]; /* the days that guards and clocks ask for: places of details, kept by the item; */
     uint8_t kept_count;
@@ -553,6 +554,11 @@ static inline bool cgov__move_takes(const struct procedure *procedure, const str
 /* It needs or takes the detail of that place. */
 static inline bool cgov__move_gets(const struct move *move, uint8_t place) {
     return place != NONE && ((move->needs | move->takes) >> place & 1) != 0;
+}
+/* The roll is on a day, which the move may bring: then it begins anew, where it is open after that. */
+static inline bool cgov__roll_begins(const struct procedure *procedure, const struct roll *roll,
+                                     const struct move *move) {
+    return roll->day != NONE && !move->opens_item && cgov__move_gets(move, procedure->kept[roll->day]);
 }
 /* A `sets ... to given` is of a detail that the move asks for by name. (In a child's first move it may be the
  * organization that it is opened for.) */

@@ -42,7 +42,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
-    {{26, 66, 44, 165, 97, 28, 80, 25, 160, 151, 5, 145, 113, 236, 150, 101, 229, 185, 85, 177, 136, 32, 100, 88, 39, 151, 173, 28, 4, 178, 221, 36},
+    {{70, 90, 183, 37, 163, 143, 20, 98, 70, 199, 1, 186, 1, 106, 176, 191, 4, 53, 89, 91, 11, 197, 177, 222, 219, 254, 126, 74, 236, 249, 52, 181},
      1453, 18, 15, 101,
      "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
@@ -79,8 +79,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      640, 4, 2, 0,
      "ask assign report"
     },
-    {{36, 235, 33, 192, 240, 161, 105, 63, 115, 131, 161, 36, 21, 200, 77, 21, 135, 213, 154, 146, 47, 215, 18, 65, 114, 76, 56, 170, 224, 130, 32, 144},
-     2500, 26, 11, 20,
+    {{206, 161, 134, 60, 107, 208, 41, 152, 252, 165, 205, 23, 155, 255, 157, 148, 190, 5, 255, 67, 134, 70, 62, 173, 43, 198, 223, 163, 171, 104, 27, 186},
+     2528, 26, 11, 20,
      "propose entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entr"
      "ust entrust entrust entrust entrust entrust entrust entrust entrust notify sit reach correct dispute"
      " vote lost vote carried implement feed_back"
@@ -148,7 +148,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{226, 47, 0, 23, 10, 92, 171, 249, 216, 5, 159, 190, 237, 50, 54, 20, 129, 183, 146, 27, 27, 120, 42, 4, 242, 114, 55, 147, 131, 214, 143, 107},
+    {{95, 23, 219, 51, 48, 165, 2, 70, 83, 240, 160, 18, 158, 148, 238, 151, 209, 198, 114, 167, 105, 102, 231, 182, 44, 58, 9, 139, 29, 0, 12, 143},
      3808, 52, 9, 65,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -160,7 +160,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      930, 7, 3, 0,
      "ask reach convene met"
     },
-    {{209, 53, 22, 99, 154, 11, 154, 154, 63, 122, 51, 234, 197, 217, 82, 174, 19, 38, 43, 167, 255, 88, 130, 42, 240, 143, 107, 187, 31, 122, 47, 95},
+    {{242, 45, 16, 191, 69, 100, 168, 12, 25, 50, 128, 48, 235, 75, 85, 171, 158, 224, 235, 80, 36, 54, 86, 230, 114, 4, 33, 254, 92, 17, 130, 82},
      3889, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
@@ -172,7 +172,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{63, 117, 87, 104, 73, 99, 252, 242, 65, 238, 79, 102, 49, 43, 194, 167, 238, 74, 214, 123, 145, 60, 153, 172, 233, 69, 10, 118, 72, 150, 85, 180},
+    {{244, 120, 36, 155, 230, 199, 79, 206, 23, 118, 122, 142, 4, 227, 199, 29, 210, 46, 154, 192, 7, 44, 223, 232, 11, 195, 219, 138, 166, 76, 69, 119},
      4383, 59, 16, 83,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
@@ -187,15 +187,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      889, 10, 4, 0,
      "raise put count.passed assign report"
     },
-    {{14, 232, 114, 218, 177, 14, 245, 203, 23, 80, 151, 105, 108, 44, 188, 149, 88, 179, 29, 248, 249, 40, 200, 197, 115, 101, 16, 180, 43, 72, 6, 226},
+    {{92, 82, 22, 59, 23, 170, 204, 26, 82, 115, 160, 81, 90, 139, 95, 114, 255, 44, 12, 152, 78, 93, 74, 195, 44, 244, 24, 246, 98, 23, 58, 248},
      955, 8, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{169, 46, 196, 175, 140, 204, 77, 21, 30, 31, 31, 127, 183, 60, 197, 232, 185, 219, 141, 87, 158, 19, 201, 255, 112, 229, 28, 134, 22, 90, 235, 255},
+    {{94, 131, 154, 219, 202, 248, 71, 43, 160, 124, 196, 179, 242, 28, 179, 114, 46, 240, 110, 167, 198, 213, 74, 27, 20, 175, 123, 245, 16, 155, 46, 174},
      933, 10, 5, 0,
      "draft list notify put count.passed publish"
     },
-    {{83, 119, 229, 163, 123, 241, 91, 76, 21, 7, 45, 222, 163, 150, 221, 184, 114, 34, 71, 58, 215, 158, 218, 127, 15, 2, 1, 170, 72, 134, 218, 194},
+    {{205, 165, 171, 32, 14, 132, 221, 68, 19, 47, 131, 200, 155, 200, 142, 31, 105, 177, 36, 211, 27, 27, 234, 38, 22, 94, 56, 112, 118, 3, 180, 60},
      1312, 15, 11, 0,
      "draft by_households back by_households back by_households back by_households notify_households put c"
      "ount.passed publish"
@@ -256,23 +256,23 @@ const struct verdict cgov__shipped_verdicts[] = {
      " entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 "
      "entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 approve"
     },
-    {{75, 169, 28, 70, 177, 162, 63, 60, 6, 58, 107, 242, 179, 63, 191, 42, 119, 51, 212, 17, 120, 27, 25, 243, 127, 35, 79, 64, 125, 15, 36, 172},
-     3277, 27, 9, 0,
+    {{146, 207, 37, 212, 176, 155, 124, 173, 41, 16, 60, 221, 189, 110, 69, 229, 72, 199, 230, 43, 191, 245, 202, 6, 155, 159, 77, 11, 215, 248, 57, 88},
+     3283, 27, 9, 0,
      "propose notify sit dispute carried correct dispute carried implement feed_back"
     },
-    {{5, 209, 136, 189, 29, 248, 211, 18, 81, 226, 37, 27, 56, 205, 94, 64, 180, 244, 233, 83, 179, 12, 134, 69, 84, 164, 73, 212, 159, 5, 80, 148},
+    {{222, 73, 152, 216, 78, 96, 255, 219, 154, 191, 177, 214, 15, 157, 121, 58, 195, 27, 193, 228, 245, 13, 197, 157, 212, 250, 2, 38, 20, 209, 123, 141},
      861, 8, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{199, 8, 57, 115, 195, 46, 155, 75, 74, 85, 38, 216, 154, 109, 225, 57, 243, 32, 100, 208, 28, 114, 69, 164, 242, 56, 63, 2, 69, 136, 92, 44},
+    {{244, 29, 136, 200, 137, 15, 24, 229, 15, 160, 74, 64, 242, 176, 255, 92, 192, 106, 209, 80, 150, 117, 51, 111, 89, 191, 246, 153, 131, 173, 249, 100},
      818, 8, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{72, 51, 42, 249, 79, 6, 75, 151, 14, 223, 5, 107, 141, 5, 89, 188, 231, 184, 255, 6, 137, 136, 85, 215, 4, 171, 32, 79, 4, 125, 67, 133},
+    {{73, 57, 227, 118, 129, 164, 56, 34, 166, 153, 38, 234, 122, 13, 168, 163, 61, 152, 47, 95, 203, 103, 13, 175, 137, 20, 5, 142, 118, 135, 205, 41},
      862, 9, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{108, 231, 75, 201, 158, 113, 16, 123, 223, 78, 175, 10, 219, 207, 183, 39, 243, 183, 44, 69, 189, 251, 247, 171, 42, 72, 122, 244, 222, 132, 172, 206},
+    {{58, 204, 218, 206, 4, 30, 227, 74, 108, 117, 103, 78, 167, 97, 58, 19, 252, 239, 25, 169, 231, 19, 106, 183, 25, 3, 224, 33, 51, 149, 63, 30},
      3442, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
@@ -280,7 +280,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
      "urn resume close replace replace replace replace replace publish finish"
     },
-    {{112, 253, 184, 137, 38, 157, 11, 86, 133, 180, 189, 50, 127, 49, 235, 227, 176, 108, 34, 191, 214, 253, 40, 240, 29, 206, 182, 112, 106, 103, 42, 201},
+    {{16, 216, 229, 189, 183, 38, 53, 191, 166, 135, 29, 43, 73, 255, 217, 50, 162, 46, 146, 63, 147, 204, 232, 9, 81, 190, 231, 223, 110, 83, 207, 119},
      768, 8, 3, 0,
      "open notify put count.passed"
     },
@@ -319,7 +319,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      "for object_for object_for object_for object_for object_for object_for object_for object_for object_f"
      "or object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
-    {{245, 49, 50, 245, 137, 163, 168, 207, 59, 124, 250, 49, 146, 65, 185, 215, 187, 10, 48, 120, 30, 241, 181, 66, 239, 228, 2, 55, 90, 149, 235, 239},
+    {{184, 112, 108, 13, 165, 66, 90, 240, 20, 103, 138, 7, 255, 155, 132, 171, 209, 131, 36, 13, 99, 248, 12, 241, 45, 235, 205, 97, 72, 53, 188, 150},
      6072, 92, 10, 484,
      "call list object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"

@@ -15,7 +15,7 @@ from judging import AXES, Sums, Tally
 
 CHOICES = second_reader.CHOICES
 IN_ROLL = ("of", "not", "filled", "by", "out", "in", "needs", "takes", "ballot", "secrecy", "bundle", "public", "counts",
-           "many", "at", "cites", "proofs")
+           "many", "at", "on", "cites", "proofs")
 KINDS = ("resident", "organization")
 
 
@@ -29,6 +29,7 @@ class Shape:
         self.rules: Dict[str, str] = {}  # by roll of ballots: a rule that decides over it
         self.groups: Dict[str, int] = {}  # by roll of confidential ballots: of how many a group is not small
         self.sources: Dict[str, str] = {}  # by roll of ballots: the roll of candidates
+        self.brings: Dict[str, List[str]] = {}  # by move: the details that it needs or takes
 
     def take(self, words: List[str], roll: str) -> None:
         word, *rest = words
@@ -36,6 +37,8 @@ class Shape:
             self.states.append(rest[0])
         elif word in ("open", "move"):
             self.moves.append(rest[0])
+        elif word in ("needs", "takes") and not roll and self.moves:
+            self.brings.setdefault(self.moves[-1], []).extend(rest)
         elif word == "decides":
             self.decides[self.moves[-1]] = rest[2], rest[4] if rest[3:4] == ["into"] else ""
             self.rules[rest[2]] = rest[0]
@@ -136,11 +139,23 @@ class Item:
         """A move fills it again: nobody is on it, nor on what is made from it."""
         for item, roll in self.rolls_below():
             if (item, roll.name) == (self, name) or item.is_made(roll, (self, name)):
-                item.rolls.pop(roll.name, None)
-                item.options[roll.name] = [0] * len(item.options.get(roll.name, []))
-                item.bundles.pop(roll.name, None)
-                item.ranked.pop(roll.name, None)
-                item.waits = {key: seq for key, seq in item.waits.items() if key[0] != roll.name}
+                item.begin(roll.name)
+
+    def next_day(self, brought: List[str]) -> None:
+        """Of a roll on a day that a move has brought, open where it has led: as `anew`, but in this item alone."""
+        for name, of in self.procedure.rolls.items():
+            if of.day not in brought or not any(self.state in (maker.states or of.states) for maker in of.by + of.out):
+                continue
+            for roll in self.procedure.rolls.values() if self.places.get(name) else ():
+                if roll.name == name or self.is_made(roll, (self, name)):
+                    self.begin(roll.name)
+
+    def begin(self, name: str) -> None:
+        self.rolls.pop(name, None)
+        self.options[name] = [0] * len(self.options.get(name, []))
+        self.bundles.pop(name, None)
+        self.ranked.pop(name, None)
+        self.waits = {key: seq for key, seq in self.waits.items() if key[0] != name}
 
     def is_made(self, roll: second_reader.Roll, base: Tuple["Item", str]) -> bool:
         return any((item, of.name) == base or item.is_made(of, base) for item, of in self.rolls_of(roll))
@@ -267,6 +282,8 @@ class Records:
         if said.get("move"):
             move = item.shape.moves[said["move"] - 1]
             item.goes(move, item.shape.states[said["state"] - 1], Closing(move, record.seq, record.time))
+            if record.kind == "moved" and is_dated(said.get("details", b"")):  # type: ignore[arg-type]
+                item.next_day(item.shape.brings.get(move, []))
 
     def on(self, said: Dict[str, int]) -> Tuple[Item, str]:
         item = self.items[said["id"]]
@@ -344,6 +361,12 @@ class Records:
         if item.procedure.rolls[name].sealed:
             item.results[name] = "result seq %d by %d agreed %d proof sha256 %s" % (
                 record.seq, record.fields["actor"], said["agreed"], said["proof"].hex())  # type: ignore[attr-defined]
+
+
+def is_dated(details: bytes) -> bool:
+    """One of them is a day: no move of these texts brings two."""
+    return any(isinstance(one, int) and re.fullmatch(r"\d{4}(0[1-9]|1[0-2])([0-2]\d|3[01])", "%08d" % one)
+               for _, one in reader.declared(details))
 
 
 def only_number(details: bytes) -> int:

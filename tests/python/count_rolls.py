@@ -26,8 +26,8 @@ TOGETHER, STEPS = 50, 80  # sessions of one ledger; commands of a session
 CARRIED = 10  # one in so many is carried, twice
 MOST = 3  # of each move
 START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
-ROLL, ELECTOR, EXCLUDED, AGAIN, SHARE, ACTOR, TAKES, NEEDS, AT_MOST, MAP = (
-    int(Reason[name]) for name in "ROLL ELECTOR EXCLUDED AGAIN SHARE ACTOR TAKES NEEDS AT_MOST MAP".split())
+ROLL, ELECTOR, EXCLUDED, AGAIN, SHARE, ACTOR, TAKES, NEEDS, AT_MOST, MAP, DAY = (
+    int(Reason[name]) for name in "ROLL ELECTOR EXCLUDED AGAIN SHARE ACTOR TAKES NEEDS AT_MOST MAP DAY".split())
 CARRY = "".join("council %s -> %s\n" % (state, state) for state in ("called", "listed", "held"))
 
 
@@ -45,6 +45,7 @@ class Roll(NamedTuple):
     still: bool = False
     without: str = ""
     many: bool = False
+    day: bool = False
 
 
 ROLLS: Dict[str, Roll] = {
@@ -53,8 +54,8 @@ ROLLS: Dict[str, Roll] = {
     "families": Roll("residents", "secretary+ self", "self secretary", "called listed", most=2, each="household"),
     "holders": Roll("any", "secretary+", "secretary", "called listed", needs="weight", most=3),
     "proxies": Roll("members", "secretary self+", "self", "called listed held", needs="proxy", most=1, each="proxy"),
-    "present": Roll("members", "secretary self+ proxies", "self secretary", "held", still=True),
-    "signed": Roll("electors", "self head", "self head", "called listed held"),
+    "present": Roll("members", "secretary self+ proxies", "self secretary", "held", still=True, day=True),
+    "signed": Roll("electors", "self head", "self head", "called listed held", day=True),
     "backed": Roll("holders", "self", "self", "called listed held", without="families"),
     "joined": Roll("backed", "self", "self", "held", still=True),
     "came": Roll("families", "self+", "self", "held"),
@@ -97,22 +98,24 @@ def text(rolls: Dict[str, Roll]) -> str:
           "any": "any resident"}
     lines = ["rulebook 1", 'role founder "F"', "may add change appoint adopt", "sees auditor", 'role secretary "S"',
              'role member "M"', 'role head "H"', 'procedure council "C" session', "public", 'detail proxy "P" resident',
-             'detail stand "S" choice yea nay', 'detail weight "W" number 1 to 9', 'party estate "P" organization']
+             'detail stand "S" choice yea nay', 'detail day "D" date', 'detail weight "W" number 1 to 9', 'party estate "P" organization']
     for name, roll in rolls.items():
         lines += ['roll %s "R"' % name, "of " + of.get(roll.of, roll.of) + " still" * roll.still]
         lines += ["not " + roll.without] * bool(roll.without) + ["filled by " + roll.filled] * bool(roll.filled)
         lines += ["by " + makers[by.rstrip("+")] + " again" * by.endswith("+") for by in roll.by.split()]
         lines += ["out by " + makers[by] for by in roll.out.split()] + ["in " + roll.open] * bool(roll.open)
+        lines += ["on day"] * roll.day
         lines += ["needs " + roll.needs] * bool(roll.needs) + ["many"] * roll.many
         lines += [("at most %d" % roll.most) + (" each " + roll.each) * bool(roll.each)] * bool(roll.most)
     lines += ['stage all "A"', 'state called "C" held by estate', 'state listed "L" held by estate',
               'state held "H" held by estate', 'state over "O" final',
               "clock run from call until end " + " ".join("end%d" % n for n in range(len(SHARES))), "for 90 days",
-              "late tell secretary of estate", "open call -> called", "by secretary of estate", "needs estate text",
+              "late tell secretary of estate", "open call -> called", "by secretary of estate", "needs estate text day",
               "sets estate to given"]
     for move, way in ("list", "called listed -> listed"), ("hold", "listed -> held"), ("count", "held -> held"), (
             "back", "held -> listed"):
         lines += ["move %s %s" % (move, way), "by secretary of estate", "at most %d" % MOST]
+        lines += [{"hold": "needs day", "list": "cites \"L\""}.get(move, "takes day")]
     for n, share in enumerate(SHARES):
         said = ["%s %s %s%s by %s" % (roll, "more than" if more else "at least", number, (" of " + whole) * bool(whole),
                                       axis) for roll, more, number, whole, axis in share]
@@ -173,6 +176,9 @@ class Town:
         made = self.ledger.add_unit(self.act(self.founder), "U", "flat", parent=where, owner=owner, area=area)
         self.units[made] = [owner, area, 0, where]
 
+    def today(self, ahead: int = 0) -> int:
+        return int((self.now + timedelta(days=ahead)).strftime("%Y%m%d"))
+
     def owner(self) -> int:
         return self.random.choice(self.people + self.firms)
 
@@ -229,7 +235,8 @@ class Sitting:
 
     def __init__(self, town: Town) -> None:
         self.town, self.state, self.rolls = town, "called", town.rolls
-        self.id = town.ledger.open_item(town.act(town.secretary), "council", {"estate": town.place, "text": "T"})
+        self.id = town.ledger.open_item(town.act(town.secretary), "council", {"estate": town.place, "text": "T", "day": town.today()})
+        self.day = town.now.date()
         self.on: Dict[str, Dict[Tuple[int, int], Entry]] = {name: {} for name in {**ROLLS, **OTHERS}}
         self.weights: Dict[Tuple[str, int], Tuple[int, int, int]] = {}  # of a base: units or household; area; weight
         self.numbers, self.moves = 0, Counter()
@@ -310,6 +317,8 @@ class Sitting:
                 break
         else:
             return ACTOR, 0
+        if roll.day and self.town.now.date() < self.day:
+            return DAY, 0
         if roll.without and (who, 0) in self.on[roll.without]:
             return EXCLUDED, 0
         return (0, line) if self.may_be_on(name, who) else (ELECTOR, 0)
@@ -371,12 +380,18 @@ class Sitting:
                 self.on[other] = {key: entry for key, entry in self.on[other].items() if key[0] != who}
                 self.thin(other, who, all_of)
 
-    def fill(self, move: str) -> None:
+    def fill(self, move: str, ahead: Optional[int]) -> None:
+        """Who is put on is found before another day begins what is on it anew, and what is of that."""
         town = self.town
-        for name, roll in self.rolls.items():
-            if roll.filled != move:
-                continue
-            electors = [who for who in town.people + town.firms if self.may_be_on(name, who)]
+        found = {name: [who for who in town.people + town.firms if self.may_be_on(name, who)]
+                 for name, roll in self.rolls.items() if roll.filled == move}
+        if ahead is not None:
+            self.day = (town.now + timedelta(days=ahead)).date()
+            for name in [name for name, roll in self.rolls.items() if roll.day and self.state in roll.open.split()]:
+                for other in {name} | self.made_from(name):
+                    self.on[other] = {}
+        for name, electors in found.items():
+            roll = self.rolls[name]
             for other in self.made_from(name):
                 self.on[other] = {}
             self.on[name] = {(who, 0): Entry(None, None) for who in electors}
@@ -443,9 +458,11 @@ class Count(unittest.TestCase):
             if sitting.moves[move] == MOST:
                 return
             sitting.moves[move] += 1
-            ledger.move(town.act(town.secretary), sitting.id, move)
-            sitting.fill(move)
+            ahead = places.choice([0, 0, 1]) if move == "hold" or (move != "list" and places.random() < 0.5) else None
+            ledger.move(town.act(town.secretary), sitting.id, move, {} if ahead is None else {"day": town.today(ahead)})
             sitting.state = {"hold": "held", "count": "held"}.get(move, "listed")
+            sitting.fill(move, ahead)
+            met["day", ahead] += 1
 
     def compare(self, town: Town, sitting: Sitting, met: Counter) -> None:
         who = town.random.choice(town.people)
@@ -521,7 +538,7 @@ class Count(unittest.TestCase):
             SESSIONS, SEED, sum(count for key, count in met.items() if len(key) == 2 and key[1] == 0),
             sum(count for key, count in met.items() if len(key) == 2 and key[1] != 0),
             sum(count for key, count in met.items() if key[1:] == ("out", 0))))
-        for reason in ROLL, ELECTOR, EXCLUDED, AGAIN, ACTOR, TAKES, NEEDS, AT_MOST, MAP:
+        for reason in ROLL, ELECTOR, EXCLUDED, AGAIN, ACTOR, TAKES, NEEDS, AT_MOST, MAP, DAY:
             self.assertTrue(any(key[-1] == reason for key in met), reason)
         self.assertTrue(met["carry", 0] and met["families", AT_MOST])
         for one in (one for share in SHARES for one in share):

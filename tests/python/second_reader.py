@@ -179,6 +179,7 @@ class Roll:
     by: List[Maker] = field(default_factory=list)
     out: List[Maker] = field(default_factory=list)
     states: Tuple[str, ...] = ()
+    day: str = ""  # which it is on
     needs: List[str] = field(default_factory=list)
     takes: List[str] = field(default_factory=list)
     most: int = 0
@@ -538,6 +539,8 @@ class Rulebook:
             roll.out += [_maker(one, line) for one in _several(words[1:])]
         elif keyword == "in":
             roll.states = tuple(words)
+        elif keyword == "on":
+            roll.day = words[0]
         elif keyword == "at":
             roll.most, roll.each = int(words[1]), words[-1] if "each" in words else ""
         elif keyword == "needs":
@@ -1086,6 +1089,8 @@ def entering(item: Item, name: str, elector: int, actor: int, details: Details, 
         yield Failure("REFUSED", "ROLL", elsewhere[0], "in")
     elif maker is None:
         yield Failure("REFUSED", "SELF" if excluded else "ACTOR", excluded or roll.by[0].line, "by")
+    if roll.day and not (roll.day in item.kept and item.town.day(at) >= as_date(item.kept[roll.day])):
+        yield Failure("REFUSED", "DAY", roll.line, "on")
     if left_out(item, roll, elector):
         yield Failure("REFUSED", "EXCLUDED", roll.line, "not")
     if not may_be_on(item, roll, elector, at):
@@ -1306,6 +1311,19 @@ def filled(item: Item, move: Move, at: int) -> Item:
                  if may_be_on(after, roll, elector, at) and not left_out(after, roll, elector)]
         put_on(after, roll.name, found)
     return after
+
+
+def next_day(item: Item, details: Details) -> None:
+    """Rolls on a day that the move has brought, open where it has led, begin anew; and those of the item that are of them."""
+    for roll in item.procedure.rolls.values():
+        if roll.day not in details or not any(item.state in (maker.states or roll.states) for maker in roll.by + roll.out):
+            continue
+        for elector in list(item.rolls.get(roll.name, {})):
+            leave(item, roll.name, elector, anew=True)
+        for other in _made_from(item, roll.name) if item.places.get(roll.name) else []:
+            item.bundles.pop(other, None)
+            item.waits = {key: waits for key, waits in item.waits.items() if key[0] != other}
+        item.waits = {key: waits for key, waits in item.waits.items() if key[0] != roll.name}
 
 
 def put_on(item: Item, name: str, electors: Iterable[int]) -> None:
@@ -1918,6 +1936,8 @@ def play(item: Item, move: Move, actor: int, details: Details, at: int, items: M
     item.kept.update({name: int(str(details[name])) for name in kept if name in details})
     to = move.outcomes[outcome] if outcome else move.to
     was, item.state = item.state, item.state if to == "same" else to
+    if move.states:
+        next_day(item, details)
     _close(item, move, was, at)
     theirs = all(item.procedure.states[state] == "reporter" for state in move.states)  # a reply claims nothing
     claims = not theirs and to != "same" and not item.final and any(who.party == "reporter" for who in move.by)
