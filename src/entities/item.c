@@ -331,6 +331,7 @@ static uint32_t workers_of(const struct model *model, const struct item *item) {
 
 /* Another leads it from here on than until now: then who led it; 0: nobody did, or they go on. */
 static uint32_t led_until_now(const struct item *item, const struct procedure *procedure, const struct record *record) {
+    if (record->parties.set == 0) return 0;
     const uint8_t lead = cgov__figured_party(procedure);
     if (lead == NONE || (record->parties.set >> lead & 1) == 0) return 0;
     return item->parties[lead] == cgov__id_row(record->parties.ids[lead]) ? 0 : item->parties[lead];
@@ -423,6 +424,13 @@ static void apply_decision(struct model *model, const struct item *item, uint32_
     row->committed = cgov__ballots_hidden(ballots.roll) ? cgov__load64(record->commitment.ptr) : 0;
 }
 
+/* Where another leads it from here on, what is late by now stays with who led. */
+COLD static void hand_over(struct model *model, struct item *item, const struct procedure *procedure,
+                           const struct record *record) {
+    const uint32_t led = led_until_now(item, procedure, record);
+    if (led != 0) cgov__charge_late(model, item, led, record->time);
+}
+
 static void moved_apply(struct model *model, const struct record *record) {
     uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
@@ -434,8 +442,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     struct listing lay;
     if (shifts) cgov__list_item(&lay, model, item);
     if (cgov__comes_back(row->counts)) come_back(model, item, procedure, row, record);
-    const uint32_t led = record->parties.set == 0 ? 0 : led_until_now(item, procedure, record);
-    if (led != 0) cgov__charge_late(model, item, led, record->time);
+    if (record->parties.set != 0) hand_over(model, item, procedure, record);
     item->state = (uint8_t)(record->state - 1);
     ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);

@@ -340,7 +340,7 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
     row->close = (operation->flags & FLAG_CLOSE) != 0;
 }
 
-static void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
+static inline void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
     if (item->extra->charges != 0) cgov__charge_followed(model, item, row, time);
     if (row->pauses != 0) free_pauses(model, row);
     *row = (struct clock_row){.item = row->item,
