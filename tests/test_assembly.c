@@ -155,6 +155,7 @@ static cgov_id noticed(void) {
     import(assembly, "electors", 0, ADULTS);
     assert_int_equal(try_day(clerk, assembly, "notify", 20250520), CGOV_OK);
     REFUSED(try_do(adult[0], assembly, "sit"), DAY);
+    say(clerk, assembly, "raise");
     town.now = town_at(2025, 5, 20, 9, 0);
     return assembly;
 }
@@ -252,7 +253,11 @@ static void forty_of_sixty_members_are_enough(void **state) {
     for (int p = 0; p < 39; p++) enter(adult[p], assembly, "present", adult[p]);
     REFUSED_BY("村民委员会组织法 26", try_do(adult[0], assembly, "sit"), SHARE);
     enter(clerk, assembly, "present", committee[0]);
+    REFUSED(try_do(adult[0], assembly, "sit"), CHILD); /* over nothing it is no assembly */
+    say(clerk, assembly, "raise");
     do_move(adult[0], assembly, "sit");
+    const cgov_detail later = town_text(CGOV_FIELD_REASON, "材料不全");
+    town_move(&town, adult[0], child(assembly, 0), "defer", &later, 1);
     do_move(adult[0], assembly, "close");
     const cgov_detail minutes = town_text(field("minutes"), "会议记录");
     REFUSED(town_try_move(&town, adult[0], assembly, "publish", &minutes, 1), ACTOR);

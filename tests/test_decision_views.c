@@ -163,7 +163,7 @@ static cgov_id board, board_clerk, teller[2];
 static void call_election(cgov_id board_head, cgov_id *election) {
     const cgov_detail details[] = {town_number(field("board"), (int64_t)board), town_number(field("seats"), 1)};
     const cgov_detail day = town_number(field("day"), 20250520);
-    *election = open_item(board_head, "village_election", details, 2);
+    *election = open_item(town.street.officers[HEAD], "village_election", details, 2);
     import_by(board_clerk, *election, "electors", 0, 100);
     town_move(&town, board_head, *election, "publish", &day, 1);
 }

@@ -34,7 +34,7 @@ static int32_t try_publish(cgov_id election, int64_t day) {
 /* For one seat; so many are registered. */
 static cgov_id called(void) {
     const cgov_detail details[] = {town_number(field("board"), (int64_t)board), town_number(field("seats"), 1)};
-    const cgov_id election = open_item(board_head, "village_election", details, 2);
+    const cgov_id election = open_item(town.street.officers[HEAD], "village_election", details, 2);
     import_by(board_clerk, election, "electors", 0, REGISTERED);
     return election;
 }
@@ -286,6 +286,21 @@ static void with_575_ballots_a_recall_is_void(void **state) {
     recalled(575, 575, CGOV_OUTCOME_NO_QUORUM, "void");
 }
 
+/* Who heads a board, were it anybody's own, starts no election: who stands above it and the village does. */
+static void an_election_is_started_from_above(void **state) {
+    (void)state;
+    const cgov_id nobodys[] = {board_head, head, clerk};
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id),
+                                   town_text(CGOV_FIELD_TEXT, "换届选举"), town_number(field("board"), (int64_t)board),
+                                   town_number(field("seats"), 1)};
+    for (int n = 0; n < 3; n++) {
+        cgov_act act = town_act(&town, nobodys[n]);
+        cgov_id election = 0;
+        REFUSED(cgov_item_open(town.ledger, &act, "village_election", details, 4, &election), ACTOR);
+    }
+    called();
+}
+
 /* A vote gives work, never keys: the same text is refused where the committee may do anything. */
 static void an_election_gives_no_keys(void **state) {
     (void)state;
@@ -335,6 +350,7 @@ int main(void) {
         ON(of_576_ballots_289_recall),
         ON(of_576_ballots_288_do_not),
         ON(with_575_ballots_a_recall_is_void),
+        ON(an_election_is_started_from_above),
         cmocka_unit_test(an_election_gives_no_keys),
         cmocka_unit_test(no_electors_ballot_is_recorded),
     };

@@ -104,6 +104,21 @@ static void nobody_builds_before_the_owners_decided(void **state) {
     town_assert_state(&estate.town, renovation, "handed_over");
 }
 
+/* The owners of another estate do not decide for this one. */
+static void its_own_owners_decide(void **state) {
+    (void)state;
+    cgov_detail details[3];
+    cgov_id renovation = 0;
+    details_of(details);
+    cgov_act act = town_act(&estate.town, estate.secretary);
+    assert_int_equal(cgov_item_open(estate.town.ledger, &act, "renovation", details, 3, &renovation), CGOV_OK);
+    say(estate.secretary, renovation, "design");
+    details[1].number = (int64_t)estate.association;
+    REFUSED(town_try_move(&estate.town, estate.secretary, renovation, "decide", details, 3), OTHER);
+    details_of(details);
+    town_move(&estate.town, estate.secretary, renovation, "decide", details, 3);
+}
+
 /* What a renovation opens is judged as its line says (`under`); whatever else is decided is judged by its matter. */
 static void whatever_else_is_drafted_names_its_matter(void **state) {
     (void)state;
@@ -129,6 +144,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(whatever_else_is_drafted_names_its_matter, owners, leave),
         cmocka_unit_test_setup_teardown(nobody_builds_before_the_owners_decided, owners, leave),
+        cmocka_unit_test_setup_teardown(its_own_owners_decide, owners, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

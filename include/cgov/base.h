@@ -139,8 +139,8 @@ typedef struct cgov_detail {
 } cgov_detail;
 
 /* Memory for one ledger: resize(user, NULL, 0, n) allocates, (p, old, n) resizes, (p, old, 0) frees and answers NULL.
- * On failure it answers NULL and leaves p as it was. Of calls that may run together cgov_decision_try alone asks it. 24
- * bytes. */
+ * On failure it answers NULL and leaves p as it was. Of calls that may run together cgov_decision_try alone asks it.
+ * 24 bytes. */
 typedef struct cgov_allocator {
     uint32_t size;
     uint32_t reserved;

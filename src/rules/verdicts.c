@@ -148,8 +148,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{95, 23, 219, 51, 48, 165, 2, 70, 83, 240, 160, 18, 158, 148, 238, 151, 209, 198, 114, 167, 105, 102, 231, 182, 44, 58, 9, 139, 29, 0, 12, 143},
-     3808, 52, 9, 65,
+    {{145, 111, 86, 55, 243, 132, 138, 120, 71, 197, 50, 84, 191, 228, 128, 50, 212, 106, 191, 160, 137, 87, 227, 98, 251, 1, 148, 8, 3, 64, 211, 39},
+     3816, 52, 9, 65,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
@@ -160,8 +160,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      930, 7, 3, 0,
      "ask reach convene met"
     },
-    {{242, 45, 16, 191, 69, 100, 168, 12, 25, 50, 128, 48, 235, 75, 85, 171, 158, 224, 235, 80, 36, 54, 86, 230, 114, 4, 33, 254, 92, 17, 130, 82},
-     3889, 54, 10, 65,
+    {{196, 73, 48, 186, 219, 158, 180, 205, 132, 185, 123, 97, 135, 72, 129, 50, 172, 228, 110, 157, 145, 140, 95, 232, 219, 169, 113, 225, 128, 186, 36, 244},
+     3897, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
@@ -220,7 +220,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      579, 3, 1, 0,
      "object decide"
     },
-    {{5, 144, 114, 117, 43, 50, 156, 149, 153, 41, 56, 180, 34, 115, 122, 17, 74, 40, 30, 208, 114, 250, 223, 252, 229, 250, 41, 100, 137, 97, 53, 23},
+    {{252, 65, 191, 230, 133, 37, 48, 168, 203, 170, 230, 48, 44, 202, 14, 212, 5, 196, 212, 127, 159, 17, 140, 32, 11, 68, 255, 53, 151, 168, 237, 3},
      1172, 14, 11, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
@@ -249,8 +249,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "n submit approve convene_villagers carried file order submit approve convene_villagers carried file "
      "publish"
     },
-    {{165, 109, 155, 196, 243, 39, 123, 184, 222, 241, 247, 255, 134, 236, 198, 241, 204, 223, 254, 146, 226, 190, 98, 47, 96, 6, 86, 23, 215, 159, 40, 35},
-     1318, 9, 4, 40,
+    {{227, 184, 53, 225, 16, 79, 163, 60, 83, 13, 110, 179, 62, 77, 36, 167, 249, 85, 233, 114, 92, 125, 194, 150, 253, 212, 249, 106, 106, 46, 27, 89},
+     1320, 9, 4, 40,
      "propose convene_assembly carried entrust entrust entrust entrust entrust entrust entrust entrust ent"
      "rust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust forward"
      " entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 entrust2 "
@@ -345,8 +345,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "or object_for object_for object_for object_for object_for object_for object_for object_for object_fo"
      "r object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
-    {{110, 220, 73, 164, 130, 158, 236, 34, 206, 109, 145, 139, 56, 129, 194, 2, 242, 22, 101, 82, 244, 110, 143, 215, 100, 95, 113, 130, 91, 253, 245, 226},
-     2207, 16, 14, 20,
+    {{92, 97, 76, 156, 14, 220, 103, 103, 7, 160, 79, 250, 203, 129, 165, 182, 62, 186, 209, 232, 23, 135, 108, 112, 34, 219, 178, 238, 153, 131, 219, 232},
+     2242, 16, 14, 20,
      "poll entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"

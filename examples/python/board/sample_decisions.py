@@ -99,8 +99,9 @@ def _election(hall: Hall, today: int) -> List[Step]:
     made: Dict[str, int] = {}
     officer, who = hall.officers, hall.villagers
     head, clerk = officer[BOARD, "head"], officer[BOARD, "clerk"]
+    above = hall.ledger.info().founder  # the district's head, who alone starts an election here
     begun, nominated = today - 25 * DAY + 9 * HOUR, today - 18 * DAY + 9 * HOUR
-    found: List[Step] = [(begun, opened(hall, made, head, "village_election", {
+    found: List[Step] = [(begun, opened(hall, made, above, "village_election", {
         "organization": hall.offices[VILLAGE], "board": hall.offices[BOARD], "seats": 2, "title": "石桥村村民委员会换届选举",
         "text": "应选委员二名。"}))]
     found += [(begun + HOUR, entered(hall, made, clerk, "electors", one)) for one in who]
