@@ -76,6 +76,12 @@ static void what_nobody_verified_says_so(void **state) {
     assert_int_equal(marked, 8);
 }
 
+static void a_calendars_year_names_its_notice(void **state) {
+    (void)state;
+    assert_non_null(strstr(town_shipped("standard").ptr, "\ncalendar cn covers 2026-01-01 2026-12-31\n"
+                                                         "  source \"国办发明电〔2025〕7号\" verified\n"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, found, leave)
 
 int main(void) {
@@ -83,6 +89,7 @@ int main(void) {
         TEST(what_the_public_reports_is_verified_before_it_is_accepted),
         TEST(any_report_can_be_verified),
         TEST(what_nobody_verified_says_so),
+        TEST(a_calendars_year_names_its_notice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
