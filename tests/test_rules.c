@@ -76,6 +76,21 @@ static void article_278_other_items(void **state) {
     assert_int_equal(tally.out.to, 0);
 }
 
+/* By heads too, where a share comes out even: two thirds and three quarters are enough, a half is not. */
+static void article_278_where_heads_come_out_even(void **state) {
+    (void)state;
+    owners("owners_general", (struct votes){200, 2000000}, none, none);
+    tally.rows[0].heads = 300;
+    assert_int_equal(tally_try(&tally), PASSED);
+    owners("owners_special", (struct votes){200, 2000000}, none, none);
+    tally.rows[0].heads = 300;
+    assert_int_equal(tally_try(&tally), PASSED);
+    assert_int_equal(owners_come_to("owners_general", (struct votes){101, 1000000}, (struct votes){101, 824000}, none),
+                     FAILED);
+    assert_int_equal(owners_come_to("owners_special", (struct votes){153, 1400000}, (struct votes){51, 424000}, none),
+                     PASSED);
+}
+
 /* Who abstains takes part. */
 static void article_278_abstentions(void **state) {
     (void)state;
@@ -182,9 +197,11 @@ static void residents_9_and_10(void **state) {
         {"residents_meeting", "城市居民委员会组织法 9", IN_2025, 400, 201, 101, PASSED},
         {"residents_meeting", "城市居民委员会组织法 9", IN_2025, 400, 201, 100, FAILED},
         {"residents_meeting", "城市居民委员会组织法 9", IN_2025, 400, 200, 200, NO_QUORUM},
+        {"residents_meeting", "城市居民委员会组织法 9", IN_2025, 400, 202, 101, FAILED},
         {"residents_removal", "城市居民委员会组织法 10, 9", IN_2025, 401, 201, 101, PASSED},
         {"residents_removal", "城市居民委员会组织法 10, 9", IN_2025, 401, 202, 101, FAILED},
         {"residents_removal", "城市居民委员会组织法 10, 9", IN_2025, 401, 200, 200, NO_QUORUM},
+        {"residents_removal", "城市居民委员会组织法 10, 9", IN_2025, 400, 200, 200, NO_QUORUM},
     };
     EACH_SITS(deciding, rows);
     for (int64_t votes = 100; votes <= 101; votes++) { /* 10: the same majority fills a seat */
@@ -196,6 +213,8 @@ static void residents_9_and_10(void **state) {
         tally_row(&tally, CGOV_TALLY_CANDIDATE, 1, votes, 0);
         assert_int_equal(tally_try(&tally), votes == 101 ? PASSED : UNFILLED);
         assert_string_equal(tally.out.citation, "城市居民委员会组织法 10, 9");
+        tally.rows[1].heads = tally.rows[2].heads = 2 * votes; /* a half is not over half, of those there or of all */
+        assert_int_equal(tally_try(&tally), votes == 101 ? UNFILLED : NO_QUORUM);
     }
 }
 
@@ -230,6 +249,7 @@ static void collective_27_28_31(void **state) {
         {"collective_council", "农村集体经济组织法 31", IN_2026, 15, 10, 8, PASSED},
         {"collective_council", "农村集体经济组织法 31", IN_2026, 15, 10, 7, FAILED},
         {"collective_council", "农村集体经济组织法 31", IN_2026, 15, 9, 9, NO_QUORUM},
+        {"collective_council", "农村集体经济组织法 31", IN_2026, 16, 11, 8, FAILED},
     };
     EACH_SITS(deciding, rows);
 }
@@ -282,7 +302,10 @@ static const struct assembly assemblies[] = {
 
 static void village_assembly_22(void **state) {
     (void)state;
+    static const struct assembly even[] = {
+        {601, 200, 601, 200, NO_QUORUM, 0}, {602, 200, 301, 200, FAILED, 1}, {254, 254, 128, 128, PASSED, 2}};
     EACH_ASSEMBLES(deciding, "village_assembly", IN_2025, 1203, 380, assemblies);
+    EACH_ASSEMBLES(deciding, "village_assembly", IN_2025, 1202, 381, even); /* shares that come out even */
     assert_string_equal(tally.out.citation, "村民委员会组织法 22");
 }
 
@@ -361,6 +384,10 @@ static void village_run_off_15(void **state) {
     ELECTED(PASSED, 2);
     tally.rows[2].heads = 193;
     assert_int_equal(tally_try(&tally), UNFILLED);
+    election(deciding, "village_run_off", IN_2025, 1, 579); /* a third that comes out even is enough */
+    stands(1, 192, false);
+    stands(2, 193, false);
+    ELECTED(PASSED, 2);
     tally.rows[1].heads = tally.rows[2].heads = 200;
     assert_int_equal(tally_try(&tally), UNFILLED);
     assert_int_equal(tally.out.tied, 2);
@@ -436,6 +463,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(article_278_items_6_to_8),
         cmocka_unit_test(article_278_other_items),
+        cmocka_unit_test(article_278_where_heads_come_out_even),
         cmocka_unit_test(article_278_abstentions),
         cmocka_unit_test(silent_owners_by_a_charter),
         cmocka_unit_test(silent_owners_join_neither),
