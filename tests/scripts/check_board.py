@@ -327,6 +327,19 @@ def quoted_line_ends(copy, header):
         yield f"{digests}"
 
 
+def quoted_cells(copy, header):
+    """Files whose every cell stands in quotes, as spreadsheets write them: read as without, also behind a mark."""
+    quoted = "".join(",".join(f'"{cell}"' for cell in line.split(",")) + "\r\n" for line in (header + ONE).splitlines())
+    digests = {run_of(copy, header + ONE).last["digest"]}
+    for mark in ("", "\ufeff"):
+        copy.write_bytes((mark + quoted).encode())
+        ran = run(copy)
+        yield from faults(ran, 0, {"issues": 1, "answered": 1})
+        digests.add(ran.last.get("digest"))
+    if len(digests) != 1:
+        yield f"{digests}"
+
+
 def instants(copy, header):
     """Instants that are read otherwise than the first, and what is none and runs."""
     digests = {}
@@ -484,6 +497,7 @@ with tempfile.TemporaryDirectory() as directory:
     ran = run_of(copy, header + ONE + ONE.replace("1,", "\" 1 \",", 1))
     tap.check("an id is one with blanks around it too", [] if "line 3: id 1: " in ran.complaints else [ran.complaints])
     tap.check("line ends inside quotes are one", quoted_line_ends(copy, header))
+    tap.check("every cell may stand in quotes", quoted_cells(copy, header))
     tap.check("instants are read as spreadsheets write them", instants(copy, header))
     tap.check("a row with one bad value leaves nothing", whole_rows(copy, header))
     tap.check("what shows nothing is no answer", blank_ones(copy, header))
