@@ -176,6 +176,23 @@ static void what_an_empty_office_reviews_is_handed_on(void **state) {
     assert_true(holder_of(id) == town.root);
 }
 
+/* 信访工作条例 36: within thirty days of the answer; another one, as long after the same instant, is a moment late. */
+static void a_recheck_is_asked_for_within_thirty_days(void **state) {
+    (void)state;
+    const cgov_id in_time = petition(0), late = petition(0);
+    make(town.resident, in_time, "ask_review", 0, "");
+    make(town.resident, late, "ask_review", 0, "");
+    town.now = town_at(2026, 6, 1, 9, 0);
+    make(town.village.officers[HEAD], in_time, "uphold", CGOV_FIELD_TEXT, "维持。");
+    make(town.village.officers[HEAD], late, "uphold", CGOV_FIELD_TEXT, "维持。");
+    town.now = town_at(2026, 7, 2, 0, 0) - 1;
+    make(town.resident, in_time, "ask_recheck", 0, "");
+    town.now++;
+    town_assert_refused(&town, town_try_move(&town, town.resident, late, "ask_recheck", NULL, 0), CGOV_E_REFUSED,
+                        CGOV_R_WITHIN);
+    assert_string_equal(town_error(&town).citation, "信访工作条例 36");
+}
+
 static void what_an_empty_office_rechecks_is_handed_on(void **state) {
     (void)state;
     cgov_id id = petition(0);
@@ -284,6 +301,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_shipped_state_can_be_handed_on),
         cmocka_unit_test(a_text_that_buries_is_refused),
+        DEEP(a_recheck_is_asked_for_within_thirty_days),
         DEEP(what_an_empty_office_reviews_is_handed_on),
         DEEP(what_an_empty_office_rechecks_is_handed_on),
         DEEP(a_review_goes_past_the_accused),
