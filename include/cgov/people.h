@@ -167,7 +167,7 @@ CGOV_API int32_t cgov_appointment_list(const cgov_ledger *ledger, const cgov_rea
  * which the key is unique: of an item, the intake it was opened at; of a resident or a unit, the one they were added
  * in, or 0: of all whom this reader sees the one that came first; 0 for organizations.
  *
- * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND (of the reader's actor; home is no organization, or not 0 for organizations),
+ * Status:   CGOV_OK, CGOV_E_ARG, CGOV_E_KIND (the reader's; home is no organization, or not 0 for organizations),
  *           CGOV_E_NOT_FOUND (also when this reader may not see it).
  * Thread:   may run with other readers.
  * Since:    0.1

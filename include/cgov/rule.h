@@ -131,9 +131,9 @@ CGOV_API int32_t cgov_rule_explain(const cgov_text *text, const cgov_allocator *
  *
  * Status:   CGOV_OK; CGOV_E_BUFFER (there is an outcome, and more comparisons than capacity; *needed_out says how many);
  *           CGOV_E_REFUSED (CGOV_R_RULE: none in force that day; CGOV_R_BUNDLE: a bundle that was brought is of others
- * than who is there now; outcome->message says so), CGOV_E_NOT_FOUND (the item, or it has no such move, or that one
- * decides nothing, or over confidential ballots), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_NOMEM (where a rule counts silent
- * households, which are sorted), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
+ *           than who is there now; outcome->message says so), CGOV_E_NOT_FOUND (the item, or it has no such move, or
+ *           that one decides nothing, or over confidential ballots), CGOV_E_ARG, CGOV_E_KIND, CGOV_E_NOMEM (where a
+ *           rule counts silent households, which are sorted), CGOV_E_ABI_SIZE, CGOV_E_ABI_NEWER.
  * Lifetime: nothing is kept.
  * Thread:   may run with other readers where the allocator may be asked by several.
  * Since:    0.1

@@ -288,10 +288,10 @@ static void need_workers(struct plan *plan, const struct overlay_item *item) {
     plan->need.extras += count;
 }
 
-/* Who leads it is said anew, and may be another. */
-static bool may_hand_over(const struct procedure *procedure, const struct record *record) {
+/* The party that leads it, where the record says anew who that is, which may be another; NONE: it does not. */
+static uint8_t lead_named(const struct procedure *procedure, const struct record *record) {
     const uint8_t lead = record->parties.set == 0 ? NONE : cgov__figured_party(procedure);
-    return lead != NONE && (record->parties.set >> lead & 1) != 0;
+    return lead == NONE || (record->parties.set >> lead & 1) == 0 ? NONE : lead;
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -304,7 +304,7 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
         plan->need.extras++;
         plan->need.charges++;
     }
-    if (may_hand_over(procedure, record)) {
+    if (lead_named(procedure, record) != NONE) {
         plan->need.extras++;
         plan->need.charges += procedure->clock_count;
     }
@@ -331,10 +331,8 @@ static uint32_t workers_of(const struct model *model, const struct item *item) {
 
 /* Another leads it from here on than until now: then who led it; 0: nobody did, or they go on. */
 static uint32_t led_until_now(const struct item *item, const struct procedure *procedure, const struct record *record) {
-    if (record->parties.set == 0) return 0;
-    const uint8_t lead = cgov__figured_party(procedure);
-    if (lead == NONE || (record->parties.set >> lead & 1) == 0) return 0;
-    return item->parties[lead] == cgov__id_row(record->parties.ids[lead]) ? 0 : item->parties[lead];
+    const uint8_t lead = lead_named(procedure, record);
+    return lead == NONE || item->parties[lead] == cgov__id_row(record->parties.ids[lead]) ? 0 : item->parties[lead];
 }
 
 static inline void need_move(struct plan *plan, const struct item *item, const struct procedure *procedure,

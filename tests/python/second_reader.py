@@ -1292,6 +1292,15 @@ def _made_from(item: Item, name: str) -> List[str]:
     return sorted(found - {name})
 
 
+def _begin_anew(item: Item, roll: str) -> None:
+    """Nobody stands on it, nor on the rolls made from it, and no bundle of these stands."""
+    for elector in list(item.rolls.get(roll, {})):
+        leave(item, roll, elector, anew=True)
+    for other in _made_from(item, roll) if item.places.get(roll) else []:
+        item.bundles.pop(other, None)
+        item.waits = {key: waits for key, waits in item.waits.items() if key[0] != other}
+
+
 def filled(item: Item, move: Move, at: int) -> Item:
     """The item with its rolls as the move leaves them: what it fills begins anew, and what is of that."""
     if all(roll.filled != move.name for roll in item.procedure.rolls.values()):
@@ -1302,11 +1311,7 @@ def filled(item: Item, move: Move, at: int) -> Item:
     for roll in item.procedure.rolls.values():
         if roll.filled != move.name:
             continue
-        for elector in list(after.rolls.get(roll.name, {})):
-            leave(after, roll.name, elector, anew=True)
-        for other in _made_from(item, roll.name) if after.places.get(roll.name) else []:
-            after.bundles.pop(other, None)
-            after.waits = {key: waits for key, waits in after.waits.items() if key[0] != other}
+        _begin_anew(after, roll.name)
         found = [elector for elector in item.town.homes
                  if may_be_on(after, roll, elector, at) and not left_out(after, roll, elector)]
         put_on(after, roll.name, found)
@@ -1318,11 +1323,7 @@ def next_day(item: Item, details: Details) -> None:
     for roll in item.procedure.rolls.values():
         if roll.day not in details or not any(item.state in (maker.states or roll.states) for maker in roll.by + roll.out):
             continue
-        for elector in list(item.rolls.get(roll.name, {})):
-            leave(item, roll.name, elector, anew=True)
-        for other in _made_from(item, roll.name) if item.places.get(roll.name) else []:
-            item.bundles.pop(other, None)
-            item.waits = {key: waits for key, waits in item.waits.items() if key[0] != other}
+        _begin_anew(item, roll.name)
         item.waits = {key: waits for key, waits in item.waits.items() if key[0] != roll.name}
 
 
