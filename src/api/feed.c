@@ -166,9 +166,7 @@ static bool tells_reporter(const struct telling *telling) {
     const struct move *move = telling->move;
     for (uint32_t t = 0; move && t < move->told_count; t++) {
         const struct who *who = &telling->procedure->told[move->first_told + t].who;
-        if (who->kind == WHO_PARTY && !who->of_parent && who->superiors == 0 &&
-            who->party == telling->procedure->reporter)
-            return true;
+        if (who->superiors == 0 && cgov__who_reports(telling->procedure, who)) return true;
     }
     return false;
 }

@@ -7,14 +7,13 @@
 #include "rules/check.h"
 
 static bool is_reporter(const struct procedure *procedure, const struct who *who) {
-    return who->kind == WHO_FOLLOWER ||
-           (who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter);
+    return who->kind == WHO_FOLLOWER || cgov__who_reports(procedure, who);
 }
 
 /* True if an officer makes it who may have handled the item. */
 static bool is_officer(const struct procedure *procedure, const struct who *who, uint8_t handler) {
     bool officer = who->kind == WHO_ROLE || who->kind == WHO_ANYONE ||
-                   (who->kind == WHO_PARTY && (who->of_parent || who->party != procedure->reporter));
+                   (who->kind == WHO_PARTY && !cgov__who_reports(procedure, who));
     return officer && (handler == NONE || !(who->excluded >> handler & 1));
 }
 

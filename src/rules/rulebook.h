@@ -509,14 +509,18 @@ static inline bool cgov__move_replies(const struct procedure *procedure, const s
     return true;
 }
 
+/* The item's own reporter. */
+static inline bool cgov__who_reports(const struct procedure *procedure, const struct who *who) {
+    return who->kind == WHO_PARTY && !who->of_parent && who->party == procedure->reporter;
+}
+
 /* A claim: the reporter's own move to a state (NONE: it stays) that is not final. Each owes an answer; doing what the
  * reporter was asked to do claims nothing. */
 static inline bool cgov__move_claims(const struct procedure *procedure, const struct move *move, uint8_t to) {
     if (to == NONE || procedure->states[to].final || procedure->reporter == NONE) return false;
     if (cgov__move_replies(procedure, move)) return false;
     for (uint8_t b = 0; b < move->by_count; b++)
-        if (move->by[b].kind == WHO_PARTY && !move->by[b].of_parent && move->by[b].party == procedure->reporter)
-            return true;
+        if (cgov__who_reports(procedure, &move->by[b])) return true;
     return false;
 }
 
