@@ -171,7 +171,8 @@ static void half_of_the_adults_and_one_are_enough(void **state) {
             enter(clerk, assembly, "present", adult[a]);
     REFUSED_BY(article, try_do(adult[0], assembly, "sit"), SHARE);
     enter(clerk, assembly, "present", adult[HOUSEHOLDS - 1]);
-    REFUSED_BY(article, try_do(adult[0], assembly, "lapse"), SHARE); /* it can sit */
+    town.now = town_at(2025, 5, 21, 0, 0) - 1;
+    REFUSED_BY(article, try_do(adult[0], assembly, "lapse"), DAY); /* it still can sit */
     do_move(adult[0], assembly, "sit");
 }
 
@@ -196,6 +197,9 @@ static void two_thirds_of_the_households_are_enough(void **state) {
             ELECTOR); /* who spoke for a household has not come back */
     import(assembly, "deputies", 0, 253);
     REFUSED_BY("村民委员会组织法 22", try_do(adult[0], assembly, "resume"), SHARE);
+    REFUSED_BY("村民委员会组织法 22", try_do(adult[0], assembly, "lapse"), DAY);
+    town.now = town_at(2025, 5, 22, 0, 0);
+    REFUSED(try_enter(adult[253], assembly, "present", adult[253]), DAY);
     do_move(adult[0], assembly, "lapse");
     town_assert_state(&town, assembly, "void");
 }

@@ -265,6 +265,8 @@ static void with_39_of_60_a_group_does_not_meet(void **state) {
     const cgov_id vote = group_noticed(5);
     for (int of_each = 0; of_each < 3; of_each++)
         import(vote, "present", of_each * HOUSEHOLDS, of_each * HOUSEHOLDS + 13);
+    REFUSED(try_do(adult[0], vote, "lapse"), DAY);
+    town.now += DAY; /* nobody comes any more */
     do_move(adult[0], vote, "lapse");
     town_assert_state(&town, vote, "void");
 }

@@ -565,7 +565,7 @@ static void a_text_says_days(void **state) {
         {{"move sit", "when", "come", "gone"},
          0,
          "gone",
-         "expected `come`, or `at least` and how far ahead, found `gone`",
+         "expected `come`, `over`, or `at least` and how far ahead, found `gone`",
          ""},
         {{"move notify", "when", "15 days", "15 hours"},
          0,
@@ -627,8 +627,13 @@ static void the_checks_count_on_days(void **state) {
     bent_passes(meeting, &report);
     bent_passes(newer, &report);
     static const struct bent_row rows[] = {
-        /* What must not have come is the world's. */
+        /* What must not have come, or not be over, is the world's. */
         {{"move sit", "when", "day come", "not day come"},
+         1,
+         "noticed",
+         "from `noticed` no final state can surely be reached",
+         USED_UP},
+        {{"move sit", "when", "day come", "not day over"},
          1,
          "noticed",
          "from `noticed` no final state can surely be reached",

@@ -1,5 +1,6 @@
-/* A roll that is on a day (当日): nobody is entered before it has begun; a move that names another begins it anew, and
- * what is made from it in its item; lists of items below stay as they were, and who came before is counted. */
+/* A roll that is on a day (当日): nobody is entered before it has begun, nor once it is over; a move that names another
+ * begins it anew, and what is made from it in its item; lists of items below stay as they were, and who came before is
+ * counted. */
 #include "cgov/figures.h"
 #include "support/bent.h"
 #include "support/on_a_town.h"
@@ -44,7 +45,7 @@ static const char TEXT[] = "rulebook 1\n"
                            "    state resting \"休会\" held by village\n"
                            "    state acting  \"落实\" held by village\n"
                            "    state done    \"已办结\" final\n"
-                           "  clock run from call until finish\n"
+                           "  clock run from call until finish lapse\n"
                            "    for 90 days\n"
                            "    late tell clerk of village\n"
                            "  open call \"召集\" -> called\n"
@@ -64,8 +65,13 @@ static const char TEXT[] = "rulebook 1\n"
                            "  move sit \"开会\" noticed resting -> open\n"
                            "    by clerk of village\n"
                            "    when day come\n"
+                           "    when not day over\n"
                            "    when present more than 1/2 of members\n"
                            "    at most 3\n"
+                           "  move lapse \"流会\" noticed resting -> done\n"
+                           "    by clerk of village\n"
+                           "    when day over\n"
+                           "    tells members\n"
                            "  move raise \"提出议题\" open -> same\n"
                            "    by clerk of village\n"
                            "    opens matter\n"
@@ -224,7 +230,7 @@ static cgov_id sat_and_voted(void) {
     return view.id;
 }
 
-static void from_the_beginning_of_its_day(void **state) {
+static void on_its_day_alone(void **state) {
     (void)state;
     town.now = town_at(2026, 6, 10, 0, 0) - 1;
     REFUSED(enter(session, "present", people[0], people[0]), DAY);
@@ -237,8 +243,36 @@ static void from_the_beginning_of_its_day(void **state) {
     assert_int_equal(enter(session, "present", people[0], people[0]), CGOV_OK);
     assert_int_equal(enter(session, "present", clerk, people[1]), CGOV_OK);
     assert_int_equal(roll_of(session, "present").waiting, 1);
-    town.now = town_at(2026, 6, 11, 9, 0); /* a day that is over has begun */
+    town.now = town_at(2026, 6, 11, 0, 0) - 1;
     assert_int_equal(enter(session, "present", people[2], people[2]), CGOV_OK);
+    town.now++;
+    REFUSED(enter(session, "present", people[3], people[3]), DAY);
+    assert_string_equal(town_error(&town).message, "`day`, 2026-06-10, is over: today is 2026-06-11");
+    REFUSED(enter(session, "present", second, people[1]), DAY); /* what waits is of that day too */
+    assert_true(!roll_of(session, "present").open && !roll_of(session, "present").others);
+    assert_int_equal(roll_of(session, "present").heads, 2);
+    cgov_act act = town_act(&town, people[2]); /* who goes home after midnight is there no more */
+    assert_int_equal(cgov_roll_leave(town.ledger, &act, session, "present", people[2], 0, NULL, 0, NULL), CGOV_OK);
+}
+
+/* Nobody is too late to sit before its midnight, and nothing is over before. */
+static void what_is_of_the_day_ends_with_it(void **state) {
+    (void)state;
+    town.now = town_at(2026, 6, 10, 9, 0);
+    SITS(0, 3);
+    town.now = town_at(2026, 6, 11, 0, 0) - 1;
+    REFUSED(try_to("lapse", 0), DAY);
+    assert_string_equal(town_error(&town).message, "`day`, 2026-06-10, is not over: today is 2026-06-10");
+    to("sit", 0);
+    to("adjourn", 20260612);
+    town.now = town_at(2026, 6, 12, 9, 0);
+    SITS(0, 3);
+    town.now = town_at(2026, 6, 13, 0, 0);
+    REFUSED(try_to("sit", 0), DAY);
+    assert_string_equal(town_error(&town).message, "`day`, 2026-06-12, is over: today is 2026-06-13");
+    assert_int_equal(roll_of(session, "present").heads, 3);
+    to("lapse", 0);
+    town_assert_state(&town, session, "done");
 }
 
 /* Its own guards see who came; then nobody is there, nothing waits, and who comes again counts. */
@@ -314,7 +348,8 @@ static void its_day_is_given_before_it_opens(void **state) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, called, closed)
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON(from_the_beginning_of_its_day),
+        ON(on_its_day_alone),
+        ON(what_is_of_the_day_ends_with_it),
         ON(another_day_begins_it_anew),
         ON(who_decided_stays_on_the_lists_of_what_was_decided),
         ON(who_came_stays_where_it_is_over),

@@ -144,7 +144,10 @@ static void what_decided_nothing_is_called_off(void **state) {
         const cgov_id meeting = noticed(kind), topic = child(meeting, 0);
         sits(kind, meeting);
         assert_int_equal(try_adjourn(meeting, 20250021 + month * 100), CGOV_OK);
-        town.now = town_at(2025, month, 21, 9, 0);
+        town.now = town_at(2025, month, 22, 0, 0) - 1;
+        if (k % 2) REFUSED(try_do(adult[0], meeting, "lapse"), DAY);
+        town.now++;
+        REFUSED(try_do(adult[0], meeting, "resume"), DAY);
         if (k % 2)
             do_move(adult[0], meeting, "lapse");
         else

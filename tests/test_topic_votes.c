@@ -142,6 +142,7 @@ static void called_again_a_third_may_vote(void **state) {
     notified_for(20260108, 1, 8);
     topic = child(session, 0);
     const cgov_detail day = town_number(field("day"), 20260112);
+    town.now = town_at(2026, 1, 9, 0, 0);
     town_move(&town, member[0], session, "second_call", &day, 1);
     town.now = town_at(2026, 1, 12, 9, 0);
     attend(0, 3);

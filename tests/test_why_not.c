@@ -43,12 +43,17 @@ static void which_day_it_was(void **state) {
     assert_says(town_try_move(&town, member[0], session, "sit", NULL, 0),
                 "`day`, 2026-01-04, is not come: today is 2026-01-01");
     town.now = town_at(2026, 1, 4, 9, 0);
-    const cgov_detail today = town_number(field("day"), 20260104), far = town_number(field("day"), 20260306);
-    assert_says(town_try_move(&town, member[0], session, "second_call", &today, 1),
-                "`day`, 2026-01-04, is less than 1 days ahead of today, 2026-01-04");
+    const cgov_detail today = town_number(field("day"), 20260104), far = town_number(field("day"), 20260307);
     assert_says(town_try_move(&town, member[0], session, "second_call", &far, 1),
-                "`day`, 2026-03-06, the day that `hold` runs to, is farther off than the rulebook allows: today is "
-                "2026-01-04");
+                "`day`, 2026-01-04, is not over: today is 2026-01-04");
+    town.now = town_at(2026, 1, 5, 0, 0);
+    assert_says(town_try_move(&town, member[0], session, "sit", NULL, 0),
+                "`day`, 2026-01-04, is over: today is 2026-01-05");
+    assert_says(town_try_move(&town, member[0], session, "second_call", &today, 1),
+                "`day`, 2026-01-04, is less than 1 days ahead of today, 2026-01-05");
+    assert_says(town_try_move(&town, member[0], session, "second_call", &far, 1),
+                "`day`, 2026-03-07, the day that `hold` runs to, is farther off than the rulebook allows: today is "
+                "2026-01-05");
 }
 
 static void how_many_are_lacking(void **state) {
@@ -58,15 +63,22 @@ static void how_many_are_lacking(void **state) {
     assert_says(town_try_move(&town, member[0], session, "sit", NULL, 0),
                 "`present` has 4 of 8 on `members`, 5 needed, 1 lacking");
     attend(4, 5);
-    const cgov_detail day = town_number(field("day"), 20260112);
-    assert_says(town_try_move(&town, member[0], session, "second_call", &day, 1),
-                "`present` has 5 of 8 on `members`, which is enough, and this move is for when it is not");
     town_move(&town, member[0], session, "sit", NULL, 0);
     leave_present(member[4]);
     assert_says(
         town_try_move(&town, member[0], child(session, 0), "put", NULL, 0),
         "`present` has 4 of 8 on `members`, 5 needed, 1 lacking; or `present` has 4 of 0 on `again`, and of nothing "
         "no share is reached");
+}
+
+static void how_many_are_too_many(void **state) {
+    (void)state;
+    notified_for(20260108, 1, 8);
+    attend(0, 5);
+    town.now = town_at(2026, 1, 9, 0, 0);
+    const cgov_detail day = town_number(field("day"), 20260112);
+    assert_says(town_try_move(&town, member[0], session, "second_call", &day, 1),
+                "`present` has 5 of 8 on `members`, which is enough, and this move is for when it is not");
 }
 
 static void which_child_it_was(void **state) {
@@ -106,8 +118,8 @@ static void which_choices_there_are(void **state) {
 int main(void) {
 #define ON(test) cmocka_unit_test_setup_teardown(test, with_meetings, leave)
     const struct CMUnitTest tests[] = {
-        ON(which_party_is_not_set), ON(which_day_it_was),        ON(how_many_are_lacking),
-        ON(which_child_it_was),     ON(which_choices_there_are),
+        ON(which_party_is_not_set), ON(which_day_it_was),   ON(how_many_are_lacking),
+        ON(how_many_are_too_many),  ON(which_child_it_was), ON(which_choices_there_are),
     };
     return cmocka_run_group_tests_name("why not", tests, NULL, NULL);
 }

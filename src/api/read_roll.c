@@ -65,7 +65,7 @@ static void view_makers(const struct asking *asking, cgov_roll_view *view) {
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded;
     if (asking->actor == 0) return;
-    view->others = cgov__roll_day_comes(asking->model, &asking->roll, asking->time) &&
+    view->others = cgov__roll_day_is(asking->model, &asking->roll, asking->time) &&
                    cgov__maker_of_others(asking, roll->by, roll->by_count);
     view->leaves = view->entered && cgov__maker_of(asking, roll->out, roll->out_count, &excluded) != NONE;
     view->removes = cgov__maker_of_others(asking, roll->out, roll->out_count);
@@ -91,7 +91,7 @@ static void view_roll(const struct model *model, const struct item *item, uint32
     view->secrecy = roll->secrecy;
     view->proofs = roll->proofs;
     view->ballot = !roll->ballot ? 0 : cgov__from_candidates(roll) ? 2 : 1;
-    view->open = cgov__roll_open(&own) && cgov__roll_day_comes(model, &own, reader->at);
+    view->open = cgov__roll_open(&own) && cgov__roll_day_is(model, &own, reader->at);
     view_makers(&asking, view);
     view->allowed =
         reader->actor != 0 && !cgov__enter_explain(&asking, &line, &why) && !cgov__enter_room(&asking, line, &why);

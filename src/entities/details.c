@@ -297,6 +297,10 @@ bool cgov__day_has_come(const struct model *model, uint32_t day, int64_t time) {
     return day != 0 && cgov__local_day(time, model->offset) >= cgov__date_day(day);
 }
 
+bool cgov__day_is_over(const struct model *model, uint32_t day, int64_t time) {
+    return day != 0 && cgov__local_day(time, model->offset) > cgov__date_day(day);
+}
+
 void cgov__details_apply(struct model *model, struct item *item, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);

@@ -468,10 +468,17 @@ static bool ahead(const struct attempt *attempt, const struct clause *clause) {
 }
 
 /* The day that stood before the move, which may name the next one; where none stood, the one that it names. */
+static uint32_t stood(const struct attempt *attempt, const struct clause *clause) {
+    const uint32_t date = kept(attempt, clause);
+    return date != 0 ? date : cgov__day_given(attempt->procedure, attempt->command, clause->day);
+}
+
 static bool come(const struct attempt *attempt, const struct clause *clause) {
-    uint32_t date = kept(attempt, clause);
-    if (date == 0) date = cgov__day_given(attempt->procedure, attempt->command, clause->day);
-    return cgov__day_has_come(attempt->model, date, attempt->time);
+    return cgov__day_has_come(attempt->model, stood(attempt, clause), attempt->time);
+}
+
+static bool over(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__day_is_over(attempt->model, stood(attempt, clause), attempt->time);
 }
 
 static bool given(const struct attempt *attempt, const struct clause *clause);

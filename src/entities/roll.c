@@ -176,10 +176,10 @@ static bool is_open(const struct roll_at *roll, const struct maker *maker) {
     return ((maker->in != 0 ? maker->in : roll->roll->in) >> roll->item->state & 1) != 0;
 }
 
-bool cgov__roll_day_comes(const struct model *model, const struct roll_at *roll, int64_t time) {
-    const uint8_t day = roll->roll->day;
-    return day == NONE ||
-           cgov__day_has_come(model, cgov__kept(cgov__procedure_of(model, roll->item), roll->item, day), time);
+bool cgov__roll_day_is(const struct model *model, const struct roll_at *roll, int64_t time) {
+    if (roll->roll->day == NONE) return true;
+    const uint32_t day = cgov__kept(cgov__procedure_of(model, roll->item), roll->item, roll->roll->day);
+    return cgov__day_has_come(model, day, time) && !cgov__day_is_over(model, day, time);
 }
 
 bool cgov__roll_open(const struct roll_at *roll) {
@@ -294,7 +294,7 @@ int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct ref
     uint32_t excluded = 0;
     const uint8_t line = is_self(asking) ? 0 : cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
     if (line == NONE) return refuse_entry(asking, excluded, why);
-    if (!cgov__roll_day_comes(asking->model, &asking->roll, asking->time)) return refuse_day(asking, why);
+    if (!cgov__roll_day_is(asking->model, &asking->roll, asking->time)) return refuse_day(asking, why);
     if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))
         return cgov__refuse_asked(asking, CGOV_R_EXCLUDED, roll->line, why, "the roll leaves them out");
     if (!may_enter(asking))

@@ -34,8 +34,8 @@ static inline bool cgov__may_still(const struct model *model, const struct roll_
 uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, uint8_t count, uint32_t *excluded);
 /* One of these lines, open in the item's state, lets the actor act on others than themselves, whoever those are. */
 bool cgov__maker_of_others(const struct asking *asking, const struct maker *makers, uint8_t count);
-/* It is on no day, or that has come. */
-bool cgov__roll_day_comes(const struct model *model, const struct roll_at *roll, int64_t time);
+/* It is on no day, or on this one. */
+bool cgov__roll_day_is(const struct model *model, const struct roll_at *roll, int64_t time);
 /* Some line `by` is open in the item's present state. */
 bool cgov__roll_open(const struct roll_at *roll);
 /* Refuses what is asked, by that line of its rulebook. */

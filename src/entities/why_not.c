@@ -222,7 +222,7 @@ static void say_shares(const struct attempt *attempt, const struct clause *claus
 
 /* ---- days, children ---- */
 
-static void say_come(const char *name, uint64_t day, const char *come, uint64_t today, char *into, size_t cap) {
+static void say_stood(const char *name, uint64_t day, const char *come, uint64_t today, char *into, size_t cap) {
     if (day == 0)
         cgov__format(into, cap, "`%s` is not given, and none stands", name);
     else
@@ -237,8 +237,10 @@ void cgov__say_day_of(const struct asking *asking, char *into, size_t cap) {
     const struct item *item = asking->roll.item;
     const struct procedure *procedure = cgov__procedure_of(asking->model, item);
     const uint8_t day = asking->roll.roll->day;
-    say_come(procedure->details[procedure->kept[day]].name, cgov__kept(procedure, item, day), "not come",
-             today_of(asking->model, asking->time), into, cap);
+    const uint32_t stands = cgov__kept(procedure, item, day);
+    say_stood(procedure->details[procedure->kept[day]].name, stands,
+              cgov__day_is_over(asking->model, stands, asking->time) ? "over" : "not come",
+              today_of(asking->model, asking->time), into, cap);
 }
 
 static void say_day(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
@@ -254,7 +256,10 @@ static void say_day(const struct attempt *attempt, const struct clause *clause, 
                      clause->negated ? "at least" : "less than", (uint64_t)clause->length.n,
                      clause->length.unit == UNIT_DAYS ? "days" : "workdays", today);
     else
-        say_come(name, day, clause->negated ? "come" : "not come", today, into, cap);
+        say_stood(name, day,
+                  clause->guard == GUARD_OVER ? (clause->negated ? "over" : "not over")
+                                              : (clause->negated ? "come" : "not come"),
+                  today, into, cap);
 }
 
 static void say_superior(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
@@ -324,13 +329,10 @@ static void say_parent(const struct attempt *attempt, const struct clause *claus
 void cgov__say_when(const struct attempt *attempt, const struct clause *clause, uint32_t reason, char *into,
                     size_t cap) {
     cgov__format(into, cap, "%s", cgov_reason_text(reason));
+    if (clause->day != NONE) say_day(attempt, clause, into, cap);
     switch (clause->guard) {
     case GUARD_SHARE:
         say_shares(attempt, clause, into, cap);
-        break;
-    case GUARD_AHEAD:
-    case GUARD_COME:
-        say_day(attempt, clause, into, cap);
         break;
     case GUARD_CHILDREN_DONE:
     case GUARD_EVERY:

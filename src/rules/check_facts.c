@@ -93,7 +93,7 @@ static bool fits(const struct length *least, const struct length *most) {
 }
 
 /* Whether the conditions of a move let a day of its own be named, or the day that stands surely comes: what asks for it
- * be far enough off, near enough or come. Where another cannot be given, one that is too near stays so. */
+ * be far enough off, near enough, come or over. Where another cannot be given, one that is too near stays so. */
 static bool day_nameable(const struct procedure *procedure, const struct move *move, uint8_t day) {
     const struct declared *detail = &procedure->details[procedure->kept[day]];
     const struct clause *ahead[MAX_CLAUSES];
@@ -102,7 +102,7 @@ static bool day_nameable(const struct procedure *procedure, const struct move *m
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         if (clause->kind != CLAUSE_WHEN || clause->day != day) continue;
-        comes = comes || clause->guard == GUARD_COME;
+        comes = comes || clause->guard != GUARD_AHEAD;
         if (clause->guard == GUARD_AHEAD) ahead[count++] = clause;
     }
     for (uint8_t c = 0; c < procedure->clock_count; c++) {

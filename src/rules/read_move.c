@@ -306,11 +306,12 @@ static bool read_shares(struct reader *reader, struct clause *clause) {
 
 static bool read_day(struct reader *reader, struct clause *clause) {
     if (!cgov__read_kept(reader, &clause->day)) return false;
-    if (cgov__accept(reader, "come")) {
-        clause->guard = GUARD_COME;
-        return true;
-    }
-    if (!cgov__is(reader, "at")) return cgov__expected(reader, "`come`, or `at least` and how far ahead");
+    const enum guard of = cgov__accept(reader, "come")   ? GUARD_COME
+                          : cgov__accept(reader, "over") ? GUARD_OVER
+                                                         : GUARD_AHEAD;
+    clause->guard = (uint8_t)of;
+    if (of != GUARD_AHEAD) return true;
+    if (!cgov__is(reader, "at")) return cgov__expected(reader, "`come`, `over`, or `at least` and how far ahead");
     return cgov__expect(reader, "at") && cgov__expect(reader, "least") && cgov__read_days(reader, &clause->length) &&
            cgov__expect(reader, "ahead");
 }

@@ -26,7 +26,7 @@ enum assumed {
     ASSUMED_CLASS,  /* or until one takes it that reclasses */
     ASSUMED_CHOSEN, /* the actor names whom it asks about, and can name another */
     ASSUMED_COMES,  /* it comes true by itself; its opposite need not */
-    ASSUMED_DAY,    /* the day comes, or the actor can name another one; its opposite need not */
+    ASSUMED_DAY,    /* the day comes and goes, or the actor can name another one; its opposite need not */
     ASSUMED_CHILD,  /* what its children surely come to */
     ASSUMED_GRAPH   /* a configuration decides it */
 };
@@ -55,7 +55,7 @@ struct clause {
     bool negated;         /* CLAUSE_WHEN: `when not` */
     uint8_t field;        /* NEEDS, WHEN: its place among the procedure's details, or NONE */
     uint8_t party;        /* WHEN: index or NONE */
-    uint8_t day;          /* AHEAD, COME: which of the days kept, or NONE */
+    uint8_t day;          /* AHEAD, COME, OVER: which of the days kept, or NONE */
     uint8_t move;         /* WITHIN, AFTER, USED_UP: index of a move; QUORUM, CERTAIN: of one that decides */
     uint8_t clock;        /* BEFORE: index of a clock */
     uint8_t share;        /* SHARE: index of the first alternative */

@@ -42,8 +42,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
-    {{70, 90, 183, 37, 163, 143, 20, 98, 70, 199, 1, 186, 1, 106, 176, 191, 4, 53, 89, 91, 11, 197, 177, 222, 219, 254, 126, 74, 236, 249, 52, 181},
-     1453, 18, 15, 101,
+    {{150, 220, 202, 189, 45, 236, 160, 127, 20, 48, 132, 67, 48, 244, 10, 7, 124, 69, 244, 69, 232, 69, 21, 211, 116, 181, 91, 71, 99, 51, 117, 31},
+     1477, 18, 15, 101,
      "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -148,8 +148,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{145, 111, 86, 55, 243, 132, 138, 120, 71, 197, 50, 84, 191, 228, 128, 50, 212, 106, 191, 160, 137, 87, 227, 98, 251, 1, 148, 8, 3, 64, 211, 39},
-     3816, 52, 9, 65,
+    {{111, 24, 120, 11, 1, 116, 225, 123, 78, 74, 69, 9, 84, 39, 11, 254, 106, 190, 73, 244, 52, 212, 227, 233, 185, 208, 99, 113, 60, 175, 171, 62},
+     3832, 52, 9, 65,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
@@ -160,8 +160,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      930, 7, 3, 0,
      "ask reach convene met"
     },
-    {{196, 73, 48, 186, 219, 158, 180, 205, 132, 185, 123, 97, 135, 72, 129, 50, 172, 228, 110, 157, 145, 140, 95, 232, 219, 169, 113, 225, 128, 186, 36, 244},
-     3897, 54, 10, 65,
+    {{215, 84, 184, 100, 100, 204, 72, 98, 195, 31, 238, 102, 51, 164, 208, 143, 238, 177, 97, 226, 4, 62, 91, 75, 49, 224, 24, 80, 44, 9, 123, 132},
+     3913, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
@@ -172,8 +172,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      1002, 9, 4, 0,
      "ask list reach convene met"
     },
-    {{244, 120, 36, 155, 230, 199, 79, 206, 23, 118, 122, 142, 4, 227, 199, 29, 210, 46, 154, 192, 7, 44, 223, 232, 11, 195, 219, 138, 166, 76, 69, 119},
-     4383, 59, 16, 83,
+    {{134, 218, 38, 219, 105, 91, 163, 112, 188, 13, 0, 234, 93, 95, 28, 201, 190, 66, 47, 143, 138, 166, 24, 159, 126, 71, 64, 176, 188, 63, 191, 2},
+     4399, 59, 16, 83,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -187,16 +187,16 @@ const struct verdict cgov__shipped_verdicts[] = {
      889, 10, 4, 0,
      "raise put count.passed assign report"
     },
-    {{92, 82, 22, 59, 23, 170, 204, 26, 82, 115, 160, 81, 90, 139, 95, 114, 255, 44, 12, 152, 78, 93, 74, 195, 44, 244, 24, 246, 98, 23, 58, 248},
-     955, 8, 4, 0,
+    {{51, 40, 64, 130, 94, 241, 199, 199, 102, 202, 245, 191, 138, 51, 190, 65, 220, 131, 229, 251, 15, 84, 38, 251, 159, 49, 70, 52, 177, 152, 108, 48},
+     971, 8, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{94, 131, 154, 219, 202, 248, 71, 43, 160, 124, 196, 179, 242, 28, 179, 114, 46, 240, 110, 167, 198, 213, 74, 27, 20, 175, 123, 245, 16, 155, 46, 174},
-     933, 10, 5, 0,
+    {{24, 187, 248, 184, 71, 191, 19, 210, 14, 68, 189, 204, 76, 114, 18, 35, 123, 9, 62, 161, 182, 218, 234, 230, 139, 9, 252, 179, 113, 76, 246, 14},
+     941, 10, 5, 0,
      "draft list notify put count.passed publish"
     },
-    {{205, 165, 171, 32, 14, 132, 221, 68, 19, 47, 131, 200, 155, 200, 142, 31, 105, 177, 36, 211, 27, 27, 234, 38, 22, 94, 56, 112, 118, 3, 180, 60},
-     1312, 15, 11, 0,
+    {{50, 242, 2, 248, 61, 226, 55, 88, 57, 226, 30, 203, 28, 173, 152, 33, 184, 196, 86, 17, 51, 206, 40, 92, 67, 64, 160, 21, 180, 195, 27, 148},
+     1320, 15, 11, 0,
      "draft by_households back by_households back by_households back by_households notify_households put c"
      "ount.passed publish"
     },
@@ -260,28 +260,28 @@ const struct verdict cgov__shipped_verdicts[] = {
      3283, 27, 9, 0,
      "propose notify sit dispute carried correct dispute carried implement feed_back"
     },
-    {{222, 73, 152, 216, 78, 96, 255, 219, 154, 191, 177, 214, 15, 157, 121, 58, 195, 27, 193, 228, 245, 13, 197, 157, 212, 250, 2, 38, 20, 209, 123, 141},
-     861, 8, 4, 0,
+    {{206, 149, 27, 180, 221, 23, 244, 44, 3, 127, 246, 252, 144, 57, 62, 134, 125, 230, 176, 227, 200, 118, 83, 57, 40, 207, 61, 170, 147, 205, 210, 77},
+     869, 8, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{244, 29, 136, 200, 137, 15, 24, 229, 15, 160, 74, 64, 242, 176, 255, 92, 192, 106, 209, 80, 150, 117, 51, 111, 89, 191, 246, 153, 131, 173, 249, 100},
-     818, 8, 4, 0,
+    {{175, 147, 26, 56, 10, 167, 249, 157, 230, 200, 22, 28, 196, 113, 152, 250, 161, 174, 125, 219, 96, 159, 61, 246, 163, 213, 129, 217, 181, 25, 16, 204},
+     826, 8, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{73, 57, 227, 118, 129, 164, 56, 34, 166, 153, 38, 234, 122, 13, 168, 163, 61, 152, 47, 95, 203, 103, 13, 175, 137, 20, 5, 142, 118, 135, 205, 41},
-     862, 9, 4, 0,
+    {{199, 118, 16, 19, 58, 128, 74, 226, 137, 78, 76, 109, 211, 129, 23, 220, 208, 213, 187, 215, 81, 179, 134, 174, 231, 166, 238, 8, 125, 212, 69, 10},
+     870, 9, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{58, 204, 218, 206, 4, 30, 227, 74, 108, 117, 103, 78, 167, 97, 58, 19, 252, 239, 25, 169, 231, 19, 106, 183, 25, 3, 224, 33, 51, 149, 63, 30},
-     3442, 54, 10, 65,
+    {{195, 220, 11, 63, 235, 255, 146, 65, 223, 145, 9, 125, 130, 99, 153, 32, 95, 201, 6, 52, 156, 96, 116, 172, 251, 53, 220, 23, 94, 194, 245, 100},
+     3458, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
      "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
      "urn resume close replace replace replace replace replace publish finish"
     },
-    {{16, 216, 229, 189, 183, 38, 53, 191, 166, 135, 29, 43, 73, 255, 217, 50, 162, 46, 146, 63, 147, 204, 232, 9, 81, 190, 231, 223, 110, 83, 207, 119},
-     768, 8, 3, 0,
+    {{245, 130, 38, 198, 192, 123, 156, 121, 88, 62, 125, 149, 198, 193, 231, 228, 128, 55, 185, 78, 11, 0, 221, 249, 93, 219, 103, 234, 86, 182, 11, 71},
+     776, 8, 3, 0,
      "open notify put count.passed"
     },
     {{108, 224, 84, 246, 167, 82, 0, 69, 147, 205, 106, 158, 220, 86, 168, 35, 67, 244, 145, 171, 254, 26, 129, 41, 122, 167, 159, 82, 39, 247, 124, 132},
@@ -319,8 +319,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "for object_for object_for object_for object_for object_for object_for object_for object_for object_f"
      "or object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
-    {{184, 112, 108, 13, 165, 66, 90, 240, 20, 103, 138, 7, 255, 155, 132, 171, 209, 131, 36, 13, 99, 248, 12, 241, 45, 235, 205, 97, 72, 53, 188, 150},
-     6072, 92, 10, 484,
+    {{167, 232, 167, 0, 43, 22, 216, 25, 159, 194, 209, 117, 223, 133, 243, 21, 138, 50, 93, 162, 51, 253, 203, 238, 59, 69, 44, 30, 61, 197, 89, 43},
+     6088, 92, 10, 484,
      "call list object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object object object object object object object object object object object object object obj"

@@ -317,7 +317,7 @@ class Sitting:
                 break
         else:
             return ACTOR, 0
-        if roll.day and self.town.now.date() < self.day:
+        if roll.day and self.town.now.date() != self.day:
             return DAY, 0
         if roll.without and (who, 0) in self.on[roll.without]:
             return EXCLUDED, 0

@@ -1089,7 +1089,7 @@ def entering(item: Item, name: str, elector: int, actor: int, details: Details, 
         yield Failure("REFUSED", "ROLL", elsewhere[0], "in")
     elif maker is None:
         yield Failure("REFUSED", "SELF" if excluded else "ACTOR", excluded or roll.by[0].line, "by")
-    if roll.day and not (roll.day in item.kept and item.town.day(at) >= as_date(item.kept[roll.day])):
+    if roll.day and not (roll.day in item.kept and item.town.day(at) == as_date(item.kept[roll.day])):
         yield Failure("REFUSED", "DAY", roll.line, "on")
     if left_out(item, roll, elector):
         yield Failure("REFUSED", "EXCLUDED", roll.line, "not")
@@ -1430,7 +1430,7 @@ REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter
            "delegates": "DELEGATES", "children": "CHILDREN", "every": "CHILD", "last": "CHILD", "fewer": "AT_MOST", "parent": "PARENT",
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
-BY_LAST = {"come": "DAY", "ahead": "NOTICE"}  # of guards that begin with a name of the text's
+BY_LAST = {"come": "DAY", "over": "DAY", "ahead": "NOTICE"}  # of guards that begin with a name of the text's
 OF_ROLLS = "SHARE"  # of the rest, which begin with a share
 
 
@@ -1464,9 +1464,9 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
         return matter is not None and getattr(matter, words[1])
     if words[1:3] in (("at", "least"), ("more", "than")) and words[-1] != "ahead":
         return share_holds(item, words)
-    if words[-1] == "come":
+    if words[1:] in (("come",), ("over",)):
         day = item.kept.get(name) or int(str(details.get(name, 0)))
-        return day != 0 and town.day(at) >= as_date(day)
+        return day != 0 and (town.day(at) >= as_date(day) if words[1] == "come" else town.day(at) > as_date(day))
     if words[-1] == "ahead":
         day = int(str(details.get(name, 0))) or item.kept.get(name, 0)
         return day != 0 and town.ahead(at, as_date(day), words[4]) >= int(words[3])
@@ -1566,7 +1566,7 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
             return True  # a detail not given yet is not held against the move
     brings = clause.words[0] in move.needs + move.takes
     if details is None and brings and (clause.words[-1] == "ahead" or
-                                       (clause.words[-1] == "come" and clause.words[0] not in before.kept)):
+                                       (clause.words[1:] in (("come",), ("over",)) and clause.words[0] not in before.kept)):
         return True
     return _when(before if clause.words[0] == "other" else after, clause.words, details or {}, at, items) != clause.negated
 
@@ -1582,7 +1582,7 @@ def _other(before: Item, details: Details, parties: Tuple[str, ...]) -> bool:
 def _reason(clause: Clause) -> str:
     if clause.kind != "when":
         return clause.kind.upper()
-    return BY_LAST.get(clause.words[-1]) or REASONS.get(clause.words[0], OF_ROLLS)
+    return REASONS.get(clause.words[0]) or BY_LAST.get(clause.words[-1], OF_ROLLS)
 
 
 def _day_fails(item: Item, move: Move, clock: Clock, details: Optional[Details], at: int) -> bool:

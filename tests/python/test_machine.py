@@ -758,7 +758,7 @@ class Days(Counted):
   clock prepare from call until notify soon end
     for 15 workdays
     late tell head of intake
-  clock hold from notify soon fix redo until sit cancel
+  clock hold from notify soon fix redo until sit cancel missed
     for given day at most 9 workdays
     late tell head of intake
   clock follow from sit until file close shut
@@ -793,6 +793,11 @@ class Days(Counted):
   move sit noticed -> sat
     by clerk of intake
     when day come
+    when not day over
+  move missed noticed -> over
+    by clerk of intake
+    when day over
+    answers
   move cancel noticed -> over
     by clerk of intake
     needs day

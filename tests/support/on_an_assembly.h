@@ -18,7 +18,7 @@ static cgov_id branch, joint, secretary; /* people_bodies */
 /* The same, by the article that says so. */
 #define REFUSED_BY(article, status, reason)                                                                            \
     do {                                                                                                               \
-        REFUSED(status, reason);                                                                                       \
+        town_assert_refused(&town, status, CGOV_E_REFUSED, CGOV_R_##reason);                                           \
         assert_string_equal(town_error(&town).citation, article);                                                      \
     } while (0)
 
