@@ -419,7 +419,9 @@ static void who_ties_over_the_last_seat_has_none(void **state) {
     const cgov_id id = election(2, 3);
     move(id, "begin");
     for (uint32_t i = 0; i < 9; i++) vote(id, "ballots", i, i < 3 ? "1 2" : i < 6 ? "1 3" : "2 3");
-    vote(id, "ballots", 9, "1"); /* 7, 6 and 6 of 10: the first is elected, and the others tie */
+    assert_false(town.ledger->plan.entry); /* that has room for one choice */
+    vote(id, "ballots", 9, "1");           /* 7, 6 and 6 of 10: the first is elected, and the others tie */
+    assert_true(town.ledger->plan.entry);
     move(id, "count");
     assert_outcome(id, "count", CGOV_OUTCOME_UNFILLED, "short");
     cgov_id elected[PEOPLE];

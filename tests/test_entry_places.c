@@ -4,6 +4,7 @@
 
 #include "ledger/handle.h"
 #include "model/entry_places.h"
+#include "model/tally_rows.h"
 #include "support/random.h"
 #include "support/test.h"
 
@@ -249,6 +250,46 @@ static void entries_that_need_more_have_room(void **state) {
     town_close(&town);
 }
 
+/* What is noted of room ends where any of it does: what ballots choose lies in chunks of its own, whatever else was had
+ * ahead. */
+static void ballots_have_room_for_their_choices(void **state) {
+    (void)state;
+    enum { VOTERS = 2 * ROWS_PER_CHUNK + 10 };
+    meet_by(MOTION);
+    const cgov_id first = noticed(VOTERS);
+    const cgov_detail yes = town_text(CGOV_FIELD_CHOICE, "yes");
+    struct model *model = &town.ledger->model;
+    assert_true(cgov__rows_reserve(&model->entries, 2 * VOTERS) && cgov__rows_reserve(&model->places, 2 * VOTERS) &&
+                cgov__rows_reserve(&model->choice_rows, 2 * VOTERS) &&
+                cgov__map_reserve(&model->entry_map, 2 * VOTERS) &&
+                cgov__tally_reserve(&model->counted[COUNTED_CHOICE], 2 * VOTERS) &&
+                cgov__tally_reserve(&model->counted[COUNTED_HOUSEHOLD], 2 * VOTERS) &&
+                cgov__rows_reserve(&model->ways, 2 * ROWS_PER_CHUNK));
+    for (uint32_t i = 0; i < VOTERS; i++) {
+        const cgov_act act = town_act(&town, first + i);
+        assert_int_equal(cgov_roll_enter(town.ledger, &act, meeting, "votes", act.actor, &yes, 1, NULL), CGOV_OK);
+    }
+    const struct choice_row *said = cgov__choice_of(model, row_of("votes"), CGOV_CHOICE_YES);
+    assert_int_equal(said->heads, VOTERS);
+    town_close(&town);
+}
+
+/* No text that is checked has a roll open in a final state; one that a journal brings may, and a plain entry is written
+ * only where a replay takes it. */
+static void what_has_ended_takes_no_entry(void **state) {
+    (void)state;
+    meet();
+    const cgov_id first = noticed(PLACES);
+    assert_int_equal(enter(first, "present", first), CGOV_OK);
+    struct item *item = cgov__edit_item(&town.ledger->model, cgov__id_row(meeting));
+    item->final = true;
+    assert_int_equal(enter(first + 1, "present", first + 1), CGOV_E_ARG);
+    item->final = false;
+    assert_int_equal(enter(first + 1, "present", first + 1), CGOV_OK);
+    check();
+    town_close(&town);
+}
+
 /* ---- who has a place ---- */
 
 /* Of so many numbers that follow one another so many are on the register, the first and the last among them. */
@@ -426,6 +467,8 @@ int main(void) {
         cmocka_unit_test(by_the_longest_way_each_is_found),
         cmocka_unit_test(what_leads_nowhere_is_made),
         cmocka_unit_test(entries_that_need_more_have_room),
+        cmocka_unit_test(ballots_have_room_for_their_choices),
+        cmocka_unit_test(what_has_ended_takes_no_entry),
         cmocka_unit_test(places_are_for_near_numbers),
         cmocka_unit_test(who_comes_later_is_sought),
         cmocka_unit_test(a_row_is_believed_where_its_lines_rise),

@@ -14,17 +14,20 @@ struct column {
 void cgov__column_init(struct column *column, struct mem *mem);
 void cgov__column_free(struct column *column);
 bool cgov__column_grow(struct column *column, uint32_t first, uint32_t count); /* the slow way of reserve */
+/* There is room for that row. */
+static inline bool cgov__column_has(const struct column *column, uint32_t row) {
+    const uint32_t chunk = row / ROWS_PER_CHUNK;
+    return chunk < column->chunk_cap && column->chunks[chunk];
+}
 /* Room for rows count from first on. False without memory; no number changes then. */
 static inline bool cgov__column_reserve(struct column *column, uint32_t first, uint32_t count) {
-    const uint32_t chunk = first / ROWS_PER_CHUNK;
-    if (count == 0 || (count == 1 && chunk < column->chunk_cap && column->chunks[chunk])) return true;
+    if (count == 0 || (count == 1 && cgov__column_has(column, first))) return true;
     return cgov__column_grow(column, first, count);
 }
 void cgov__column_set(struct column *column, uint32_t row, uint32_t number); /* after reserve, but to 0 */
 
 static inline uint32_t cgov__column_get(const struct column *column, uint32_t row) {
-    const uint32_t chunk = row / ROWS_PER_CHUNK;
-    return chunk < column->chunk_cap && column->chunks[chunk] ? column->chunks[chunk][row % ROWS_PER_CHUNK] : 0;
+    return cgov__column_has(column, row) ? column->chunks[row / ROWS_PER_CHUNK][row % ROWS_PER_CHUNK] : 0;
 }
 
 #endif

@@ -89,9 +89,8 @@ int32_t cgov_text_blank(const cgov_text *text, uint32_t *blank_out) {
     return CGOV_OK;
 }
 
-bool cgov__lines_blank(const char *text, size_t len) {
+bool cgov__lines_all_blank(const char *text, size_t len) {
     const uint8_t *at = (const uint8_t *)text, *end = at + len;
-    if (len > 0 && *at > 0x20 && *at < 0x7f) return false; /* as names and choices begin, none of which is above */
     while (at < end)
         if (shows(cgov__text_next(&at, end))) return false;
     return true;

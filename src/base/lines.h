@@ -12,6 +12,10 @@ bool cgov__lines_other(const char *text, size_t len);
 size_t cgov__lines_copy(char *into, const char *text, size_t len);
 /* Whether every character of this UTF-8 shows nothing by itself: blanks, line ends, joiners, variation selectors, tags,
  * noncharacters. Among others they are as good as any. Of none, true. */
-bool cgov__lines_blank(const char *text, size_t len);
+bool cgov__lines_all_blank(const char *text, size_t len);
+static inline bool cgov__lines_blank(const char *text, size_t len) {
+    const bool begins = len > 0 && *text > 0x20 && *text < 0x7f; /* as names and choices do: what is there shows */
+    return !begins && cgov__lines_all_blank(text, len);
+}
 
 #endif

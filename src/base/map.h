@@ -32,9 +32,12 @@ void cgov__map_add_at(struct map *map, uint64_t hash, uint32_t number, uint64_t 
 static inline uint32_t cgov__slots_room(uint32_t cap) {
     return cap / 4 * 3;
 }
+static inline bool cgov__map_has_room(const struct map *map, uint32_t more) {
+    return (uint64_t)map->count + more <= cgov__slots_room(map->cap);
+}
 /* False without memory; nothing changes then. */
 static inline bool cgov__map_reserve(struct map *map, uint32_t more) {
-    return (uint64_t)map->count + more <= cgov__slots_room(map->cap) || cgov__map_grow(map, more);
+    return cgov__map_has_room(map, more) || cgov__map_grow(map, more);
 }
 
 /* A hash may be a plain number: the multiplication spreads it, its upper half is spread best, and all that is kept. */

@@ -36,6 +36,12 @@ void cgov__mem_unchunk(struct mem *mem, void *chunk, size_t size);
 #else
 #define COLD
 #endif
+/* Of what is called from two places, one of which is the road of most commands: a compiler would call it there. */
+#if defined(__GNUC__)
+#define IN_LINE inline __attribute__((always_inline))
+#else
+#define IN_LINE inline
+#endif
 
 /* What lies there is asked for soon: where it is not at hand it is fetched meanwhile. */
 static inline void cgov__fetch(const void *at) {

@@ -19,9 +19,12 @@ struct tally {
 void cgov__tally_init(struct tally *tally, struct mem *mem);
 void cgov__tally_free(struct tally *tally);
 bool cgov__tally_grow(struct tally *tally, uint32_t more); /* the slow way of reserve */
+static inline bool cgov__tally_has_room(const struct tally *tally, uint32_t more) {
+    return (uint64_t)tally->count + more <= cgov__slots_room(tally->cap);
+}
 /* Room for pairs that are counted for the first time. False without memory; nothing changes then. */
 static inline bool cgov__tally_reserve(struct tally *tally, uint32_t more) {
-    return (uint64_t)tally->count + more <= cgov__slots_room(tally->cap) || cgov__tally_grow(tally, more);
+    return cgov__tally_has_room(tally, more) || cgov__tally_grow(tally, more);
 }
 uint32_t cgov__tally_of(const struct tally *tally, uint32_t group, uint32_t value);
 bool cgov__tally_add(struct tally *tally, uint32_t group, uint32_t value);  /* after reserve; true: the first */

@@ -6,6 +6,7 @@
 #include "entities/ballot.h"
 #include "entities/details.h"
 #include "entities/entities.h"
+#include "entities/filled.h"
 #include "entities/roll.h"
 #include "entities/view.h"
 #include "entities/why_not.h"
@@ -13,6 +14,7 @@
 #include "model/row_facts.h"
 #include "model/stays.h"
 #include "model/symbols.h"
+#include "store/frame.h"
 
 /* ---- admitted ---- */
 
@@ -39,8 +41,8 @@ static inline uint64_t elector_of(const struct command *command) {
 }
 
 /* The item's roll of that name. */
-static inline int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
-                                uint64_t elector, struct asking *asking, struct refusal *why) {
+static IN_LINE int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
+                                 uint64_t elector, struct asking *asking, struct refusal *why) {
     const cgov_act *act = &command->act;
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const uint8_t roll = cgov__roll_of_name(procedure, command->move);
@@ -48,8 +50,7 @@ static inline int32_t name_roll(const struct model *model, const struct item *it
     *asking = (struct asking){
         model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0, 0,
         NULL};
-    asking->row_number = cgov__roll_row_of(model, &asking->roll);
-    asking->row = cgov__roll_row(model, asking->row_number);
+    asking->row = cgov__roll_row_seek(model, &asking->roll, &asking->row_number);
     return CGOV_OK;
 }
 
@@ -64,7 +65,7 @@ int32_t cgov__roll_asked(const struct model *model, const struct command *comman
 
 /* Whom it is about is there, and so is whatever the details name. */
 static inline int32_t check_named(const struct asking *asking, const struct command *command, struct refusal *why) {
-    if (!cgov__party_there(asking->model, asking->elector))
+    if (asking->elector != asking->actor && !cgov__party_there(asking->model, asking->elector)) /* who acts is there */
         return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no resident or organization %u",
                               asking->elector);
     return (command->brings & BRINGS_IDS) == 0 ? CGOV_OK : cgov__ids_check(asking->model, command, why);
@@ -87,10 +88,13 @@ static int32_t check_brought(const struct asking *asking, const struct command *
         cgov__format(message, sizeof message, "`%s` does not take `%s`", roll->name, cgov__detail_name(model, field));
         return cgov__refuse_asked(asking, CGOV_R_TAKES, roll->line, why, message);
     }
-    const struct held held = {asking->roll.item, procedure, command, roll->cites, false};
-    const int32_t status = (command->brings & BRINGS_DECLARED) == 0 ? CGOV_OK : cgov__details_check(model, &held, why);
+    if ((command->brings & BRINGS_DECLARED) != 0) {
+        const struct held held = {asking->roll.item, procedure, command, roll->cites, false};
+        const int32_t status = cgov__details_check(model, &held, why);
+        if (status) return status;
+    }
     const uint64_t missing = roll->needs & ~brought;
-    if (status || missing == 0) return status;
+    if (missing == 0) return CGOV_OK;
     for (place = 0; (missing >> place & 1) == 0;) place++;
     cgov__format(message, sizeof message, "`%s` needs `%s`", roll->name, procedure->details[place].name);
     return cgov__refuse_asked(asking, CGOV_R_NEEDS, roll->line, why, message);
@@ -215,6 +219,33 @@ static int32_t find_way(const struct model *model, const struct command *command
     return status && later && !cgov__sees(model, item, act->actor, act->now) ? unseen(command, why) : status;
 }
 
+/* A new entry, of which nothing is kept or counted but a ballot's choice. What its record says, admit has taken from
+ * the rows and from the text, so that a judgement over the same could say nothing else, and what it needs is known. */
+static inline bool is_plain(const struct roll *roll, const struct record *record) {
+    const uint64_t several = record->choice & (record->choice - 1);
+    const uint64_t more = record->units | record->amount | record->number | record->waits | record->details.len |
+                          record->said.len | several | record->choice >> 32;
+    return record->entry == 1 && record->roll_row != 0 && more == 0 && roll->ballots == 0 && !cgov__ballots_apart(roll);
+}
+
+/* What is left of the judgement: that the item goes on, its number and instant. */
+static inline bool entry_stands(const struct overlay *overlay, const struct item *item, const struct record *record) {
+    return !item->final && record->seq <= FRAME_SEQ_MAX && record->time >= overlay->now && record->time < END_OF_TIME;
+}
+
+static inline void plan_entry(struct plan *plan, const struct asking *asking, struct record *record) {
+    if (plan->last_seq >= plan->first_seq || !is_plain(asking->roll.roll, record)) {
+        cgov__plan_add(plan, record);
+        return;
+    }
+    cgov__plan_place(plan, record, 0);
+    plan->invalid =
+        !entry_stands(&plan->overlay, asking->roll.item, record) || !cgov__record_put(&plan->records, record);
+    if (plan->invalid) return;
+    plan->last_seq = record->seq;
+    plan->entry = true;
+}
+
 static int32_t enter_admit(const struct model *model, const struct command *command, struct plan *plan,
                            struct refusal *why) {
     struct asking asking;
@@ -251,7 +282,7 @@ static int32_t enter_admit(const struct model *model, const struct command *comm
     if (many) record->number = !there ? 1 : there->numbers + UINT64_C(1);
     if (record->number > UINT32_MAX || model->entries.count == UINT32_MAX)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "there are as many entries as there can be");
-    cgov__plan_add(plan, record);
+    plan_entry(plan, &asking, record);
     return CGOV_OK;
 }
 
@@ -307,13 +338,6 @@ static int32_t leave_admit(const struct model *model, const struct command *comm
 
 /* ---- judged ---- */
 
-static const struct roll *roll_valid(const struct subject *subject, const struct record *record) {
-    const struct procedure *procedure = !subject->is_item ? NULL : subject->item.procedure;
-    if (!procedure || record->roll - 1 >= procedure->roll_count) return NULL;
-    const struct roll *roll = &procedure->rolls[record->roll - 1];
-    return roll->same ? NULL : roll;
-}
-
 static bool entry_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record,
                         const struct roll *roll, uint8_t lines) {
     return subject->goes_on && roll && record->line - 1 < lines && record->number <= UINT32_MAX &&
@@ -321,7 +345,7 @@ static bool entry_valid(const struct overlay *overlay, const struct subject *sub
 }
 
 static bool entered_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
-    const struct roll *roll = roll_valid(subject, record);
+    const struct roll *roll = cgov__roll_valid(subject, record);
     if (!entry_valid(overlay, subject, record, roll, roll ? roll->by_count : 0) || record->units > UINT32_MAX ||
         record->amount > INT64_MAX)
         return false;
@@ -337,30 +361,8 @@ static bool entered_valid(const struct overlay *overlay, const struct subject *s
 }
 
 static bool left_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
-    const struct roll *roll = roll_valid(subject, record);
+    const struct roll *roll = cgov__roll_valid(subject, record);
     return entry_valid(overlay, subject, record, roll, roll ? roll->out_count : 0) && record->previous != 0;
-}
-
-/* Who it puts there rises. What goes on does so at once, after a record that filled the same roll. */
-static bool filled_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
-    if (!roll_valid(subject, record)) return false;
-    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
-    uint8_t flags = cgov__get_u8(&cursor);
-    bool follows = (flags & FILL_GOES_ON) == 0 || subject->last_seq + 1 == record->seq;
-    if (cursor.bad || flags > (FILL_GOES_ON | FILL_UNITS | FILL_AMOUNTS) || !follows) return false;
-    struct fill_line line = {.elector = 0};
-    while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
-        uint64_t number = line.elector >> 1;
-        if (number == 0 || number > ((line.elector & 1) != 0 ? overlay->organizations : overlay->residents))
-            return false;
-    }
-    return !cursor.bad;
-}
-
-/* The item is there. */
-static bool roll_of(const struct model *model, const struct record *record, struct roll_at *out) {
-    uint32_t number = cgov__id_row(record->id);
-    return cgov__roll_at(model, cgov__item(model, number), number, (uint8_t)(record->roll - 1), out);
 }
 
 /* ---- room ---- */
@@ -368,40 +370,10 @@ static bool roll_of(const struct model *model, const struct record *record, stru
 /* Whose line on a base is of another household now is of it on each roll of that base. */
 static uint32_t based_on(const struct model *model, const struct record *record, struct need *need) {
     struct roll_at roll;
-    if (!cgov__item(model, cgov__id_row(record->id)) || !roll_of(model, record, &roll)) return 0;
+    if (!cgov__item(model, cgov__id_row(record->id)) || !cgov__roll_applied(model, record, &roll)) return 0;
     const uint32_t row = cgov__roll_row_of(model, &roll);
     cgov__choices_based_need(model, row, record->elector, need);
     return cgov__roll_based(model, row);
-}
-
-/* A roll, and its base, as they are before the frame; 0: no row, or the frame carries the item to another
- * text, or opens it. */
-struct filling {
-    const struct model *model;
-    bool known;
-    uint32_t row, base_row;
-};
-
-static struct filling filling_of(const struct model *model, const struct subject *subject,
-                                 const struct record *record) {
-    const struct item *item = subject->item.row;
-    struct filling filling = {model, false, 0, 0};
-    struct roll_at roll, base;
-    if (!item || cgov__procedure_of(model, item) != subject->item.procedure ||
-        !cgov__roll_at(model, item, cgov__id_row(record->id), (uint8_t)(record->roll - 1), &roll))
-        return filling;
-    filling.row = cgov__roll_row_of(model, &roll);
-    filling.known = cgov__roll_base(model, &roll, &base);
-    filling.base_row = filling.known ? cgov__roll_row_of(model, &base) : 0;
-    return filling;
-}
-
-/* Of an item that the frame carries to another text anybody may have their entry already. */
-static void beside_carried(struct need *need, const struct filling *filling, const struct subject *subject) {
-    const struct roll_row *row;
-    if (filling->known || !subject->item.row || need->beside == 0) return;
-    for (uint32_t n = subject->item.row->extra->rolls; (row = cgov__roll_row(filling->model, n)); n = row->next)
-        cgov__beside_span(need, row->first, row->last);
 }
 
 /* What it has beside it, and is counted by. False where that is more than its choices, and what stands beside it. */
@@ -423,7 +395,7 @@ static bool brought_need(struct plan *plan, const struct subject *subject, const
     if ((more | weight | record->choice | cost) == 0 && !keeps) return true;
     const bool known = record->entry != 0; /* where it is, and on which row: admit has found it */
     struct filling filling = {plan->model, known, 0, 0};
-    if (!known) filling = filling_of(plan->model, subject, record);
+    if (!known) filling = cgov__filling_of(plan->model, subject, record);
     const uint32_t found = known
                                ? (uint32_t)(record->entry - 1)
                                : cgov__entry_find(plan->model, filling.row, record->elector, (uint32_t)record->number);
@@ -435,7 +407,7 @@ static bool brought_need(struct plan *plan, const struct subject *subject, const
     if (cost != 0) cgov__beside_need(need, found, BESIDE_COST);
     if (record->waits != 0) cgov__beside_need(need, found, BESIDE_WAITS);
     need->waits += record->waits != 0;
-    beside_carried(need, &filling, subject);
+    cgov__beside_carried(need, &filling, subject);
     return (record->number | record->waits | record->said.len) == 0 && !keeps;
 }
 
@@ -459,79 +431,11 @@ static void entered_need(struct plan *plan, const struct subject *subject, const
     need->entry_alone = (more == 0 || brought_need(plan, subject, record)) && !rare;
 }
 
-/* Somebody put on a roll by a move may be the first of their household there: by what their line weighs, or weighs on
- * the base, whatever today's text asks of it. Where that cannot be told, a base above being another item's, or lines of
- * bases having come in this frame, there is room for everybody. */
-static bool counts_household(const struct subject *subject, const struct record *record, const struct filling *filling,
-                             const struct fill_line *line, bool lines_came) {
-    const struct procedure *procedure = subject->item.procedure;
-    const uint8_t index = (uint8_t)(record->roll - 1), base = procedure->rolls[index].base;
-    const struct model *model = filling->model;
-    if (base == index) return line->units != 0 && !cgov__roll_owned(&procedure->rolls[base]);
-    if (base == NONE || !filling->known) return true;
-    if (cgov__roll_owned(&procedure->rolls[base])) return false;
-    if (lines_came) return true;
-    const uint32_t number = cgov__entry_find(model, filling->base_row, cgov__fill_id(line->elector), 0);
-    return number != 0 && cgov__entry_weight(model, number).units != 0;
-}
-
-/* Where a new line will be is known while nothing but lines comes in the frame, and what it is counted from where the
- * frame does not carry the item to another text. Whose line is where counting leads is not in the map. */
-static void first_line(struct need *need, const struct filling *filling, const struct subject *subject) {
-    const struct roll_row *row = cgov__roll_row(filling->model, filling->row);
-    need->counts_on = filling->known || !subject->item.row;
-    need->first_line = !row ? 0 : row->first;
-    need->first_elector = !row ? 0 : row->first_elector;
-}
-
-static bool is_sought(struct need *need, uint64_t number, uint64_t elector) {
-    if (!need->counts_on || need->entries != need->lines) return true;
-    if (need->first_line == 0) {
-        need->first_line = (uint32_t)number;
-        need->first_elector = cgov__id_row(elector);
-    }
-    return number != cgov__line_place(need->first_line, need->first_elector, elector);
-}
-
-/* Who was on the roll before has their row. */
-static void filled_need(struct plan *plan, const struct subject *subject, const struct record *record) {
-    const struct model *model = plan->model;
-    const struct filling filling = filling_of(model, subject, record);
-    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
-    uint8_t flags = cgov__get_u8(&cursor);
-    struct fill_line line = {.elector = 0};
-    uint32_t fresh = 0, sought = 0, counted = 0, lines = 0;
-    if ((flags & FILL_GOES_ON) == 0 || plan->need.records == 1) first_line(&plan->need, &filling, subject);
-    if ((flags & FILL_GOES_ON) == 0) {
-        plan->need.refills++;
-        plan->need.stays += cgov__roll_emptied(model, filling.row);
-    }
-    const bool lines_came = plan->need.counted[COUNTED_HOUSEHOLD] != 0;
-    while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
-        const uint64_t elector = cgov__fill_id(line.elector);
-        const uint32_t found = cgov__entry_find(model, filling.row, elector, 0);
-        const struct entry *entry = cgov__entry(model, found);
-        lines++;
-        if (!entry) fresh++;
-        if (!entry && is_sought(&plan->need, (uint64_t)model->entries.count + plan->need.entries + fresh, elector))
-            sought++;
-        if (entry && (entry->gone || entry->kept_by == KEPT_MOST || (entry->standing && entry->line != 0)))
-            plan->need.stays++;
-        cgov__weight_need(&plan->need, found, line.amount, 0);
-        if (counts_household(subject, record, &filling, &line, lines_came)) counted++;
-    }
-    plan->need.stays += lines * cgov__bits_count(subject->item.procedure->rolls[record->roll - 1].ballots);
-    cgov__entries_need(&plan->need, fresh, sought, counted);
-    plan->need.lines += fresh;
-    cgov__roll_need(&plan->need);
-    beside_carried(&plan->need, &filling, subject);
-}
-
 /* Of whom a record takes out; 0: there is none. */
 static uint32_t left_row(const struct model *model, const struct record *record) {
     struct roll_at roll;
     if (record->entry != 0) return (uint32_t)(record->entry - 1);
-    if (!roll_of(model, record, &roll)) return 0;
+    if (!cgov__roll_applied(model, record, &roll)) return 0;
     return cgov__entry_find(model, cgov__roll_row_of(model, &roll), record->elector, (uint32_t)record->number);
 }
 
@@ -555,7 +459,8 @@ static void entered_apply(struct model *model, const struct record *record) {
                               .choice = record->choice,
                               .line = (uint8_t)record->line};
     struct blob name;
-    if ((row == 0 || record->details.len > 0 || record->said.len > 0) && !roll_of(model, record, &roll)) return;
+    if ((row == 0 || record->details.len > 0 || record->said.len > 0) && !cgov__roll_applied(model, record, &roll))
+        return;
     if (record->details.len > 0) {
         const struct procedure *procedure = cgov__procedure_of(model, roll.item);
         if (cgov__kept_of(model, &roll, &record->details, &entered.kept, &name) && name.len > 0)
@@ -577,24 +482,6 @@ static void left_apply(struct model *model, const struct record *record) {
     cgov__entry_take(model, left_row(model, record), record->seq);
 }
 
-static void filled_apply(struct model *model, const struct record *record) {
-    struct roll_at roll;
-    if (!roll_of(model, record, &roll)) return;
-    struct cursor cursor = cgov__cursor(record->lines.ptr, record->lines.len);
-    uint8_t flags = cgov__get_u8(&cursor);
-    uint32_t row = cgov__roll_row_make(model, &roll);
-    cgov__roll_begin(model, row, (flags & FILL_GOES_ON) != 0, record->seq);
-    struct fill_line line = {.elector = 0};
-    while (cgov__fill_next(&cursor, flags, line.elector, &line)) {
-        const struct entered entered = {.elector = cgov__fill_id(line.elector),
-                                        .seq = record->seq,
-                                        .area = line.amount,
-                                        .units = (uint32_t)line.units};
-        cgov__entry_put(model, row, &entered);
-    }
-}
-
 const struct entity cgov__entity_entered = {enter_admit, entered_valid, entered_need, entered_apply,
                                             cgov__rolls_digest};
 const struct entity cgov__entity_left = {leave_admit, left_valid, left_need, left_apply, NULL};
-const struct entity cgov__entity_filled = {NULL, filled_valid, filled_need, filled_apply, NULL};

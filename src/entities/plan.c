@@ -9,6 +9,8 @@
 #include "entities/item.h"
 #include "model/worklists.h"
 
+#include <assert.h>
+
 #define ROOM_KEPT (2 * RECORD_MAX) /* bytes of records */
 
 void cgov__plan_init(struct plan *plan, const struct model *model) {
@@ -98,7 +100,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     plan->time = time;
     plan->actor = actor;
     plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->key_hash = plan->result = 0;
-    plan->invalid = plan->plain = false;
+    plan->invalid = plan->plain = plan->entry = false;
 }
 
 /* A roll may have as many lines as there are people, in a frame as long. */
@@ -139,6 +141,7 @@ const struct overlay *cgov__plan_take(struct plan *plan) {
 
 void cgov__plan_add(struct plan *plan, struct record *record) {
     const struct overlay *overlay = cgov__plan_overlay(plan);
+    assert(!plan->entry);
     if (plan->invalid || cgov__plan_failed(plan)) return;
     struct subject subject;
     cgov__overlay_subject(overlay, record, &subject);

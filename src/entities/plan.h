@@ -93,6 +93,7 @@ struct plan {
     bool invalid;                 /* a record was added that could not be applied: nothing of it may be written */
     bool plain;                   /* it is one move so far, which needs room for few clocks: `need` says nothing yet */
     uint32_t workers;             /* and for so many of those who worked */
+    bool entry;                   /* it is one plain entry, of which `need` says nothing: nothing comes after it */
 };
 
 void cgov__plan_init(struct plan *plan, const struct model *model);

@@ -172,10 +172,6 @@ static bool is_excluded(const struct asking *asking, const struct maker *maker) 
     return false;
 }
 
-static bool is_open(const struct roll_at *roll, const struct maker *maker) {
-    return ((maker->in != 0 ? maker->in : roll->roll->in) >> roll->item->state & 1) != 0;
-}
-
 bool cgov__roll_day_is(const struct model *model, const struct roll_at *roll, int64_t time) {
     if (roll->roll->day == NONE) return true;
     const uint32_t day = cgov__kept(cgov__procedure_of(model, roll->item), roll->item, roll->roll->day);
@@ -184,7 +180,7 @@ bool cgov__roll_day_is(const struct model *model, const struct roll_at *roll, in
 
 bool cgov__roll_open(const struct roll_at *roll) {
     for (uint8_t b = 0; b < roll->roll->by_count; b++)
-        if (is_open(roll, &roll->roll->by[b])) return true;
+        if (cgov__line_open(roll, &roll->roll->by[b])) return true;
     return false;
 }
 
@@ -201,7 +197,7 @@ static uint8_t maker_among(const struct asking *asking, const struct maker *make
                            uint32_t *excluded) {
     for (uint8_t b = 0; b < count; b++) {
         const struct maker *maker = &makers[b];
-        if ((maker->kind == MAKER_WHO) != office || !is_open(&asking->roll, maker)) continue;
+        if ((maker->kind == MAKER_WHO) != office || !cgov__line_open(&asking->roll, maker)) continue;
         if (!is_maker(asking, maker) || (office && maker->twice && acts_for(asking, makers, count))) continue;
         if (maker->who.excluded == 0 || !is_excluded(asking, maker)) return b;
         *excluded = maker->line;
@@ -218,7 +214,7 @@ uint8_t cgov__maker_of(const struct asking *asking, const struct maker *makers, 
 
 bool cgov__maker_of_others(const struct asking *asking, const struct maker *makers, uint8_t count) {
     for (uint8_t b = 0; b < count; b++) {
-        if (makers[b].kind != MAKER_WHO || !is_open(&asking->roll, &makers[b])) continue;
+        if (makers[b].kind != MAKER_WHO || !cgov__line_open(&asking->roll, &makers[b])) continue;
         if (is_maker(asking, &makers[b]) && !is_excluded(asking, &makers[b])) return true;
     }
     return false;
@@ -233,13 +229,6 @@ int32_t cgov__refuse_elector(const struct asking *asking, uint32_t line, struct 
     char message[96];
     cgov__format(message, sizeof message, form, asking->elector, asking->roll.roll->name);
     return cgov__refuse_asked(asking, CGOV_R_ELECTOR, line, why, message);
-}
-
-/* Their own line is the first, as most have it. */
-static inline bool is_self(const struct asking *asking) {
-    const struct roll *roll = asking->roll.roll;
-    return roll->by_count != 0 && roll->by[0].kind == MAKER_SELF && asking->actor == asking->elector &&
-           roll->by[0].who.excluded == 0 && is_open(&asking->roll, &roll->by[0]);
 }
 
 /* Where the roll's row knows its base, nothing but that is asked. */
@@ -260,7 +249,7 @@ static inline bool may_enter(struct asking *asking) {
 static const struct maker *maker_elsewhere(const struct asking *asking) {
     const struct roll *roll = asking->roll.roll;
     for (uint8_t b = 0; b < roll->by_count; b++)
-        if (!is_open(&asking->roll, &roll->by[b]) && is_maker(asking, &roll->by[b]) &&
+        if (!cgov__line_open(&asking->roll, &roll->by[b]) && is_maker(asking, &roll->by[b]) &&
             !is_excluded(asking, &roll->by[b]))
             return &roll->by[b];
     return NULL;
@@ -289,10 +278,10 @@ COLD static int32_t refuse_day(const struct asking *asking, struct refusal *why)
     return cgov__refuse_asked(asking, CGOV_R_DAY, asking->roll.roll->line, why, message);
 }
 
-int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why) {
+int32_t cgov__enter_ask(struct asking *asking, uint8_t *line_out, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
     uint32_t excluded = 0;
-    const uint8_t line = is_self(asking) ? 0 : cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
+    const uint8_t line = cgov__by_self(asking) ? 0 : cgov__maker_of(asking, roll->by, roll->by_count, &excluded);
     if (line == NONE) return refuse_entry(asking, excluded, why);
     if (!cgov__roll_day_is(asking->model, &asking->roll, asking->time)) return refuse_day(asking, why);
     if ((roll->not_parties | roll->not_rolls) != 0 && cgov__left_out(asking->model, &asking->roll, asking->elector))

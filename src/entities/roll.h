@@ -43,8 +43,31 @@ int32_t cgov__refuse_asked(const struct asking *asking, uint32_t reason, uint32_
                            const char *message);
 /* The same for who the elector is; form says it of the elector and the roll. */
 int32_t cgov__refuse_elector(const struct asking *asking, uint32_t line, struct refusal *why, const char *form);
-/* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. */
-int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why);
+/* The line is open in the item's state. */
+static inline bool cgov__line_open(const struct roll_at *roll, const struct maker *maker) {
+    return ((maker->in != 0 ? maker->in : roll->roll->in) >> roll->item->state & 1) != 0;
+}
+/* They enter themselves, by the first line, as most do. */
+static inline bool cgov__by_self(const struct asking *asking) {
+    const struct roll *roll = asking->roll.roll;
+    return roll->by_count != 0 && roll->by[0].kind == MAKER_SELF && asking->actor == asking->elector &&
+           roll->by[0].who.excluded == 0 && cgov__line_open(&asking->roll, &roll->by[0]);
+}
+/* Whether the elector could be entered now by the actor, before any detail; CGOV_OK, or the refusal. What lets most
+ * enter is asked in line: themselves, on a roll that leaves out nobody, is on no day, and whose row leads to a base on
+ * which all stand. */
+int32_t cgov__enter_ask(struct asking *asking, uint8_t *line_out, struct refusal *why);
+static inline int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_out, struct refusal *why) {
+    const struct roll *roll = asking->roll.roll;
+    const struct roll_row *row = asking->row;
+    const bool straight = row && cgov__roll_straight(asking->model, row) && cgov__by_self(asking) &&
+                          roll->day == NONE && (roll->not_parties | roll->not_rolls) == 0;
+    const struct roll_row *base = !straight ? NULL : cgov__roll_row(asking->model, row->base);
+    if (!base || (asking->met = cgov__line_of_all(base, asking->elector)) == 0)
+        return cgov__enter_ask(asking, line_out, why);
+    *line_out = 0;
+    return CGOV_OK;
+}
 
 /* The item, seen by the actor, and its roll of the name that the command brings. */
 int32_t cgov__roll_asked(const struct model *model, const struct command *command, struct asking *asking,

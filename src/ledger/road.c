@@ -14,8 +14,8 @@
 #include "ledger/read_back.h"
 #include "ledger/secrets.h"
 #include "model/details.h"
+#include "model/entry_places.h"
 #include "model/retry.h"
-#include "model/roll_rows.h"
 #include "model/symbols.h"
 #include "model/worklists.h"
 #include "store/frame.h"
@@ -154,6 +154,7 @@ static inline int32_t reserve(struct cgov_ledger *ledger) {
     struct plan *plan = &ledger->plan;
     struct model *model = &ledger->model;
     int32_t status = plan->plain      ? cgov__model_reserve_plain(model, plan->workers)
+                     : plan->entry    ? cgov__entry_reserve(model, plan->first.choice)
                      : plan->prepared ? reserve_adoption(ledger)
                                       : cgov__model_reserve(model, &plan->need);
     if (status) return status;

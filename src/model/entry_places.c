@@ -239,24 +239,17 @@ void cgov__entry_placed(struct model *model, struct roll_row *row, uint32_t roll
     }
 }
 
-/* Of a roll as small all is at hand where one comes after the other. */
-#define AT_HAND 4096u
-
-void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
-    const struct roll_row *row;
+void cgov__entry_fetch(const struct model *model, const struct roll_row *row, uint32_t roll_row, uint64_t elector) {
     uint32_t way;
-    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next) {
-        if (row->way_levels > 1 && has_place(row, elector, 0, &way)) { /* of more than one the last is not at hand */
-            const uint32_t first = last_ways(model, row, way);
-            cgov__fetch(way_at(model, first, bit_on(row, way) / WORD_BITS));
-            cgov__fetch(way_at(model, (uint64_t)first + bit_rows(row), step_on(row, 1, way)));
-        }
-        const bool at_hand = row->way_levels != 0 || (row->filled && row->heads < AT_HAND);
-        if (at_hand || cgov__line_of_all(row, elector) != 0) continue; /* the row tells by itself */
-        const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
-        if (guess)
-            cgov__fetch(guess);
-        else
-            cgov__map_fetch(&model->entry_map, entry_hash(n, elector, 0));
+    if (row->way_levels > 1 && has_place(row, elector, 0, &way)) { /* of more than one the last is not at hand */
+        const uint32_t first = last_ways(model, row, way);
+        cgov__fetch(way_at(model, first, bit_on(row, way) / WORD_BITS));
+        cgov__fetch(way_at(model, (uint64_t)first + bit_rows(row), step_on(row, 1, way)));
     }
+    if (row->way_levels != 0 || cgov__line_of_all(row, elector) != 0) return; /* the row tells by itself */
+    const struct entry *guess = cgov__entry(model, entry_guess(row, elector));
+    if (guess)
+        cgov__fetch(guess);
+    else
+        cgov__map_fetch(&model->entry_map, entry_hash(roll_row, elector, 0));
 }

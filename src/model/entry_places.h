@@ -20,6 +20,31 @@ static inline void cgov__place_need(struct need *need) {
     need->places++;
 }
 
+/* The room of a plain entry: a new one, on a roll that somebody was on before, of which nothing is counted or kept but
+ * what it chooses, if it is a ballot: one choice, or, 0, none. How many more such there is room for is known until
+ * anything else has been given some. CGOV_E_NOMEM leaves the model as it was. */
+int32_t cgov__entry_make_room(struct model *model, uint64_t choice);
+static inline int32_t cgov__entry_reserve(struct model *model, uint64_t choice) {
+    const uint32_t left = choice != 0 ? model->room_ballots : model->room_entries;
+    if (model->roomy == 0 || left == 0 || !cgov__rows_have(&model->ways, WAYS_ADDED))
+        return cgov__entry_make_room(model, choice);
+    model->roomy--;
+    model->room_entries--;
+    model->room_ballots -= model->room_ballots != 0;
+    return CGOV_OK;
+}
+
+/* The elector's entries on the item's rolls will be looked for. Of a roll as small, or with one level of ways, all is
+ * at hand where one comes after the other. */
+#define AT_HAND 4096u
+void cgov__entry_fetch(const struct model *model, const struct roll_row *row, uint32_t roll_row, uint64_t elector);
+static inline void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector) {
+    const struct roll_row *row;
+    for (uint32_t n = item->extra->rolls; (row = cgov__roll_row(model, n)); n = row->next)
+        if (row->way_levels == 0 ? !row->filled || row->heads >= AT_HAND : row->way_levels > 1)
+            cgov__entry_fetch(model, row, n, elector);
+}
+
 /* As cgov__entry_seek, of the roll's row at hand. */
 uint32_t cgov__entry_seek_on(const struct model *model, const struct roll_row *row, uint32_t roll_row, uint64_t elector,
                              uint32_t number, uint64_t *place_or_null);

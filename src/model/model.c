@@ -220,6 +220,7 @@ int32_t cgov__model_make_plain(struct model *model, uint32_t workers) {
 
 int32_t cgov__model_reserve(struct model *model, const struct need *need) {
     const bool plain = need->records == 1 && need->clocks <= PLAIN_CLOCKS;
+    model->room_entries = model->room_ballots = 0; /* it may be used up now */
     bool done = (plain ? reserve_plain(model) : reserve_several(model, need)) &&
                 ((need->entries | need->counted[COUNTED_HOUSEHOLD]) == 0 || reserve_entries(model, need)) &&
                 (plain && need->entry_alone ? reserve_besides_entries(model, need)

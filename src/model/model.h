@@ -387,8 +387,8 @@ struct model {
     const struct adoption **adoptions; /* none changes, once it is applied */
     uint16_t *ranking; /* their versions by the instant they are in force from; of one instant, as they were adopted */
     uint32_t adoption_count, adoption_cap, ranking_cap;
-    uint32_t roomy;            /* so many plain moves there is room for: see model.c */
-    bool replaying;            /* indexes are not kept: see index.h */
+    uint32_t roomy, room_entries, room_ballots; /* so many plain moves, entries, ballots there is room for: model.c */
+    bool replaying;                             /* indexes are not kept: see index.h */
     struct adoption *prepared; /* handed over for the adopted record that is applied next; NULL: none */
     struct calendar *calendars;
     uint32_t calendar_count, calendar_cap;

@@ -75,17 +75,9 @@ bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, con
     }
 }
 
-static inline const struct roll_row *row_of(const struct model *model, const struct roll_at *roll, uint32_t *number) {
-    const struct roll_row *row;
-    for (*number = roll->item->extra->rolls; (row = cgov__roll_row(model, *number)); *number = row->next)
-        if (row->roll == roll->index) return row;
-    *number = 0;
-    return NULL;
-}
-
 uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll) {
     uint32_t number;
-    row_of(model, roll, &number);
+    cgov__roll_row_seek(model, roll, &number);
     return number;
 }
 
@@ -93,7 +85,7 @@ uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll
 
 bool cgov__stands_as(const struct model *model, const struct roll_at *roll, uint64_t elector, uint32_t *met) {
     uint32_t number;
-    const struct roll_row *row = row_of(model, roll, &number);
+    const struct roll_row *row = cgov__roll_row_seek(model, roll, &number);
     const uint32_t found = row ? cgov__entry_seek_on(model, row, number, elector, 0, NULL) : 0;
     const struct entry *entry = cgov__entry(model, found);
     if (met && entry) *met = found;
@@ -194,18 +186,17 @@ static bool count(struct model *model, enum counted what, uint32_t roll_row, uin
 }
 
 /* No line of the base is of a unit or of a household, for all of them stand and none is counted. */
-static inline bool are_bare(const struct model *model, const struct roll_row *row, const struct entry *entry) {
-    const struct roll_row *base = row->base == entry->roll ? NULL : cgov__roll_row(model, row->base);
-    return base && base->units == 0 && cgov__line_of_all(base, cgov__entry_elector(entry)) != 0;
+static inline bool are_bare(const struct roll_row *base, const struct roll_row *row) {
+    return base && base != row && base->units == 0 && cgov__all_stand(base);
 }
 
 /* What it says is a ballot's choices, else the value that it is counted by. Sums are exact within what judgement lets
  * in; beyond, they wrap, and no rule reads them. */
-static inline void count_on(struct model *model, struct roll_row *row, const struct entry *entry, uint32_t number,
-                            uint64_t says, bool in) {
+static IN_LINE void count_on(struct model *model, struct roll_row *row, const struct roll_row *base,
+                             const struct entry *entry, uint32_t number, uint64_t says, bool in) {
     const uint32_t line = row->base == entry->roll ? number : entry->base;
     const bool weighs = any_weighs(model);
-    const struct entry *of = !weighs && are_bare(model, row, entry) ? NULL : cgov__entry(model, line);
+    const struct entry *of = !weighs && are_bare(base, row) ? NULL : cgov__entry(model, line);
     struct weight weight = {0, 0, !of ? 0 : of->base};
     if (of && weighs) weight = line_weight(model, line);
     uint64_t units = weight.units;
@@ -229,7 +220,7 @@ static void count_entry(struct model *model, uint32_t number, bool in) {
     struct roll_row *row = cgov__edit_roll_row(model, entry->roll);
     const uint64_t says =
         row->ballot ? beside_both(model, number, BESIDE_KEPT) : cgov__entry_beside(model, number, BESIDE_KEPT);
-    count_on(model, row, entry, number, says, in);
+    count_on(model, row, cgov__roll_row(model, row->base), entry, number, says, in);
 }
 
 /* ---- changed ---- */
@@ -486,15 +477,16 @@ void cgov__entry_take(struct model *model, uint32_t number, uint64_t seq) {
     said_by(entry, seq);
 }
 
-static inline uint32_t entry_make(struct model *model, struct roll_row *row, uint32_t roll_row,
-                                  const struct entered *entered) {
+static IN_LINE struct entry *entry_make(struct model *model, struct roll_row *row, uint32_t roll_row,
+                                        const struct entered *entered, uint32_t *number_out) {
     const uint64_t elector = entered->elector;
     const uint32_t number = entered->number;
     uint32_t found = entered->entry != 0 ? (uint32_t)(entered->entry - 1)
                                          : cgov__entry_seek_on(model, row, roll_row, elector, number, NULL);
-    if (found != 0) return found;
+    *number_out = found;
+    if (found != 0) return cgov__edit_entry(model, found);
     struct entry *entry = cgov__rows_next(&model->entries), *last = cgov__edit_entry(model, row->last);
-    found = model->entries.count;
+    *number_out = found = model->entries.count;
     *entry = (struct entry){.roll = roll_row, .elector = cgov__id_row(elector), .numbered = number != 0};
     entry->organization = cgov__id_kind(elector) == CGOV_KIND_ORGANIZATION;
     put_beside(model, found, BESIDE_NUMBER, number);
@@ -510,7 +502,7 @@ static inline uint32_t entry_make(struct model *model, struct roll_row *row, uin
     row->last = found;
     cgov__entry_placed(model, row, roll_row, found, entered);
     if (number > row->numbers) row->numbers = number;
-    return found;
+    return entry;
 }
 
 /* A line of a base. Where it weighs otherwise now than it did, the elector's entries on the rolls of it weigh so too.
@@ -527,12 +519,14 @@ static void weigh(struct model *model, const struct roll_row *row, uint32_t numb
     if (told) on_based(model, row, entry, count_in);
 }
 
-static uint32_t base_entry(const struct model *model, uint32_t base, const struct entered *entered) {
-    const struct roll_row *row = cgov__roll_row(model, base);
-    const uint32_t line = !row ? 0 : cgov__line_of_all(row, entered->elector);
+/* What was met on a roll that leads straight to its base was met there. */
+static inline uint32_t base_entry(const struct model *model, const struct roll_row *row, const struct roll_row *base,
+                                  const struct entered *entered) {
+    if (entered->met != 0 && cgov__roll_straight(model, row)) return entered->met;
+    const uint32_t line = !base ? 0 : cgov__line_of_all(base, entered->elector);
     if (line != 0) return line;
     const struct entry *met = cgov__entry(model, entered->met);
-    return met && met->roll == base ? entered->met : cgov__entry_find(model, base, entered->elector, 0);
+    return met && met->roll == row->base ? entered->met : cgov__entry_find(model, row->base, entered->elector, 0);
 }
 
 /* By that line one enters who agrees with another. */
@@ -555,8 +549,8 @@ static void yield(struct model *model, const struct roll_row *row, uint64_t elec
 }
 
 uint32_t cgov__entry_touch(struct model *model, uint32_t roll_row, const struct entered *entered) {
-    const uint32_t number = entry_make(model, cgov__edit_roll_row(model, roll_row), roll_row, entered);
-    struct entry *entry = cgov__edit_entry(model, number);
+    uint32_t number;
+    struct entry *entry = entry_make(model, cgov__edit_roll_row(model, roll_row), roll_row, entered, &number);
     if (entry->standing)
         cgov__stay_over(model, number);
     else
@@ -568,17 +562,18 @@ uint32_t cgov__entry_touch(struct model *model, uint32_t roll_row, const struct 
 
 void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entered *entered) {
     struct roll_row *row = cgov__edit_roll_row(model, roll_row);
-    const uint32_t number = entry_make(model, row, roll_row, entered);
-    struct entry *entry = cgov__edit_entry(model, number);
+    uint32_t number;
+    struct entry *entry = entry_make(model, row, roll_row, entered, &number);
     const bool fresh = ROW_SEQ(entry, last_seq) == 0; /* nobody has said anything of it */
     if (row->base == 0 || row->heads == 0) join_base(model, roll_row);
     note_led(model, row);
+    const struct roll_row *base = cgov__roll_row(model, row->base);
     if (!fresh && cgov__entry_beside(model, number, BESIDE_WAITS) != 0 && is_agreed(model, row, entered->line))
         stop_waiting(model, number);
     if (entry->standing) stand_down(model, number);
     const bool stays = !fresh && cgov__stay_again(model, number, entered->line);
     if (row->base != roll_row)
-        entry->base = base_entry(model, row->base, entered);
+        entry->base = base_entry(model, row, base, entered);
     else
         weigh(model, row, number, entered);
     entry->line = entered->line;
@@ -591,6 +586,6 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     put_beside(model, number, BESIDE_COST, entered->cost);
     entry->standing = true;
     if (!stays) said_by(entry, entered->seq);
-    count_on(model, row, entry, number, row->ballot ? entered->choice : entered->kept, true);
+    count_on(model, row, base, entry, number, row->ballot ? entered->choice : entered->kept, true);
     if (row->yields) yield(model, row, entered->elector);
 }

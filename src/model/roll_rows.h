@@ -23,9 +23,11 @@ static inline uint64_t cgov__line_place(uint32_t first, uint32_t first_elector, 
 
 /* The elector's line on a roll where all stand who were ever on it, and their numbers follow one another: the roll's
  * row tells it, and no line is asked. 0: that does not tell. */
+static inline bool cgov__all_stand(const struct roll_row *row) {
+    return row->unbroken && row->last - row->first + 1 == row->heads;
+}
 static inline uint32_t cgov__line_of_all(const struct roll_row *row, uint64_t elector) {
-    if (!row->unbroken || row->last - row->first + 1 != row->heads || cgov__id_kind(elector) != CGOV_KIND_RESIDENT)
-        return 0;
+    if (!cgov__all_stand(row) || cgov__id_kind(elector) != CGOV_KIND_RESIDENT) return 0;
     const uint64_t line = cgov__line_place(row->first, row->first_elector, elector);
     return line >= row->first && line <= row->last ? (uint32_t)line : 0;
 }
@@ -68,7 +70,15 @@ static inline bool cgov__roll_straight(const struct model *model, const struct r
 /* Some line `of` leads to that roll, which is the list of no other, in the end. */
 bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, const struct roll_at *to);
 
-/* Its row's number; 0: nobody was ever on it. */
+/* Its row, and its number; NULL, 0: nobody was ever on it. */
+static inline const struct roll_row *cgov__roll_row_seek(const struct model *model, const struct roll_at *roll,
+                                                         uint32_t *number) {
+    const struct roll_row *row;
+    for (*number = roll->item->extra->rolls; (row = cgov__roll_row(model, *number)); *number = row->next)
+        if (row->roll == roll->index) return row;
+    *number = 0;
+    return NULL;
+}
 uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll);
 /* The number of an elector's entry, standing or not; 0: none. number: of a roll with `many`; else 0. */
 uint32_t cgov__entry_seek(const struct model *model, uint32_t roll_row, uint64_t elector, uint32_t number,
@@ -79,8 +89,6 @@ static inline uint32_t cgov__entry_find(const struct model *model, uint32_t roll
 }
 /* The entry of that number, whosoever, standing or not; 0: none. */
 uint32_t cgov__entry_numbered(const struct model *model, uint32_t roll_row, uint32_t number);
-/* The elector's entries on the item's rolls will be looked for. */
-void cgov__entries_fetch(const struct model *model, const struct item *item, uint64_t elector);
 /* How many stand on the rolls that are made from one, who leave where that is filled anew; and how many entries of an
  * elector leave, at most, where one is taken out. */
 uint32_t cgov__roll_emptied(const struct model *model, uint32_t roll_row);

@@ -9,24 +9,24 @@
 
 /* ---- choices ---- */
 
-/* Its row's number; 0: none was ever counted. */
-static inline uint32_t find(const struct model *model, const struct roll_row *row, uint32_t choice) {
+/* Its row, and its number; NULL: none was ever counted. */
+static inline const struct choice_row *find(const struct model *model, const struct roll_row *row, uint32_t choice,
+                                            uint32_t *number) {
     const struct choice_row *of;
-    uint32_t n = row->choices;
-    while ((of = cgov__choice_row(model, n)) && of->choice != choice) n = of->next;
-    return n;
+    for (*number = row->choices; (of = cgov__choice_row(model, *number)) && of->choice != choice;) *number = of->next;
+    return of;
 }
 
 const struct choice_row *cgov__choice_of(const struct model *model, uint32_t roll_row, uint32_t choice) {
     const struct roll_row *row = cgov__roll_row(model, roll_row);
-    return !row ? NULL : cgov__choice_row(model, find(model, row, choice));
+    uint32_t number;
+    return !row ? NULL : find(model, row, choice, &number);
 }
 
 /* *number: the row's. */
 static inline struct choice_row *make(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t choice,
                                       uint32_t *number) {
-    *number = find(model, row, choice);
-    if (*number != 0) return cgov__edit_choice_row(model, *number);
+    if (find(model, row, choice, number)) return cgov__edit_choice_row(model, *number);
     struct choice_row *of = cgov__rows_add(&model->choice_rows);
     *number = model->choice_rows.count;
     *of = (struct choice_row){.roll = roll_row, .next = row->choices, .choice = choice};

@@ -20,16 +20,17 @@ struct field_rule {
     bool repeats;
     bool none;         /* ID: number 0 of such a kind says that there is to be none */
     bool needed;       /* to add one of those in `of` */
+    uint32_t list;     /* VALUE: CGOV_ENUM_* */
     const char *verbs; /* a letter each */
     const char *name;  /* of OWN fields */
     uint64_t kinds;    /* ID: which */
-    uint32_t list;     /* VALUE: CGOV_ENUM_* */
     int64_t min, max;  /* NUMBER; max in bytes of a FACT */
     uint64_t of;       /* in an addition or a change: of these kinds of entity alone; 0: of all */
     uint16_t into;     /* of a fact of an item: where it stands in the record, so much above what was given; */
     uint8_t above;     /* 0: it is none, or what it says of it is not as it was given */
+    uint8_t facts;     /* BRINGS_FACTS where it is one */
 };
-#define INTO(member) .into = offsetof(struct record, member)
+#define INTO(member) .into = offsetof(struct record, member), .facts = BRINGS_FACTS
 
 /* Public fields by their numbers, own ones after them. */
 #define OWN_PLACE 64u
@@ -386,23 +387,19 @@ static int32_t check_declared(const struct command *command, const struct number
     }
 }
 
-static int32_t check_detail(const struct command *command, struct detail *detail, const struct measure *measure,
-                            struct refusal *why) {
-    const struct field_rule *rule = rule_of(detail->field);
-    if (detail->field >= DETAIL_FIRST && detail->field - DETAIL_FIRST < measure->detail_count) {
-        if (verb_rows[command->verb].declared)
-            return check_declared(command, &measure->details[detail->field - DETAIL_FIRST], detail, measure, why);
-    }
-    if (!rule) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
-    if (never(command, rule->verbs)) {
-        char what[64];
-        cgov__format(what, sizeof what, "is none that %s has", verb_rows[command->verb].name);
-        return wrong(command, why, CGOV_E_ARG, detail, what);
-    }
-    if (is_text(rule->form)) {
-        if (!detail->text) return wrong(command, why, CGOV_E_ARG, detail, "must be a text");
-        return check_text(command, rule, detail, measure, why);
-    }
+static int32_t refuse_never(const struct command *command, const struct detail *detail, struct refusal *why) {
+    char what[64];
+    cgov__format(what, sizeof what, "is none that %s has", verb_rows[command->verb].name);
+    return wrong(command, why, CGOV_E_ARG, detail, what);
+}
+
+/* One of the library's fields. */
+static inline int32_t check_known(const struct command *command, const struct field_rule *rule, struct detail *detail,
+                                  const struct measure *measure, struct refusal *why) {
+    if (never(command, rule->verbs)) return refuse_never(command, detail, why);
+    if (is_text(rule->form))
+        return detail->text ? check_text(command, rule, detail, measure, why)
+                            : wrong(command, why, CGOV_E_ARG, detail, "must be a text");
     if (detail->text && rule->form != VALUE) return wrong(command, why, CGOV_E_ARG, detail, "must be a number");
     if (rule->form == ID && is_id_of(detail->number, rule->kinds)) return CGOV_OK;
     return check_number(command, rule, detail, why);
@@ -413,20 +410,26 @@ static inline int32_t check_details(struct command *command, const struct measur
     uint32_t brings = 0;
     uint64_t seen[PLACE_OF(COMMAND_FIELD_END) / 64 + 1] = {0}; /* a bit for each rule */
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
-    for (uint32_t i = 0; i < command->count; i++) {
-        struct detail *detail = &command->details[i];
-        int32_t status = check_detail(command, detail, measure, why);
-        if (status) return status;
-        if (detail->brought == BROUGHT_WORDS) brings |= BRINGS_WORDS;
-        if (detail->field >= DETAIL_FIRST) { /* its declaration says whether it repeats */
-            brings |= BRINGS_DECLARED | BRINGS_IDS;
+    for (struct detail *detail = command->details, *end = detail + command->count; detail < end; detail++) {
+        const uint32_t field = detail->field, place = PLACE_OF(field);
+        int32_t status;
+        if (field >= DETAIL_FIRST && field - DETAIL_FIRST < measure->detail_count &&
+            verb_rows[command->verb].declared) {
+            status = check_declared(command, &measure->details[field - DETAIL_FIRST], detail, measure, why);
+            if (status) return status;
+            /* its declaration says whether it repeats */
+            brings |= BRINGS_DECLARED | BRINGS_IDS | (detail->brought == BROUGHT_WORDS ? BRINGS_WORDS : 0);
             continue;
         }
-        uint32_t place = PLACE_OF(detail->field);
-        if (place < OWN_PLACE)
-            brings |= (rules[place].form == ID ? BRINGS_IDS : 0) | (rules[place].into != 0 ? BRINGS_FACTS : 0);
+        const struct field_rule *rule = rule_of(field);
+        if (!rule) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
+        status = check_known(command, rule, detail, measure, why);
+        if (status) return status;
+        if (detail->brought == BROUGHT_WORDS) brings |= BRINGS_WORDS;
+        brings |= rule->facts;
+        if (place < OWN_PLACE && rule->form == ID) brings |= BRINGS_IDS;
         uint64_t bit = UINT64_C(1) << place % 64;
-        if ((seen[place / 64] & bit) != 0 && !rules[place].repeats)
+        if ((seen[place / 64] & bit) != 0 && !rule->repeats)
             return wrong(command, why, CGOV_E_ARG, detail, "is given twice");
         seen[place / 64] |= bit;
     }

@@ -387,8 +387,7 @@ bool cgov__details_link(struct reader *reader) {
 
 /* ---- at rest ---- */
 
-uint8_t cgov__place_of(const struct procedure *procedure, uint32_t number) {
-    if (number < MAX_DETAILS) return procedure->places[number];
+uint8_t cgov__declared_place(const struct procedure *procedure, uint32_t number) {
     for (uint8_t d = 0; d < procedure->detail_count; d++)
         if (procedure->details[d].number == number) return d;
     return NONE;

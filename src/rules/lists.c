@@ -108,35 +108,26 @@ static const struct value choices[] = {CHOICES(CHOICE)};
 static const struct value outcomes[] = {OUTCOMES(OUTCOME)};
 static const struct value duties[] = {DUTIES(DUTY)};
 
-#define LIST(what, values) NAMES(what, "the language's", values, sizeof values / sizeof values[0])
+#define LIST(list, what, values)                                                                                       \
+    [list] = {what, "the language's", values, sizeof *values, sizeof values / sizeof *values}
+
+static const struct names lists[] = {
+    LIST(CGOV_ENUM_KIND, "kind", kinds),           LIST(CGOV_ENUM_FIELD, "field", fields),
+    LIST(CGOV_ENUM_TRACK, "track", tracks),        LIST(CGOV_ENUM_CHANNEL, "channel", channels),
+    LIST(CGOV_ENUM_URGENCY, "urgency", urgencies), LIST(CGOV_ENUM_RESULT, "result", results),
+    LIST(CGOV_ENUM_LEVEL, "level", levels),        LIST(CGOV_ENUM_FORM, "form", forms),
+    LIST(CGOV_ENUM_CHOICE, "choice", choices),     LIST(CGOV_ENUM_OUTCOME, "outcome", outcomes),
+    LIST(CGOV_ENUM_DUTY, "duty", duties),
+};
+
+/* An empty one of a number that is no list's. */
+static const struct names *list_of(uint32_t list) {
+    static const struct names none = {"value", "the language's", fields, sizeof *fields, 0};
+    return list < sizeof lists / sizeof *lists && lists[list].rows ? &lists[list] : &none;
+}
 
 struct names cgov__list(uint32_t list) {
-    switch (list) {
-    case CGOV_ENUM_KIND:
-        return LIST("kind", kinds);
-    case CGOV_ENUM_FIELD:
-        return LIST("field", fields);
-    case CGOV_ENUM_TRACK:
-        return LIST("track", tracks);
-    case CGOV_ENUM_CHANNEL:
-        return LIST("channel", channels);
-    case CGOV_ENUM_URGENCY:
-        return LIST("urgency", urgencies);
-    case CGOV_ENUM_RESULT:
-        return LIST("result", results);
-    case CGOV_ENUM_LEVEL:
-        return LIST("level", levels);
-    case CGOV_ENUM_FORM:
-        return LIST("form", forms);
-    case CGOV_ENUM_CHOICE:
-        return LIST("choice", choices);
-    case CGOV_ENUM_OUTCOME:
-        return LIST("outcome", outcomes);
-    case CGOV_ENUM_DUTY:
-        return LIST("duty", duties);
-    default:
-        return NAMES("value", "the language's", fields, 0);
-    }
+    return *list_of(list);
 }
 
 uint32_t cgov__list_number(const struct names *names, uint32_t index) {
@@ -145,18 +136,18 @@ uint32_t cgov__list_number(const struct names *names, uint32_t index) {
 }
 
 static const struct value *by_number(uint32_t list, uint32_t number) {
-    struct names names = cgov__list(list);
-    const struct value *values = names.rows;
-    for (uint32_t i = 0; i < names.count; i++) {
+    const struct names *names = list_of(list);
+    const struct value *values = names->rows;
+    for (uint32_t i = 0; i < names->count; i++) {
         if (values[i].number == number) return &values[i];
     }
     return NULL;
 }
 
 int32_t cgov__value_find(uint32_t list, const char *name, uint32_t len) {
-    struct names names = cgov__list(list);
-    uint32_t index = cgov__names_find(&names, name, len);
-    return index == NAMES_NONE ? -1 : (int32_t)cgov__list_number(&names, index);
+    const struct names *names = list_of(list);
+    uint32_t index = cgov__names_find(names, name, len);
+    return index == NAMES_NONE ? -1 : (int32_t)cgov__list_number(names, index);
 }
 
 const char *cgov__value_name(uint32_t list, uint32_t value) {

@@ -11,11 +11,13 @@
 #include <assert.h>
 
 uint32_t cgov__names_find(const struct names *names, const char *name, size_t len) {
-    for (uint32_t i = 0; len < NAME_SIZE && i < names->count; i++) {
-        const char *candidate = cgov__names_at(names, i);
-        /* The first byte tells most apart: short names are many, and asked for often. */
-        if (len > 0 && *candidate != *name) continue;
-        if (strlen(candidate) == len && memcmp(candidate, name, len) == 0) return i;
+    if (len == 0 || len >= NAME_SIZE || name[len - 1] == 0) return NAMES_NONE;
+    const char *candidate = names->rows;
+    for (uint32_t i = 0; i < names->count; i++, candidate += names->stride) {
+        /* The first byte tells most apart, and they are short: no call would be worth it. */
+        size_t same = 0;
+        while (same < len && candidate[same] == name[same]) same++;
+        if (same == len && candidate[len] == 0) return i;
     }
     return NAMES_NONE;
 }

@@ -545,7 +545,10 @@ int32_t cgov__rulebook_checks(struct rulebook *rulebook, struct mem *mem, struct
 #define NUMBER_MAX INT64_C(9007199254740991)
 
 /* The place of a detail of that number; NONE: no move of the procedure asks for it. */
-uint8_t cgov__place_of(const struct procedure *procedure, uint32_t number);
+uint8_t cgov__declared_place(const struct procedure *procedure, uint32_t number);
+static inline uint8_t cgov__place_of(const struct procedure *procedure, uint32_t number) {
+    return number < MAX_DETAILS ? procedure->places[number] : cgov__declared_place(procedure, number);
+}
 /* The move asks for that field of the library's. */
 static inline bool cgov__move_needs(const struct procedure *procedure, const struct move *move, uint32_t field) {
     uint8_t place = procedure->places[field];
