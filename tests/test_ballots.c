@@ -458,24 +458,26 @@ static void who_is_marked_votes_on_paper(void **state) {
 static void at_most_those_without_their_own(void **state) {
     (void)state;
     assert_int_equal(vote_on("homes", owners[0], owners[0], "yes"), CGOV_OK);
-    /* of all heads and two households, one of each has voted */
     const int64_t others = (int64_t)roll_of("families").heads - 1;
     cgov_tally_row rows[] = {choice_row(CGOV_CHOICE_NO, others + 1, 1, 0), choice_row(CGOV_CHOICE_BLANK, 0, 0, 0)};
     town_assert_refused(&town, bundle("homes", teller, rows, 2), CGOV_E_REFUSED, CGOV_R_BUNDLE);
     rows[0].heads = others;
-    rows[0].units = 2;
     town_assert_refused(&town, bundle("homes", teller, rows, 2), CGOV_E_REFUSED, CGOV_R_BUNDLE);
-    rows[0].units = 1;
+    assert_string_equal(town_error(&town).message,
+                        "row 1 of the bundle has units, which are households, or no rule over these ballots asks by");
+    rows[0].units = 0;
     rows[0].area = 1; /* nobody asks for it */
     town_assert_refused(&town, bundle("homes", teller, rows, 2), CGOV_E_REFUSED, CGOV_R_BUNDLE);
     rows[0].area = 0;
     assert_int_equal(bundle("homes", teller, rows, 2), CGOV_OK);
-    assert_tally("homes", CGOV_TALLY_CHOICE, CGOV_CHOICE_NO, (uint64_t)others, 1, 0);
-    assert_tally("homes", CGOV_TALLY_CAST, 0, (uint64_t)others + 1, 2, 0);
+    assert_tally("homes", CGOV_TALLY_CHOICE, CGOV_CHOICE_NO, (uint64_t)others, 0, 0);
+    assert_tally("homes", CGOV_TALLY_CAST, 0, (uint64_t)others + 1, 1, 0);
     assert_int_equal(vote_on("homes", owners[0], owners[0], "no"),
                      CGOV_OK); /* their own, which is none of the bundle's */
     town_assert_refused(&town, vote_on("homes", owners[1], owners[1], "no"), CGOV_E_REFUSED, CGOV_R_BUNDLE);
-    assert_tally("homes", CGOV_TALLY_CHOICE, CGOV_CHOICE_NO, (uint64_t)others + 1, 2, 0);
+    assert_tally("homes", CGOV_TALLY_CHOICE, CGOV_CHOICE_NO, (uint64_t)others + 1, 1, 0);
+    cgov_tally_row apart[] = {choice_row(CGOV_CHOICE_YES, 1, 0, 0), choice_row(CGOV_CHOICE_NO, others - 1, 0, 0)};
+    assert_int_equal(bundle("homes", teller, apart, 2), CGOV_OK); /* two of one household, and not of one mind */
     rows[0].number = CGOV_CHOICE_YES;
     rows[1] = rows[0]; /* one choice twice; one unknown; none */
     town_assert_refused(&town, bundle("homes", teller, rows, 2), CGOV_E_REFUSED, CGOV_R_BUNDLE);

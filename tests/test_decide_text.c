@@ -176,6 +176,39 @@ static void axes_of_rules_are_kept(void **state) {
     free(text);
 }
 
+/* Of a household two can be of two minds, and one of them have a ballot of their own. */
+static void hands_are_of_no_households(void **state) {
+    (void)state;
+    static const struct {
+        const char *passes, *electors;
+        bool reads;
+    } rows[] = {
+        {"1/2 of cast by units", "member of board", false},
+        {"1/2 of electors by units", "member of board", false},
+        {"3 by units", "member of board", false},
+        {"1/2 of electors", "member of board", true},
+        {"1/2 of delivered by units", "member of board", true}, /* others than who raises a hand */
+        {"1/2 of electors by units", "owners of board", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct edit edits[] = {
+            {"rule charter", "passes", "1/2 of cast", rows[i].passes},
+            {"rule charter", "tie", NULL, NULL},
+            {"roll electors", "of", "member of board", rows[i].electors},
+            {"roll ballots", "secrecy", "secrecy", "bundle for electors by head of board in voting\n    secrecy"}};
+        char *text = bent_by(vote, edits, 4);
+        struct reading read = {0};
+        reading_of(&read, text, strlen(text));
+        assert_int_equal(read.status, rows[i].reads ? CGOV_OK : CGOV_E_RULEBOOK);
+        if (!rows[i].reads)
+            assert_string_equal(read.fault.message,
+                                "rule `charter` counts households, and ballots of roll `ballots` take a bundle for "
+                                "`electors`, whose sums say nothing of these");
+        reading_done(&read);
+        free(text);
+    }
+}
+
 /* ---- faults ---- */
 
 static const struct bent_row faults[] = {
@@ -643,6 +676,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_read),
         cmocka_unit_test(axes_of_rules_are_kept),
+        cmocka_unit_test(hands_are_of_no_households),
         cmocka_unit_test(every_fault_has_its_place),
         cmocka_unit_test(seats_are_asked_for),
         cmocka_unit_test(limits_hold_to_one),

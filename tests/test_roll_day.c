@@ -345,6 +345,22 @@ static void its_day_is_given_before_it_opens(void **state) {
     EACH_REFUSED(TEXT, rows);
 }
 
+/* Who is there another day votes on what is put then; what was put before has whom its move found. */
+static void no_ballot_outlives_its_day(void **state) {
+    (void)state;
+    static const char message[] = "ballots of roll `ballots` would outlive the day of roll `present` of `sitting`: a "
+                                  "roll that a move fills has who was there";
+    static const struct bent_row rows[] = {
+        {{"roll here", "filled", "filled by put", "by self\n    in voting"}, 0, "here\n", message, ""},
+        {{"roll ballots", "of", "here", "parent.present"},
+         0,
+         "parent.present\n    by self\n    in voting",
+         message,
+         ""},
+    };
+    EACH_REFUSED(TEXT, rows);
+}
+
 #define ON(test) cmocka_unit_test_setup_teardown(test, called, closed)
 int main(void) {
     const struct CMUnitTest tests[] = {
@@ -354,6 +370,7 @@ int main(void) {
         ON(who_decided_stays_on_the_lists_of_what_was_decided),
         ON(who_came_stays_where_it_is_over),
         cmocka_unit_test(its_day_is_given_before_it_opens),
+        cmocka_unit_test(no_ballot_outlives_its_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -287,7 +287,7 @@ int32_t cgov__bundle_check(const struct asking *asking, uint32_t roll_row, const
                : CGOV_OK;
 }
 
-/* Those on the roll who have no ballot of their own. By households, one with a ballot has voted. */
+/* Those on the roll who have no ballot of their own. Of households a bundle says nothing. */
 static struct bundle_line without_ballot(const struct model *model, const struct roll_row *ballots,
                                          const struct roll_at *of, const struct roll_row *of_row) {
     struct bundle_line left = {0, of_row->heads, of_row->units, of_row->area, of_row->weight};
@@ -300,7 +300,6 @@ static struct bundle_line without_ballot(const struct model *model, const struct
         left.weight -= weight.weight;
         if (of_row->owned) left.units -= weight.units;
     }
-    if (ballots && !of_row->owned) left.units -= ballots->units < left.units ? ballots->units : left.units;
     return left;
 }
 
@@ -364,12 +363,11 @@ static int32_t refuse_misfit(const struct asking *asking, const struct fit *fit,
 struct weights {
     const uint64_t *each;
     uint32_t count;
-    bool at_most; /* households, several of whom are one; or no rule over these ballots asks: it may be left out */
+    bool at_most; /* no rule over these ballots asks: it may be left out */
 };
 
-static uint64_t weight_by(const struct weight *weight, uint8_t axis, bool owned) {
-    if (axis == AXIS_UNITS) return owned ? weight->units : weight->units != 0;
-    return axis == AXIS_AREA ? weight->area : weight->weight;
+static uint64_t weight_by(const struct weight *weight, uint8_t axis) {
+    return axis == AXIS_UNITS ? weight->units : axis == AXIS_AREA ? weight->area : weight->weight;
 }
 
 static bool find_weights(const struct asking *asking, uint8_t axis, struct buf *room, struct weights *out) {
@@ -386,13 +384,12 @@ static bool find_weights(const struct asking *asking, uint8_t axis, struct buf *
             exactly ? 0 : cgov__entry_find(model, asking->row_number, cgov__entry_elector(entry), 0);
         if (ballot != 0 && cgov__entry(model, ballot)->standing) continue;
         const struct weight weight = cgov__entry_weight(model, n);
-        const uint64_t one = weight_by(&weight, axis, row->owned);
+        const uint64_t one = weight_by(&weight, axis);
         cgov__buf_put(room, &one, sizeof one);
     }
     if (room->failed) return false;
     uint64_t *each = (uint64_t *)(void *)room->data;
-    const bool asked = (asking->roll.roll->axes >> axis & 1) != 0 && (axis != AXIS_UNITS || (row && row->owned));
-    *out = (struct weights){each, (uint32_t)(room->len / sizeof *each), !asked};
+    *out = (struct weights){each, (uint32_t)(room->len / sizeof *each), (asking->roll.roll->axes >> axis & 1) == 0};
     cgov__sort(each, out->count);
     return true;
 }
@@ -467,9 +464,11 @@ static int32_t bundle_explain(const struct asking *asking, struct refusal *why) 
     return cgov__refuse_asked(asking, excluded != 0 ? CGOV_R_SELF : CGOV_R_ACTOR, by->line, why, message);
 }
 
+/* Of households two choices can have one, and a ballot besides: no sums say how many they are of. */
 static uint8_t axes_of(const struct asking *asking) {
     struct roll_at base;
-    return cgov__roll_base(asking->model, &asking->roll, &base) ? base.roll->axes : 0;
+    if (!cgov__roll_base(asking->model, &asking->roll, &base)) return 0;
+    return cgov__roll_owned(base.roll) ? base.roll->axes : base.roll->axes & (uint8_t) ~(1u << AXIS_UNITS);
 }
 
 static bool put_lines(const struct bundle_read *read, struct buf *lines) {

@@ -29,7 +29,7 @@ static bool read_choice(const struct blob *word, const struct roll *roll, uint32
 /* The numbers of a row: NULL, or what is wrong with them. */
 static const char *read_sums(struct blob text, uint8_t axes, struct bundle_line *line) {
     uint64_t *const sums[] = {&line->heads, &line->units, &line->area, &line->weight};
-    static const char *const unasked[] = {"", "has units, which no rule over these ballots asks by",
+    static const char *const unasked[] = {"", "has units, which are households, or no rule over these ballots asks by",
                                           "has an area, which no rule over these ballots asks by",
                                           "has a weight, which no rule over these ballots asks by"};
     for (uint32_t axis = 0; axis < AXES; axis++) {

@@ -41,6 +41,8 @@ bool cgov__link_share(struct link *link, uint32_t p, const struct share *share);
 uint8_t cgov__roll_cost(const struct procedure *procedure, uint8_t r);
 /* The procedure asks of these bases, which are not to change below what opens it. */
 bool cgov__link_below(struct link *link, uint32_t p, const struct roll_set *bases);
+/* No ballot outlives the day of a roll above that it is of. */
+bool cgov__ballot_days_link(struct link *link, uint32_t p, uint8_t r);
 /* The decisions of a procedure, after all rolls and rules: which rules can stand there, and that they can be judged. */
 bool cgov__decisions_link(struct link *link, uint32_t p);
 

@@ -3,7 +3,7 @@
  * A ballot is of another roll, which says who there is to vote and what they weigh; it stands once for an elector, so
  * nothing is `many`, filled or limited; and who is left out of ballots is entered on a roll of its own, so that their
  * ballot can give way there and then. */
-#include "rules/reader.h"
+#include "rules/link.h"
 
 /* What a roll says that is none of a ballot's; NULL: nothing. */
 static const char *odd_line(const struct roll *roll) {
@@ -105,6 +105,44 @@ static bool link_ballot(struct reader *reader, struct procedure *procedure, uint
     roll->kept = NONE;
     roll->choices = all_choices(roll);
     return link_sealed(reader, roll, r) && link_bundle(reader, procedure, r);
+}
+
+/* ---- whose day it is ---- */
+
+struct upward {
+    const struct roll *ballots;
+    const struct roll_of *of; /* the line of theirs that leads there; NULL: they themselves */
+    struct roll_set *seen;    /* in the item, and above */
+    bool above;
+};
+
+/* Whom a move has put on a roll stay there; whoever is on one as long as they are on another are of that one's day. */
+static bool is_of_no_day(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    const struct upward *up = context;
+    const struct procedure *procedure = &link->book->procedures[p];
+    const struct roll *roll = &procedure->rolls[r];
+    if (roll->filled_by != NONE || up->seen[up->above].rolls[p] >> r & 1) return true;
+    up->seen[up->above].rolls[p] |= (uint16_t)(1u << r);
+    if (roll->day != NONE && up->above)
+        return FAULT(link->reader, up->of,
+                     "ballots of roll `%s` would outlive the day of roll `%s` of `%s`: a roll that a move fills has "
+                     "who was there",
+                     up->ballots->name, roll->name, procedure->name);
+    for (uint8_t i = 0; i < roll->of_count; i++) {
+        const struct roll_of *of = &roll->of[i];
+        const struct upward next = {up->ballots, up->of ? up->of : of, up->seen, up->above || of->roll.roll == NONE};
+        struct roll_set found;
+        if (of->kind == OF_ROLL &&
+            (!cgov__link_find(link, p, &of->roll, &found) || !cgov__link_each(link, &found, is_of_no_day, &next)))
+            return false;
+    }
+    return true;
+}
+
+bool cgov__ballot_days_link(struct link *link, uint32_t p, uint8_t r) {
+    struct roll_set seen[2] = {{{0}}, {{0}}};
+    const struct upward up = {&link->book->procedures[p].rolls[r], NULL, seen, false};
+    return !up.ballots->ballot || is_of_no_day(link, p, r, &up);
 }
 
 bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t r) {

@@ -219,6 +219,39 @@ static bool link_points(const struct deciding *deciding) {
     return true;
 }
 
+static bool is_of_households(struct link *link, uint32_t p, uint8_t r, const void *context) {
+    (void)context;
+    return !cgov__roll_owned(&link->book->procedures[p].rolls[r]);
+}
+
+/* What a share holds ballots against is another list than the one a bundle is for, and none that it is made from. */
+static bool is_apart(const struct deciding *deciding, const struct share *share) {
+    const struct procedure *procedure = procedure_of(deciding);
+    const uint8_t of = over_of(deciding)->bundle.of;
+    if (!share->d || share->whole_cast.kind != BALLOTS_NONE) return false;
+    const uint8_t whole = cgov__decision_roll(procedure, deciding->rule, share->whole.roll).roll;
+    return whole != NONE && whole != of && (cgov__rolls_made_from(procedure, of) >> whole & 1) == 0;
+}
+
+/* Two choices of a bundle can have one household, and a ballot of its own besides: its sums say nothing of them. Sealed
+ * ballots are looked at by a check. */
+static bool link_hands(const struct deciding *deciding) {
+    const struct rule *rule = deciding->rule;
+    const struct roll *over = over_of(deciding);
+    struct link *link = deciding->link;
+    if (!over->bundle.by.kind || over->secrecy == SECRECY_SEALED ||
+        !cgov__link_each(link, &link->deep[deciding->p][deciding->decision->over], is_of_households, NULL))
+        return true;
+    for (uint8_t s = 0; s < rule->share_count; s++)
+        if (rule->shares[s].axis == AXIS_UNITS && rule->shares[s].part_cast.kind != BALLOTS_NONE &&
+            !is_apart(deciding, &rule->shares[s]))
+            return FAULT(link->reader, &deciding->at,
+                         "rule `%s` counts households, and ballots of roll `%s` take a bundle for `%s`, whose sums say "
+                         "nothing of these",
+                         rule->name, over->name, procedure_of(deciding)->rolls[over->bundle.of].name);
+    return true;
+}
+
 static bool link_ask(const struct deciding *deciding) {
     const struct rule *rule = deciding->rule;
     const struct rule **asked = &deciding->link->asked[deciding->p][deciding->decision->over];
@@ -246,8 +279,8 @@ static bool link_ask(const struct deciding *deciding) {
 }
 
 static bool link_rule(const struct deciding *deciding) {
-    return link_ask(deciding) && link_shares(deciding) && link_silent(deciding) && link_casting(deciding) &&
-           (!cgov__asks_candidates(deciding->rule) || link_candidates(deciding));
+    return link_ask(deciding) && link_hands(deciding) && link_shares(deciding) && link_silent(deciding) &&
+           link_casting(deciding) && (!cgov__asks_candidates(deciding->rule) || link_candidates(deciding));
 }
 
 /* All rules of a name. */

@@ -563,8 +563,8 @@ static void link_closings(struct link *link, uint32_t p) {
 }
 
 static bool link_all(struct link *link) {
-    static link_one *const steps[] = {link_alone, link_ballots, find_base,    link_fills,
-                                      link_deep,  link_makers,  link_choices, link_household};
+    static link_one *const steps[] = {link_alone,  link_ballots,           find_base,    link_fills,    link_deep,
+                                      link_makers, cgov__ballot_days_link, link_choices, link_household};
     const struct rulebook *book = link->book;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         for (uint32_t p = 0; p < book->procedure_count; p++)

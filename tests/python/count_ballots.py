@@ -277,13 +277,16 @@ class Vote:
         nobody = add(lines.get(one, (0, 0, 0)) for one in ("blank", "invalid")) if name == "names" else (0, 0, 0)
         if any(one < 0 for one in less(cast, nobody)):
             return BUNDLE
+        if name == "homes" and any(sums[1] for sums in lines.values()):  # of households a bundle says nothing
+            return BUNDLE
         for one, sums in lines.items():
             if name == "names" and one not in ("cast", "blank", "invalid") and min(less(less(cast, nobody), sums)) < 0:
                 return BUNDLE
         if name == "names" and not all(self.is_choice(name, frozenset([one])) for one in lines if one != "cast"):
             return CHOICE
         of = self.all_of(FOR[name])
-        if cast != of if name == "ballots" else min(less(less(of, self.sums(name, list(self.on[name]))), cast)) < 0:
+        left = less(of, self.sums(name, list(self.on[name])))
+        if cast != of if name == "ballots" else min(less(left, cast)[::2 if name == "homes" else 1]) < 0:
             return BUNDLE
         if not all(self.could_be(name, sums) for sums in [cast, *lines.values()]):
             return BUNDLE
@@ -300,7 +303,7 @@ class Vote:
     def could_be(self, name: str, sums: Sums) -> bool:
         """So many of those whom it is for weigh so at least, and so at most; what the ballots are not asked by can be left out."""
         whom = list(self.on["marks"]) if name == "ballots" else [who for who in self.weights[FOR[name]] if who not in self.on[name]]
-        for axis in (1, 2):
+        for axis in (2,) if name == "homes" else (1, 2):
             each = sorted(self.sums(name, [who])[axis] for who in whom)
             least = sum(each[:sums[0]]) if name == "ballots" else 0
             if not least <= sums[axis] <= sum(each[len(each) - sums[0]:]):
@@ -384,12 +387,14 @@ class Count(unittest.TestCase):
         places.shuffle(whom)
         whom = whom if name == "ballots" else whom[places.randrange(len(whom) + 1):]
         left = list(vote.sums(name, whom))
+        left[1] *= name != "homes" or places.random() < 0.2
         if places.random() < 0.4:
             left[0] += places.choice([1, -1]) if left[0] else 1
         cut = list(vote.sums(name, whom[:len(whom) // 2])) if places.random() < 0.5 else [0, 0, 0]
         if places.random() < 0.2:
             cut = [places.randrange(one + 1) for one in cut]
         cut = cut if 0 < cut[0] < left[0] else [0, 0, 0]
+        cut[1] = min(cut[1], left[1])
         parts = [("no", tuple(cut)), ("yes", tuple(one - other for one, other in zip(left, cut)))]
         if name == "names":
             parts = [("blank", tuple(cut)), (str(places.randrange(1, 5)), parts[1][1]), ("cast", tuple(left))]

@@ -194,7 +194,6 @@ procedure choice "V" motion
     in open
     ballot from candidates
     secrecy open
-    bundle for electors by teller of estate in counting
   stage all "A"
     state listed "L" held by estate
     state open "O" held by estate
@@ -400,17 +399,11 @@ class Motion:
             self.enter("marks", town.tellers[0], who)
 
     def bundle(self) -> None:
-        """Random sums for those who have no ballot; most are refused, for they fit nobody."""
+        """All who were given paper say one thing; households, which a bundle says nothing of, choose without."""
         rolls = {roll.name: roll for roll in self.town.ledger.rolls(cgov.Reader(self.town.founder, START), self.id)}
-        of, cast = rolls["electors" if self.chooses else "marks"], rolls["ballots"]
-        heads = of.heads - cast.heads if self.chooses else of.heads
-        whole = dict(heads=heads, units=min(heads, of.units), area=of.area)
-        if self.chooses:
-            rows = [cgov.TallyRow(tally=cgov.TallyKind.CAST, heads=heads, units=min(1, heads)),
-                    cgov.TallyRow(tally=cgov.TallyKind.CANDIDATE, number=1, heads=self.places.randrange(heads + 1))]
-        else:
-            whole["units"] = of.units
-            rows = [cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=self.places.randrange(1, 4), **whole)]
+        marks = rolls["marks"]
+        rows = [cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=self.places.randrange(1, 4), heads=marks.heads,
+                              units=marks.units, area=marks.area)]
         done = self.town.tries(self.town.ledger.bundle, self.town.act(self.town.tellers[0]), self.id, "ballots", rows)
         self.met["bundle", done] += 1
 
@@ -433,7 +426,7 @@ class Motion:
             town.tries(town.ledger.leave, town.act(town.tellers[0]), self.id, "candidates", places.choice(town.people),
                        {"reason": "R"})
         self.move("close")
-        if places.random() < 0.5 or not self.chooses:
+        if not self.chooses:
             self.bundle()
 
     def state(self) -> str:

@@ -166,6 +166,8 @@ def procedure(name: str, secrecy: str) -> str:
     if secrecy == "sealed" and name not in UNSEALED:
         text = text.replace(" twice in open counting", " twice").replace(
             "bundle for marks exactly by teller of estate in", "bundle for ballots exactly by teller of estate twice in")
+    if name == "share":  # by households, of whom a bundle says nothing
+        text = text.replace("    bundle for marks exactly by teller of estate in counting\n", "")
     if plain:
         return text.replace("    ballot from candidates", "    ballot").replace("unfilled", "failed")
     return text if many else text.replace("    of electors\n  roll marks", "    of candidates\n  roll marks")
@@ -279,6 +281,8 @@ class Motion(count_decisions.Motion):
         town, places = self.town, self.places
         rolls = {roll.name: roll for roll in town.ledger.rolls(cgov.Reader(town.founder, START), self.id)}
         marks = rolls["marks"]
+        if self.matter == "share":
+            return
         if self.matter in ("stv", "pairs"):
             self.bundle_orders(marks.heads)
             return
@@ -289,10 +293,9 @@ class Motion(count_decisions.Motion):
             self.bring([[cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=choice, heads=heads)
                          for choice, heads in ((1, yes + more), (2, marks.heads - yes)) if heads] for more in (1, 0)])
             return
-        most = {"score": 5, "area": 1000, "share": 7, "dots": 3, "stars": 4, "picks": 1}[self.matter]
+        most = {"score": 5, "area": 1000, "dots": 3, "stars": 4, "picks": 1}[self.matter]
         by_area = self.matter == "area"
-        whole = dict(heads=marks.heads, units=marks.units if self.matter == "share" else 0,
-                     area=marks.area if by_area else 0)
+        whole = dict(heads=marks.heads, area=marks.area if by_area else 0)
         rows = [cgov.TallyRow(tally=cgov.TallyKind.CAST, **whole)]
         blank = cgov.TallyRow(tally=cgov.TallyKind.CHOICE, number=5, **whole)
         for place in places.sample(range(self.first, self.first + 4), places.randrange(3)):
