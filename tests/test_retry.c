@@ -34,6 +34,15 @@ static int begin(void **state) {
     return 0;
 }
 
+/* Without a secret all keys have one hash; with it few have. */
+static int begin_spread(void **state) {
+    begin(state);
+    struct world *world = *state;
+    world->model.secret[0] = 3;
+    cgov__retry_begin(&world->model);
+    return 0;
+}
+
 static int end(void **state) {
     struct world *world = *state;
     cgov__model_free(&world->model);
@@ -123,6 +132,7 @@ static void the_map_is_made_at_the_end(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keys_agree_with_a_list, begin, end),
+        cmocka_unit_test_setup_teardown(keys_agree_with_a_list, begin_spread, end),
         cmocka_unit_test_setup_teardown(without_memory_nothing_changes, begin, end),
         cmocka_unit_test_setup_teardown(the_map_is_made_at_the_end, begin, end),
     };

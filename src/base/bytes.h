@@ -21,6 +21,17 @@ static inline uint32_t cgov__bits_count(uint64_t bits) {
     for (; bits != 0; bits &= bits - 1) count++;
     return count;
 }
+/* The place of the lowest bit that is set, of some that are. Of a set of bits each is met without a guess by
+ * `for (uint32_t left = set; left != 0; left &= left - 1)`. */
+static inline uint32_t cgov__bits_first(uint32_t bits) {
+#if defined(__GNUC__)
+    return (uint32_t)__builtin_ctz(bits);
+#else
+    uint32_t place = 0;
+    while ((bits >> place & 1) == 0) place++;
+    return place;
+#endif
+}
 static inline uint32_t cgov__load32(const uint8_t *at) {
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }

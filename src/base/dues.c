@@ -64,13 +64,13 @@ bool cgov__dues_grow(struct dues *dues, uint32_t numbers, uint32_t held) {
 }
 
 /* All groups up to this one are there. */
-static void extend(struct dues *dues, uint32_t group) {
+COLD static void extend(struct dues *dues, uint32_t group) {
     while (dues->leaf_of.count <= group) cgov__rows_add(&dues->leaf_of);
     for (uint32_t l = 0; l < DUES_LEVELS; l++, group /= FAN)
         while (dues->levels[l].count <= group) cgov__rows_add(&dues->levels[l]);
 }
 
-static uint32_t fresh_leaf(struct dues *dues) {
+COLD static uint32_t fresh_leaf(struct dues *dues) {
     uint32_t number = dues->free_leaf;
     if (number == 0) {
         cgov__rows_add(&dues->leaves);
@@ -83,7 +83,7 @@ static uint32_t fresh_leaf(struct dues *dues) {
     return number;
 }
 
-static void give_back(struct dues *dues, uint32_t *leaf) {
+COLD static void give_back(struct dues *dues, uint32_t *leaf) {
     edit_leaf(dues, *leaf - 1)->early[0] = dues->free_leaf;
     dues->free_leaf = *leaf;
     dues->free_leaves++;
@@ -109,7 +109,7 @@ static bool follows(uint32_t *above, uint32_t was, uint32_t is, const uint32_t *
     return *above != was;
 }
 
-static void raise(struct dues *dues, uint32_t group, uint32_t was, uint32_t is) {
+COLD static void raise(struct dues *dues, uint32_t group, uint32_t was, uint32_t is) {
     for (uint32_t l = 1; l < DUES_LEVELS; l++, group /= FAN) {
         uint32_t first = group / FAN * FAN, left = dues->levels[l - 1].count - first;
         uint32_t *above = edit(&dues->levels[l], group / FAN);

@@ -130,8 +130,12 @@ static bool add_block(struct mem *mem, size_t room) {
     return true;
 }
 
+static struct mem_free **given_back_of(struct mem *mem, size_t room) {
+    return &mem->given_back[room / LINE % MEM_ROOMS];
+}
+
 static void *given_back(struct mem *mem, size_t room) {
-    struct mem_free **at = &mem->given_back;
+    struct mem_free **at = given_back_of(mem, room);
     for (int looked = 0; *at && looked < LOOKED; looked++, at = &(*at)->next) {
         struct mem_free *chunk = *at;
         if (chunk->room != room) continue;
@@ -162,8 +166,9 @@ static void give_back(struct mem *mem, void *chunk, size_t room) {
         room = left;
     }
     if (room == 0) return;
-    *freed = (struct mem_free){mem->given_back, room};
-    mem->given_back = freed;
+    struct mem_free **latest = given_back_of(mem, room);
+    *freed = (struct mem_free){*latest, room};
+    *latest = freed;
 }
 
 static void free_blocks(struct mem *mem) {
@@ -172,7 +177,7 @@ static void free_blocks(struct mem *mem) {
         free(block);
     }
     mem->blocks = NULL;
-    mem->given_back = NULL;
+    memset(mem->given_back, 0, sizeof mem->given_back);
     mem->chunk = NULL;
     mem->chunk_left = mem->block_size = 0;
 }

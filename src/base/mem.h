@@ -7,14 +7,15 @@
 #include <stdbool.h>
 #include <string.h>
 
+#define MEM_ROOMS 8u
 struct mem {
     cgov_allocator allocator; /* resize is never NULL after cgov__mem_init */
     uint64_t used;            /* bytes in use */
 
     /* Of libc's: what chunks are cut from. */
-    struct mem_block *blocks;    /* the latest */
-    struct mem_free *given_back; /* the latest */
-    uint8_t *chunk;              /* the next one's, and how much is left from there on */
+    struct mem_block *blocks;               /* the latest */
+    struct mem_free *given_back[MEM_ROOMS]; /* the latest of each few sizes */
+    uint8_t *chunk;                         /* the next one's, and how much is left from there on */
     size_t chunk_left, block_size;
     uint64_t chunks; /* in use */
 };

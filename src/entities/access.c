@@ -257,9 +257,10 @@ struct officer {
 
 static inline bool is_excluded(const struct model *model, const struct item *item, const struct procedure *procedure,
                                const struct by *line, const struct officer *officer) {
-    for (uint32_t p = 0, left = line->excluded; left != 0; p++, left >>= 1)
-        if ((left & 1) != 0 && cgov__leaves_out(model, item, procedure, (uint8_t)p, officer->number, officer->at))
-            return true;
+    for (uint32_t left = line->excluded; left != 0; left &= left - 1) {
+        const uint8_t party = (uint8_t)cgov__bits_first(left);
+        if (cgov__leaves_out(model, item, procedure, party, officer->number, officer->at)) return true;
+    }
     return false;
 }
 

@@ -263,14 +263,13 @@ int32_t cgov__clocks_plan(const struct model *model, const struct clock_step *st
         if (each->pauses != 0) touched |= UINT32_C(1) << each->clock;
     }
     const struct move_way way = way_of(step);
-    const bool final = step->after->final, reclasses = step->move->reclasses;
-    touched |= machine->pausing[step->after->state] | way.stops | step->move->extends;
+    const bool final = step->after->final, reclasses = (step->row->does & DOES_RECLASS) != 0;
+    touched |= machine->pausing[step->after->state] | way.stops | step->row->extends;
     if (final || reclasses) touched = UINT32_MAX;
     const uint32_t starting = final ? 0 : way.starts, stopping = final ? UINT32_MAX : way.stops;
     uint32_t left = (running & touched) | starting;
-    if (left == 0) return CGOV_OK;
-    for (uint8_t c = 0; left != 0; c++, left >>= 1) {
-        if ((left & 1) == 0) continue;
+    for (; left != 0; left &= left - 1) {
+        const uint8_t c = (uint8_t)cgov__bits_first(left);
         const bool live = (running >> c & 1) != 0;
         int32_t status = CGOV_OK;
         if ((starting >> c & 1) != 0)

@@ -26,8 +26,8 @@
 static inline bool parties_valid(const struct overlay *overlay, const struct procedure *procedure,
                                  const struct party_list *list) {
     if (list->set >> procedure->party_count != 0) return false;
-    for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1) {
-        if ((set & 1) == 0) continue;
+    for (uint32_t left = list->set; left != 0; left &= left - 1) {
+        const uint32_t p = cgov__bits_first(left);
         uint64_t first = cgov__id(cgov__party_kind(procedure, p), 1);
         if (list->ids[p] - first >= (procedure->parties[p].organization ? overlay->organizations : overlay->residents))
             return false;
@@ -288,10 +288,9 @@ static void need_workers(struct plan *plan, const struct overlay_item *item) {
     plan->need.extras += count;
 }
 
-/* The party that leads it, where the record says anew who that is, which may be another; NONE: it does not. */
-static uint8_t lead_named(const struct procedure *procedure, const struct record *record) {
-    const uint8_t lead = record->parties.set == 0 ? NONE : cgov__figured_party(procedure);
-    return lead == NONE || (record->parties.set >> lead & 1) == 0 ? NONE : lead;
+/* The record says anew who leads it, which may be another. */
+static inline bool names_lead(const struct procedure *procedure, const struct record *record) {
+    return (record->parties.set & procedure->machine->figured) != 0;
 }
 
 static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
@@ -304,7 +303,7 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
         plan->need.extras++;
         plan->need.charges++;
     }
-    if (lead_named(procedure, record) != NONE) {
+    if (names_lead(procedure, record)) {
         plan->need.extras++;
         plan->need.charges += procedure->clock_count;
     }
@@ -331,17 +330,18 @@ static uint32_t workers_of(const struct model *model, const struct item *item) {
 
 /* Another leads it from here on than until now: then who led it; 0: nobody did, or they go on. */
 static uint32_t led_until_now(const struct item *item, const struct procedure *procedure, const struct record *record) {
-    const uint8_t lead = lead_named(procedure, record);
-    return lead == NONE || item->parties[lead] == cgov__id_row(record->parties.ids[lead]) ? 0 : item->parties[lead];
+    if (!names_lead(procedure, record)) return 0;
+    const uint8_t lead = cgov__figured_party(procedure);
+    return item->parties[lead] == cgov__id_row(record->parties.ids[lead]) ? 0 : item->parties[lead];
 }
 
 static inline void need_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
                              const struct machine_move *row, const struct record *record) {
     const bool facts = !record->bare && (record->point | record->delegates | record->class_name.len) != 0;
     plan->workers = may_work(procedure, row, record) ? workers_of(plan->model, item) : 0;
-    plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && !cgov__comes_back(row->counts) &&
-                  led_until_now(item, procedure, record) == 0 && (procedure->closes | procedure->daily) == 0 &&
-                  procedure->machine->pausing[record->state - 1] == 0;
+    plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && (row->does & (DOES_CLOSE | DOES_DAY)) == 0 &&
+                  !cgov__comes_back(row->counts) && procedure->machine->pausing[record->state - 1] == 0 &&
+                  (!names_lead(procedure, record) || led_until_now(item, procedure, record) == 0);
     if (plan->plain) return;
     const struct subject subject = {.item = {.row = item, .procedure = procedure, .parent = item->extra->parent}};
     cgov__record_need(plan, &subject, record);
@@ -422,6 +422,15 @@ static void apply_decision(struct model *model, const struct item *item, uint32_
     row->committed = cgov__ballots_hidden(ballots.roll) ? cgov__load64(record->commitment.ptr) : 0;
 }
 
+/* What it does to the item's rolls; it came from that state. */
+static void apply_to_rolls(struct model *model, struct item *item, uint32_t number, const struct move *move,
+                           const struct record *record, uint8_t from) {
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
+    if (procedure->daily != 0 && !record->bare) cgov__rolls_day(model, item, record);
+    if (move->decision != NONE) apply_decision(model, item, number, move, record);
+}
+
 /* Where another leads it from here on, what is late by now stays with who led. */
 COLD static void hand_over(struct model *model, struct item *item, const struct procedure *procedure,
                            const struct record *record) {
@@ -435,12 +444,12 @@ static void moved_apply(struct model *model, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct move *move = &procedure->moves[record->move - 1];
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
+    const uint32_t does = row->does;
     const uint8_t from = item->state;
-    const bool shifts = !model->replaying && (record->state - 1 != from || record->parties.set != 0);
-    struct listing lay;
-    if (shifts) cgov__list_item(&lay, model, item);
-    if (cgov__comes_back(row->counts)) come_back(model, item, procedure, row, record);
-    if (record->parties.set != 0) hand_over(model, item, procedure, record);
+    struct relisting relisting;
+    cgov__relist(&relisting, model, item, (uint8_t)(record->state - 1), record->parties.set);
+    if ((does & DOES_COUNT) != 0 && cgov__comes_back(row->counts)) come_back(model, item, procedure, row, record);
+    if (names_lead(procedure, record)) hand_over(model, item, procedure, record);
     item->state = (uint8_t)(record->state - 1);
     ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
@@ -450,22 +459,22 @@ static void moved_apply(struct model *model, const struct record *record) {
         apply_facts(model, item, record);
         if (record->details.len > 0) cgov__details_apply(model, item, record);
     }
-    if ((row->does & (DOES_RECLASS | DOES_CORRECT)) != 0) apply_corrections(model, item, row, record);
+    if ((does & (DOES_RECLASS | DOES_CORRECT)) != 0) apply_corrections(model, item, row, record);
     const bool works = may_work(procedure, row, record);
     const uint32_t handler = works ? item->parties[procedure->handler] : 0;
-    cgov__parties_apply(procedure, cgov__edit_parties(item), &record->parties);
-    cgov__named_begin(procedure, item, record->parties.set, record->time);
-    if (works) note_work(model, item, procedure, (row->does & DOES_WORK) != 0, record, handler);
+    if (record->parties.set != 0) {
+        cgov__parties_apply(procedure, cgov__edit_parties(item), &record->parties);
+        cgov__named_begin(procedure, item, record->parties.set, record->time);
+    }
+    if (works) note_work(model, item, procedure, (does & DOES_WORK) != 0, record, handler);
     if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
-    count_move(procedure, item, row, record->time);
+    if ((does & DOES_COUNT) != 0) count_move(procedure, item, row, record->time);
     if (row->counts == COUNTS_REOPEN) call_unsolved(item);
     ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, item, number, record);
-    if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
-    if (procedure->daily != 0 && !record->bare) cgov__rolls_day(model, item, record);
-    if ((row->does & DOES_DECIDE) != 0) apply_decision(model, item, number, move, record);
+    if ((does & (DOES_CLOSE | DOES_DAY | DOES_DECIDE)) != 0) apply_to_rolls(model, item, number, move, record, from);
     if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
-    if (shifts) cgov__worklists_shift(model, item, number, &lay);
+    if (relisting.from) cgov__worklists_relist(model, item, number, &relisting);
 }
 
 /* ---- digest ---- */

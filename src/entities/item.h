@@ -13,8 +13,9 @@ static inline void cgov__set_parties(const struct procedure *procedure, const st
         cgov__move_parties(procedure, before, after, out);
         return;
     }
-    for (uint32_t p = 0, left = row->sets; left != 0; p++, left >>= 1) {
-        if ((left & 1) == 0 || after->parties[p] == 0 || before->parties[p] == after->parties[p]) continue;
+    for (uint32_t left = row->sets; left != 0; left &= left - 1) {
+        const uint32_t p = cgov__bits_first(left);
+        if (after->parties[p] == 0 || before->parties[p] == after->parties[p]) continue;
         out->set |= 1u << p;
         out->ids[p] = cgov__id(cgov__party_kind(procedure, (uint8_t)p), after->parties[p]);
     }

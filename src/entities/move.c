@@ -329,6 +329,9 @@ static uint64_t id_of(const struct attempt *attempt) {
 static int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
                             struct refusal *why) {
     const uint32_t does = attempt->row->does;
+    const bool moves_on = after->state != attempt->before->state && attempt->before->extra->parent != 0;
+    if ((does & DOES_OTHERS) == 0 && !after->final)
+        return moves_on ? cgov__parent_follows(attempt, plan, why) : CGOV_OK;
     if ((does & (DOES_FILL | DOES_DECIDE)) != 0)
         cgov__fills_write(attempt, plan, id_of(attempt)); /* and those who win */
     if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id_of(attempt));
@@ -337,8 +340,20 @@ static int32_t write_others(const struct attempt *attempt, const struct item *af
         cgov__merge_write(after, id_of(attempt), (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER),
                           plan);
     int32_t status = (does & DOES_OPEN) != 0 ? open_children(attempt, plan, why) : CGOV_OK;
-    if (status || after->state == attempt->before->state || attempt->before->extra->parent == 0) return status;
-    return cgov__parent_follows(attempt, plan, why);
+    return status || !moves_on ? status : cgov__parent_follows(attempt, plan, why);
+}
+
+/* What few moves say in their record. */
+static int32_t put_more(const struct attempt *attempt, struct item *after, struct plan *plan, struct record *record,
+                        const char **class_name, char room[NAME_SIZE], struct refusal *why) {
+    const uint32_t does = attempt->row->does;
+    int32_t status = (does & DOES_BIND) != 0 ? cgov__roots_put(attempt, plan, record, why) : CGOV_OK;
+    if (status) return status;
+    if ((does & DOES_DECIDE) != 0) cgov__decision_put(attempt, plan, record);
+    if ((does & DOES_RECLASS) != 0) cgov__reclass(attempt, record, after, class_name, room);
+    if ((does & DOES_FOLLOW) != 0 && attempt->command)
+        record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
+    return record->master != 0 ? cgov__merge_check(attempt, record->master, why) : CGOV_OK;
 }
 
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
@@ -350,7 +365,7 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     struct record *record = cgov__plan_record(plan, CGOV_RECORD_MOVED);
     record->id = id_of(attempt);
     record->move = (uint64_t)(row - attempt->procedure->machine->moves) + 1;
-    record->answers = move->answers;
+    record->answers = (row->does & DOES_ANSWER) != 0;
     record->bare = (row->does & (DOES_RECLASS | DOES_FOLLOW)) == 0;
     if (attempt->command && attempt->command->count > 0) {
         if ((attempt->command->brings & BRINGS_FACTS) != 0 && cgov__facts_put(record, attempt->command)) {
@@ -361,18 +376,15 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
         if (record->details.len > 0) record->bare = false;
     }
     after->state = state_after(attempt);
-    int32_t status = (row->does & DOES_BIND) != 0 ? cgov__roots_put(attempt, plan, record, why) : CGOV_OK;
-    if (status) return status;
-    if ((row->does & DOES_DECIDE) != 0) cgov__decision_put(attempt, plan, record);
     after->final = (attempt->procedure->machine->final >> after->state & 1) != 0;
     char room[NAME_SIZE];
     const char *class_name = cgov__symbol_name(model, before->class_name);
-    if ((row->does & DOES_RECLASS) != 0) cgov__reclass(attempt, record, after, &class_name, room);
-    if ((row->does & DOES_FOLLOW) != 0 && attempt->command)
-        record->master = (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER);
-    if (record->master != 0 && (status = cgov__merge_check(attempt, record->master, why)) != CGOV_OK) return status;
+    int32_t status = CGOV_OK;
+    if ((row->does & (DOES_BIND | DOES_DECIDE | DOES_RECLASS | DOES_FOLLOW)) != 0)
+        status = put_more(attempt, after, plan, record, &class_name, room, why);
+    if (status) return status;
     record->state = after->state + UINT64_C(1);
-    record->owed = move->answers || after->final ? 0 : before->owed;
+    record->owed = (row->does & DOES_ANSWER) != 0 || after->final ? 0 : before->owed;
     if (claims(attempt, after)) record->owed++;
     if (row->sets != 0) cgov__set_parties(attempt->procedure, row, before, after, &record->parties);
     const struct clock_step step = {.before = before,
@@ -391,14 +403,16 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     return write_others(attempt, after, plan, why);
 }
 
-static int32_t check_state(const struct attempt *attempt, struct refusal *why) {
-    const struct item *item = attempt->before;
+COLD static int32_t refuse_state(const struct attempt *attempt, struct refusal *why) {
     const struct move *move = attempt->move;
-    if ((move->from >> item->state & 1) != 0) return CGOV_OK;
     char message[128];
     cgov__format(message, sizeof message, "`%s` does not leave the state `%s`", move->name,
-                 attempt->procedure->states[item->state].name);
-    return cgov__refuse_rule(why, CGOV_R_STATE, item->rulebook, move->line, move->cites, message);
+                 attempt->procedure->states[attempt->before->state].name);
+    return cgov__refuse_rule(why, CGOV_R_STATE, attempt->before->rulebook, move->line, move->cites, message);
+}
+
+static inline int32_t check_state(const struct attempt *attempt, struct refusal *why) {
+    return (attempt->row->from >> attempt->before->state & 1) != 0 ? CGOV_OK : refuse_state(attempt, why);
 }
 
 /* What a move has to do with deciding: it counts, or closes the list of those who decide. What a decision does was
@@ -441,7 +455,7 @@ static int32_t check_move(struct attempt *attempt, const struct may *may, struct
 static void find_move(struct attempt *attempt, const struct command *command) {
     const struct procedure *procedure = attempt->procedure;
     const uint8_t index = cgov__machine_find(procedure->machine, command->move);
-    if (index == NONE || procedure->moves[index].opens_item) return;
+    if (index == NONE || (procedure->machine->moves[index].does & DOES_BEGIN) != 0) return;
     attempt->move = &procedure->moves[index];
     attempt->row = &procedure->machine->moves[index];
 }
@@ -468,6 +482,15 @@ COLD static int32_t refuse_name(const struct attempt *attempt, const struct comm
     return cgov__refuse_rule(why, CGOV_R_MOVE, attempt->before->rulebook, procedure->line, procedure->cites, message);
 }
 
+COLD static int32_t refuse_item(const struct command *command, struct refusal *why) {
+    return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
+}
+
+COLD static int32_t refuse_version(const struct command *command, const struct item *item, struct refusal *why) {
+    return cgov__fault_of(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item is at version %u, not at %u as expected",
+                          ROW_SEQ(item, version), command->act.expect);
+}
+
 int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
                          struct refusal *why) {
     const cgov_act *act = &command->act;
@@ -486,14 +509,12 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     struct may may;
     if (item) attempt.procedure = cgov__procedure_of(model, item);
     if (item) find_move(&attempt, command);
-    if (!item || (!sees(&attempt, &may) && !master))
-        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
-    if (act->expect != 0 && act->expect != ROW_SEQ(named, version))
-        return cgov__fault_of(why, CGOV_E_CONFLICT, CGOV_R_VERSION, "the item is at version %u, not at %u as expected",
-                              ROW_SEQ(named, version), act->expect);
+    if (!item || (!sees(&attempt, &may) && !master)) return refuse_item(command, why);
+    if (act->expect != 0 && act->expect != ROW_SEQ(named, version)) return refuse_version(command, named, why);
     if (!attempt.move) return refuse_name(&attempt, command, why);
     struct draft after;
-    if ((attempt.row->does & (uint32_t) ~(DOES_WORK | DOES_CLAIM)) == 0 && attempt.row->set_count == 0)
+    if ((attempt.row->does & (uint32_t) ~(DOES_WORK | DOES_CLAIM | DOES_COUNT | DOES_DAY | DOES_ANSWER)) == 0 &&
+        attempt.row->set_count == 0)
         after.item = *item; /* but for its state it stays as it is, its parties where they are */
     else
         cgov__draft(model, &after, item);
@@ -546,55 +567,4 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
                                     .class_name = cgov__symbol_name(model, after.item.class_name),
                                     .time = at};
     return cgov__clocks_explain(model, &step, why);
-}
-
-/* ---- who could open one ---- */
-
-/* By one of its `by` lines, where a party that it names is still to be given: that one is the organization in which the
- * actor holds the office, or the actor. */
-static bool could_open(struct attempt *attempt, struct item *item, const struct who *who, uint32_t organization) {
-    struct refusal unused = {0};
-    uint8_t unset = NONE;
-    const uint8_t reporter = attempt->procedure->reporter;
-    const uint32_t self = cgov__id_row(attempt->actor);
-    const bool above = who->kind == WHO_ROLE && who->superiors != 0; /* of something that lies below it */
-    attempt->known = 0;
-    memset(cgov__edit_parties(item), 0, attempt->procedure->party_count * sizeof *item->parties);
-    if (reporter != NONE && who->kind != WHO_ROLE) cgov__edit_parties(item)[reporter] = self;
-    if (who->party != NONE && who->kind != WHO_ANYONE && !above && cgov__awaits_party(attempt, who->party)) {
-        attempt->known = UINT32_C(1) << who->party;
-        cgov__edit_parties(item)[who->party] = organization != 0 ? organization : self;
-    }
-    const bool set = cgov__sets_apply(attempt, item, &unset);
-    const bool is = above ? !who->of_parent && cgov__awaits_party(attempt, who->party)
-                          : cgov__is_who(attempt->model, item, who, attempt->actor, attempt->time);
-    return set && is && !cgov__is_excluded(attempt, who) && !cgov__guard_clauses(attempt, &unused) &&
-           !cgov__offices_check(attempt, &unused);
-}
-
-bool cgov__open_may(const struct model *model, uint32_t version, uint8_t procedure, uint64_t actor, int64_t at) {
-    struct draft draft;
-    struct item *item = &draft.item;
-    const struct adoption *adoption = model->adoptions[version - 1];
-    const uint32_t self = cgov__id_row(actor);
-    cgov__draft(model, &draft, NULL);
-    item->rulebook = (uint16_t)version;
-    item->procedure = procedure;
-    item->profile = adoption->profile;
-    item->kind = adoption->rulebook.procedures[procedure].kind;
-    struct attempt attempt = {.model = model, .before = item, .after = item, .actor = actor, .time = at};
-    attempt.procedure = &adoption->rulebook.procedures[procedure];
-    attempt.move = &attempt.procedure->moves[attempt.procedure->open];
-    attempt.row = cgov__machine_row(attempt.procedure, attempt.move);
-    item->state = attempt.move->to;
-    for (uint8_t b = 0; b < attempt.move->by_count; b++) {
-        const struct who *who = &attempt.move->by[b];
-        uint32_t organization = who->kind != WHO_ROLE ? 0 : cgov__works_from(model, self, 1, at);
-        if (who->kind != WHO_ROLE && could_open(&attempt, item, who, 0)) return true;
-        for (; organization != 0; organization = cgov__works_from(model, self, organization + 1, at))
-            if (cgov__holds(model, self, adoption->roles[who->role], organization, at) &&
-                could_open(&attempt, item, who, organization))
-                return true;
-    }
-    return false;
 }

@@ -379,50 +379,77 @@ static void end(struct item *item, const struct clock_row *row) {
     item->late = row->late ? item->late | bit : item->late & ~bit;
 }
 
-static void apply_operation(const struct ring *ring, uint32_t number, struct clock_row *row,
-                            const struct clock_operation *operation, int64_t time) {
+static inline void start(const struct ring *ring, uint32_t number, struct clock_row *row,
+                         const struct clock_operation *operation, int64_t time) {
+    if (row->state == CLOCK_STOPPED) enter_live(ring, row, number);
+    restart(ring->model, ring->item, row, time);
+    set_length(row, operation);
+    row->due = operation->due;
+    set_state(ring->model, row, CLOCK_RUNNING);
+}
+
+static inline void stop(const struct ring *ring, uint32_t number, struct clock_row *row, int64_t time) {
+    end(ring->item, row);
+    leave_live(ring, row, number);
+    set_state(ring->model, row, CLOCK_STOPPED);
+    row->stopped = time;
+}
+
+/* A clock that runs is laid down as it is. */
+static void lay_down(const struct ring *ring, uint32_t number, struct clock_row *row, int64_t time) {
+    if (row->state == CLOCK_STOPPED) {
+        enter_live(ring, row, number);
+        restart(ring->model, ring->item, row, time);
+    }
+    row->length = 0;
+    row->due = DUE_UNKNOWN;
+    set_state(ring->model, row, CLOCK_IDLE);
+}
+
+/* What neither starts nor stops it. */
+static void change(const struct ring *ring, uint32_t number, struct clock_row *row,
+                   const struct clock_operation *operation, int64_t time) {
     struct model *model = ring->model;
-    const bool stopped = row->state == CLOCK_STOPPED, starts = operation->op == OP_START || operation->op == OP_IDLE;
-    if (stopped && starts) enter_live(ring, row, number);
-    if (!stopped && cgov__clock_past(model, row, time)) row->late = 1; /* and stays so, wherever its due goes */
     switch ((enum clock_op)operation->op) {
     case OP_START:
-        restart(model, ring->item, row, time);
-        set_length(row, operation);
-        row->due = operation->due;
-        set_state(model, row, CLOCK_RUNNING);
-        break;
-    case OP_IDLE: /* a clock that runs is laid down as it is */
-        if (stopped) restart(model, ring->item, row, time);
-        row->length = 0;
-        row->due = DUE_UNKNOWN;
-        set_state(model, row, CLOCK_IDLE);
-        break;
     case OP_STOP:
-        end(ring->item, row);
-        leave_live(ring, row, number);
-        set_state(model, row, CLOCK_STOPPED);
-        row->stopped = time;
-        break;
+        return;
+    case OP_IDLE:
+        lay_down(ring, number, row, time);
+        return;
     case OP_PAUSE:
         pause(model, row, time);
-        break;
+        return;
     case OP_RESUME:
         resume(model, row, time);
-        cgov__clock_moved(model, row, operation->due, time);
         break;
     case OP_EXTEND:
         row->extension += operation->n;
         row->extension_unit = operation->unit;
-        cgov__clock_moved(model, row, operation->due, time);
         break;
     case OP_LENGTH:
         set_length(row, operation);
-        cgov__clock_moved(model, row, operation->due, time);
-        if (row->state == CLOCK_IDLE)
-            set_state(model, row, cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING);
         break;
     }
+    cgov__clock_moved(model, row, operation->due, time);
+    if (operation->op == OP_LENGTH && row->state == CLOCK_IDLE)
+        set_state(model, row, cgov__clock_rests(model, row) ? CLOCK_PAUSED : CLOCK_RUNNING);
+}
+
+static inline bool is_past(const struct model *model, const struct clock_row *row, int64_t time) {
+    return row->pauses == 0 ? cgov__due_past(row, time) : cgov__clock_past(model, row, time);
+}
+
+static inline void apply_operation(const struct ring *ring, uint32_t number, struct clock_row *row,
+                                   const struct clock_operation *operation, int64_t time) {
+    if (row->state != CLOCK_STOPPED && is_past(ring->model, row, time))
+        row->late = 1; /* and stays so, wherever its due goes */
+    if (operation->op == OP_START)
+        start(ring, number, row, operation, time);
+    else if (operation->op == OP_STOP)
+        stop(ring, number, row, time);
+    else
+        change(ring, number, row, operation, time);
 }
 
 /* ---- what comes next ---- */
@@ -462,25 +489,33 @@ enum clock_event cgov__clock_next(const struct model *model, const struct clock_
     return next_of(model, cgov__item(model, row->item), row, at_out, which_out);
 }
 
-static void count_undated(struct model *model, struct clock_row *row, bool undated) {
+static inline void count_undated(struct model *model, struct clock_row *row, bool undated) {
     if (undated == row->open) return;
     model->undated_clocks += undated ? 1u : UINT32_MAX;
     row->open = undated;
 }
 
-/* A clock of that item has changed. */
-static void schedule(struct model *model, const struct item *item, struct clock_row *row, uint32_t number) {
+/* Of a clock that runs. */
+static void queue_next(struct model *model, const struct item *item, const struct clock_row *row, uint32_t number) {
     int64_t at = 0;
     uint32_t which = 0;
-    if (model->replaying) return;
-    const bool runs = row->state == CLOCK_RUNNING;
-    count_undated(model, row, runs && row->due == DUE_UNKNOWN);
-    if (!runs || next_of(model, item, row, &at, &which) == EVENT_NONE) {
+    if (next_of(model, item, row, &at, &which) == EVENT_NONE) {
         cgov__queue_remove(&model->due, number - 1);
         return;
     }
     const uint64_t kind = item->kind;
     cgov__queue_set(&model->due, number - 1, at, kind << 56 | (uint64_t)row->item << 8 | row->clock);
+}
+
+/* A clock of that item has changed. */
+static inline void schedule(struct model *model, const struct item *item, struct clock_row *row, uint32_t number) {
+    if (model->replaying) return;
+    const bool runs = row->state == CLOCK_RUNNING;
+    count_undated(model, row, runs && row->due == DUE_UNKNOWN);
+    if (runs)
+        queue_next(model, item, row, number);
+    else
+        cgov__queue_remove(&model->due, number - 1);
 }
 
 void cgov__clock_schedule(struct model *model, uint32_t number) {

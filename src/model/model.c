@@ -122,9 +122,8 @@ static bool reserve_beside(struct model *model, const struct need *need) {
 
 static bool reserve_all(struct model *model, const struct need *need) {
 #define TABLE(table, row) &&ROOM(table)
-    return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(externals, external_map) &&
-           ROOM_AND_MAP(stays, stay_map) && ROOM_AND_MAP(erasures, erasure_map) && ROOM_AND_MAP(sayings, saying_map) &&
-           reserve_counted(model, need->counted)
+    return ROOM_AND_MAP(symbols, symbol_map) && ROOM_AND_MAP(stays, stay_map) && ROOM_AND_MAP(erasures, erasure_map) &&
+           ROOM_AND_MAP(sayings, saying_map) && reserve_counted(model, need->counted)
 #include "model/tables.def"
         ;
 #undef TABLE
@@ -138,7 +137,7 @@ static inline bool reserve_ballots(struct model *model, const struct need *need)
 
 /* What most moves, most entries and most ballots need none of. */
 static inline bool needs_rare(const struct need *need) {
-    uint32_t all = need->externals;
+    uint32_t all = 0;
 #define TABLE(table, row) all |= need->table;
 #define MANY(table, row)
 #include "model/tables.def"
@@ -196,14 +195,15 @@ static bool reserve_pauses(struct model *model, uint32_t more) {
 static bool reserve_more(struct model *model, const struct need *need) {
     return (need->items == 0 || (cgov__rows_reserve(&model->items, need->items) && reserve_items(model, need))) &&
            (need->pauses == 0 || reserve_pauses(model, need->pauses)) && ROOM(extras) && ROOM(workers) &&
+           ROOM_AND_MAP(externals, external_map) &&
            (need->pieces == 0 || cgov__arena_reserve(&model->pieces, need->pieces)) &&
            ((need->choice_rows | need->counted[COUNTED_CHOICE]) == 0 || reserve_ballots(model, need)) &&
            (need->beside == 0 || reserve_beside(model, need)) && (!needs_rare(need) || reserve_all(model, need));
 }
 
 static inline bool needs_more(const struct need *need) {
-    return (need->pieces | need->items | need->pauses | need->extras | need->workers | need->choice_rows |
-            need->counted[COUNTED_CHOICE] | need->beside) != 0 ||
+    return (need->pieces | need->items | need->pauses | need->extras | need->workers | need->externals |
+            need->choice_rows | need->counted[COUNTED_CHOICE] | need->beside) != 0 ||
            needs_rare(need);
 }
 

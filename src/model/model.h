@@ -317,7 +317,7 @@ struct symbol {
  * item lies with there. */
 struct labels {
     struct label {
-        uint32_t state, checksum; /* of its name */
+        uint32_t state, checksum, listed; /* of its name; bit p: party p is one of these */
         uint8_t parties[3], count;
     } states[MAX_STATES];
 };
@@ -373,7 +373,7 @@ struct model {
     struct spare spares[MAX_LISTED];     /* so many of them are there */
     uint32_t spare_count, listed_labels; /* for labels below that */
     struct desk *desks;                  /* by organization - 1 */
-    uint32_t desk_cap, label_cap, label_count;
+    uint32_t desk_cap, label_cap, label_count, label_settled; /* that of the state `settled` + 1; 0: there is none */
     uint32_t *labels;    /* checksums of states' names; states whose names share one share their worklists */
     struct arena pieces; /* the items' tails, external keys */
     struct map symbol_map, external_map, label_map, detail_map, entry_map, stay_map, erasure_map, saying_map;
@@ -396,9 +396,9 @@ struct model {
 
     struct retry_chunk **retries; /* numbers retry_first .. retry_end - 1, in a ring of retry_cap chunks: see retry.c */
     struct retry_chunk *retry_spare; /* a chunk given back, for the next; NULL: none */
-    uint32_t retry_first, retry_end, retry_cap;
+    uint32_t retry_first, retry_end, retry_cap, retry_line_count;
+    int64_t retry_over;             /* none is over before, or at, that instant */
     struct retry_line *retry_lines; /* where they are found */
-    uint32_t retry_line_count;
 };
 
 /* What records will add, so that memory is had before anything is written. */

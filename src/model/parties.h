@@ -25,8 +25,10 @@ static inline void cgov__named_forget(const struct procedure *procedure, uint32_
 static inline void cgov__parties_apply(const struct procedure *procedure, uint32_t *parties,
                                        const struct party_list *list) {
     if (list->set != 0) cgov__named_forget(procedure, parties, list->set);
-    for (uint32_t p = 0, set = list->set; set != 0; p++, set >>= 1)
-        if ((set & 1) != 0) parties[p] = cgov__id_row(list->ids[p]);
+    for (uint32_t left = list->set; left != 0; left &= left - 1) {
+        const uint32_t p = cgov__bits_first(left);
+        parties[p] = cgov__id_row(list->ids[p]);
+    }
 }
 
 /* Of those parties, whoever is named from those in office is so from that instant on. */

@@ -162,28 +162,61 @@ static bool over(const struct model *model, const struct retry *retry, int64_t n
     return now > retry->time && (uint64_t)now - (uint64_t)retry->time > model->key_window;
 }
 
-const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
-                                     int64_t now) {
-    const uint32_t spread = cgov__map_spread(hash), count = model->retry_line_count;
-    if (count == 0) return NULL;
-    uint32_t at = cgov__retry_home(model, hash);
+/* Not 0 where one of two may be that hash, in both halves; now and then where it is not. */
+static inline uint64_t alike(const uint32_t hashes[2], uint64_t both) {
+    uint64_t two;
+    memcpy(&two, hashes, sizeof two);
+    two ^= both;
+    return (two - (UINT64_C(1) << 32 | 1)) & ~two & (UINT64_C(1) << 63 | UINT64_C(1) << 31);
+}
+
+/* Of most keys that are looked for there is none. */
+static inline bool may_be_there(const struct model *model, const struct retry_line *line, uint32_t spread) {
+    static_assert(LINE_KEYS == 7, "two, two, two and one");
+    const uint64_t both = (uint64_t)spread << 32 | spread;
+    const uint64_t found = alike(line->hashes, both) | alike(line->hashes + 2, both) | alike(line->hashes + 4, both);
+    return found != 0 || line->hashes[LINE_KEYS - 1] == spread || is_live(model, line->passed);
+}
+
+/* As lines keep its number. */
+COLD static uint32_t look_for(const struct model *model, uint32_t spread, uint64_t actor, const uint64_t key[2],
+                              int64_t now) {
+    const uint32_t count = model->retry_line_count;
+    uint32_t at = cgov__slot_home(spread, count);
     for (uint32_t looked = 0; looked < count; looked++, at = line_after(model, at)) {
         const struct retry_line *line = &model->retry_lines[at];
         for (uint32_t i = 0; i < LINE_KEYS; i++) {
             if (line->hashes[i] != spread || !is_live(model, line->numbers[i])) continue;
             const struct retry *retry = cgov__retry_at(model, line->numbers[i] - 1);
             bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
-            if (same && !over(model, retry, now)) return retry;
+            if (same && !over(model, retry, now)) return line->numbers[i];
         }
         if (!is_live(model, line->passed)) break;
     }
-    return NULL;
+    return 0;
+}
+
+const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
+                                     int64_t now) {
+    const uint32_t spread = cgov__map_spread(hash), count = model->retry_line_count;
+    if (count == 0) return NULL;
+    const struct retry_line *line = &model->retry_lines[cgov__slot_home(spread, count)];
+    const uint32_t found = may_be_there(model, line, spread) ? look_for(model, spread, actor, key, now) : 0;
+    return found == 0 ? NULL : cgov__retry_at(model, found - 1);
+}
+
+/* What is over by now; one that comes now is the next that can be, where there is none. */
+COLD static void forget_until(struct model *model, int64_t now) {
+    while (model->retry_first != model->retry_end && over(model, cgov__retry_at(model, model->retry_first), now))
+        forget(model);
+    const bool none = model->retry_first == model->retry_end;
+    const int64_t oldest = none ? now : cgov__retry_at(model, model->retry_first)->time;
+    const uint64_t most = (uint64_t)(INT64_MAX - oldest);
+    model->retry_over = oldest + (int64_t)(model->key_window < most ? model->key_window : most);
 }
 
 void cgov__retry_apply(struct model *model, const struct record *record) {
-    while (model->retry_first != model->retry_end &&
-           over(model, cgov__retry_at(model, model->retry_first), record->time))
-        forget(model);
+    if (record->time > model->retry_over) forget_until(model, record->time);
     if ((record->key0 | record->key1) == 0) return;
     struct retry_chunk *chunk = *chunk_of(model, model->retry_end);
     struct retry *retry = &chunk->keys[model->retry_end % CHUNK];

@@ -46,7 +46,9 @@ static uint32_t new_label(const struct adoption *adoption, uint32_t procedure, u
 static void add_party(struct label *label, uint8_t party) {
     for (uint8_t i = 0; i < label->count; i++)
         if (label->parties[i] == party) return;
-    if (party != NONE) label->parties[label->count++] = party;
+    if (party == NONE) return;
+    label->parties[label->count++] = party;
+    label->listed |= UINT32_C(1) << party;
 }
 
 static void label_state(const struct model *model, struct adoption *adoption, uint32_t number, uint8_t s,
@@ -92,6 +94,7 @@ void cgov__labels_adopt(struct model *model, const struct adoption *adoption) {
             model->labels[model->label_count++] = label->checksum;
         }
     }
+    model->label_settled = cgov__label_find(model, "settled", 7) + 1;
 }
 
 /* ---- worklists ---- */
@@ -198,21 +201,19 @@ COLD static struct worklist *make(struct model *model, uint32_t organization, ui
     spare->items = NULL;
     worklist->next = row->worklists;
     row->worklists = model->worklists.count;
-    if (state == cgov__label_find(model, "settled", 7)) {
+    if (state + 1 == model->label_settled) {
         worklist->alike = model->settled;
         model->settled = model->worklists.count;
     }
     return desk->lists[state] = worklist;
 }
 
-static inline void come(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+static void come(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
     struct worklist *worklist = find(model, organization, state);
     add(model, worklist ? worklist : make(model, organization, state), number);
 }
 
-/* It lies there. */
-static inline void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
-    struct worklist *worklist = model->desks[organization - 1].lists[state];
+static inline void take_off(struct worklist *worklist, uint32_t number) {
     uint32_t *items = items_of(worklist), place = place_of(worklist, number);
     worklist->count--;
     if (place < worklist->count / 2) {
@@ -221,6 +222,11 @@ static inline void take(struct model *model, uint32_t organization, uint32_t sta
     } else {
         memmove(&items[place], &items[place + 1], (worklist->count - place) * sizeof *items);
     }
+}
+
+/* It lies there. */
+static void take(struct model *model, uint32_t organization, uint32_t state, uint32_t number) {
+    take_off(model->desks[organization - 1].lists[state], number);
 }
 
 static bool lies_with(const struct listing *listing, uint32_t organization) {
@@ -256,6 +262,23 @@ void cgov__worklists_shift(struct model *model, const struct item *item, uint32_
     }
     for (uint32_t i = 0; i < before->count; i++) take(model, before->organizations[i], before->state, number);
     for (uint32_t i = 0; i < now.count; i++) come(model, now.organizations[i], now.state, number);
+}
+
+void cgov__worklists_relist(struct model *model, const struct item *item, uint32_t number,
+                            const struct relisting *relisting) {
+    if (!relisting->as_before) {
+        cgov__worklists_shift(model, item, number, &relisting->before);
+        return;
+    }
+    const uint32_t to = relisting->to->state;
+    struct listing listing;
+    cgov__list_under(&listing, relisting->from, item->parties);
+    for (uint32_t i = 0; i < listing.count; i++) {
+        const struct desk *desk = &model->desks[listing.organizations[i] - 1];
+        take_off(desk->lists[listing.state], number);
+        struct worklist *worklist = to < desk->cap ? desk->lists[to] : NULL;
+        add(model, worklist ? worklist : make(model, listing.organizations[i], to), number);
+    }
 }
 
 /* ---- room ---- */
@@ -309,7 +332,7 @@ static bool fill_spare(struct model *model, struct spare *spare, uint32_t labels
 
 static bool make_ready(struct model *model, uint32_t labels) {
     const uint32_t organizations = model->organizations.count;
-    if (organizations > 0) {
+    if (organizations > model->desk_cap) {
         struct desk *desks = cgov__mem_grow(model->mem, model->desks, &model->desk_cap, sizeof *desks, organizations);
         if (!desks) return false;
         model->desks = desks;

@@ -49,6 +49,22 @@ static inline void cgov__list_item(struct listing *out, const struct model *mode
     cgov__list_under(out, &labels->states[item->state], item->parties);
 }
 
+/* An item about to come to that state, some of its parties set. */
+struct relisting {
+    const struct label *from, *to; /* from NULL: it stays where it is */
+    bool as_before;                /* whom it lies with stays the same; else */
+    struct listing before;         /* how it lay */
+};
+static inline void cgov__relist(struct relisting *out, const struct model *model, const struct item *item,
+                                uint8_t state, uint32_t set) {
+    const struct labels *labels = &model->adoptions[item->rulebook - 1]->labels[item->procedure];
+    const struct label *from = &labels->states[item->state];
+    out->to = &labels->states[state];
+    out->as_before = from->listed == out->to->listed && (from->listed & set) == 0;
+    out->from = model->replaying || (from == out->to && out->as_before) ? NULL : from;
+    if (!out->as_before) cgov__list_under(&out->before, from, item->parties);
+}
+
 /* Each worklist has room for one more, and what new ones are made of is there for as many as an item comes to: so a
  * frame of one record asks for no room, only whether what the one before it used up is there again. False: it is to be
  * made, first. */
@@ -66,6 +82,9 @@ void cgov__worklists_free(struct model *model);
  * none is kept, neither does anything. */
 void cgov__worklists_enter(struct model *model, const struct item *item, uint32_t number);
 void cgov__worklists_shift(struct model *model, const struct item *item, uint32_t number, const struct listing *before);
+/* It has come there: of one that does not stay where it was. */
+void cgov__worklists_relist(struct model *model, const struct item *item, uint32_t number,
+                            const struct relisting *relisting);
 
 /* The first worklist of an organization (NULL: none) and the next. */
 const struct worklist *cgov__worklist_first(const struct model *model, uint32_t organization);

@@ -68,7 +68,7 @@ static inline int64_t cgov__record_from(const struct record *record) {
 
 /* The instant of one of its operations: what it starts, idle or at rest at once, from then; all else as it is made. */
 static inline int64_t cgov__operation_at(const struct clock_operation *operation, int64_t from, int64_t time) {
-    return operation->op == OP_START || operation->op == OP_IDLE || operation->op == OP_PAUSE ? from : time;
+    return ((1u << OP_START | 1u << OP_IDLE | 1u << OP_PAUSE) >> (operation->op & 31) & 1) != 0 ? from : time;
 }
 
 /* A record that holds nothing. */

@@ -70,9 +70,9 @@ bool cgov__get_clocks(struct cursor *cursor, int64_t time, struct clock_list *ou
 /* ---- parties ---- */
 
 uint8_t *cgov__put_parties(uint8_t *at, const struct party_list *list) {
-    for (uint8_t p = 0; list->set >> p != 0; p++) {
-        if ((list->set >> p & 1) == 0) continue;
-        *at++ = p;
+    for (uint32_t left = list->set; left != 0; left &= left - 1) {
+        const uint32_t p = cgov__bits_first(left);
+        *at++ = (uint8_t)p;
         at = cgov__put_varint(at, cgov__id_pack(list->ids[p]));
     }
     return at;

@@ -144,6 +144,9 @@ RECORD_FIELDS(F)
 #undef F
 #define MOST_HEAD ((size_t)50)
 #define MOST(member) +most_##member(record)
+#define MOST_PLAIN(member) +(IN_GIVEN(member) || IN_DECISION(member) ? 0 : most_##member(record))
+#define MOST_GIVEN(member) +(IN_GIVEN(member) ? most_##member(record) : 0)
+#define MOST_DECIDED(member) +(IN_DECISION(member) ? most_##member(record) : 0)
 
 /* ---- a record ---- */
 
@@ -173,7 +176,9 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
 #define LATER(member) at = IN_LATER(member) ? put_##member(at, record) : at;
 #define K(value, number, KIND, name, about)                                                                            \
     static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
-        const size_t most = MOST_HEAD COMMAND_FIELDS(MOST) FIELDS_OF_##KIND(MOST, MOST, MOST);                         \
+        size_t most = MOST_HEAD COMMAND_FIELDS(MOST) FIELDS_OF_##KIND(MOST_PLAIN, MOST_PLAIN, MOST_PLAIN);             \
+        if (!MAY_BE_BARE(value) || !record->bare) most += 0 FIELDS_OF_##KIND(MOST_GIVEN, MOST_GIVEN, MOST_GIVEN);      \
+        if (record->outcome != 0) most += 0 FIELDS_OF_##KIND(MOST_DECIDED, MOST_DECIDED, MOST_DECIDED);                \
         if (!cgov__buf_reserve(buf, most)) return true;                                                                \
         uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record, value), record);             \
         static_assert((value) < 0x80, "a kind takes one byte");                                                        \

@@ -139,7 +139,7 @@ static bool only_applies(const struct move *move, uint32_t does) {
     return (does & (DOES_RECLASS | DOES_CORRECT)) != 0 && move->to == NONE && move->needs == 0 && !else_does;
 }
 
-static uint16_t what_it_does(const struct procedure *procedure, const struct move *move) {
+static uint32_t what_it_does(const struct procedure *procedure, const struct move *move) {
     const uint8_t index = (uint8_t)(move - procedure->moves);
     const bool decides = move->decision != NONE;
     uint32_t does = (decides ? DOES_DECIDE : 0) | (move->office_count > 0 ? DOES_OFFICES : 0) |
@@ -159,7 +159,11 @@ static uint16_t what_it_does(const struct procedure *procedure, const struct mov
     for (uint8_t r = 0; r < procedure->roll_count && (does & (DOES_DECIDE | DOES_FILL)) != 0; r++)
         if (procedure->rolls[r].proofs) does |= DOES_BIND;
     if (!move->opens_item && only_applies(move, does)) does |= DOES_APPLY;
-    return (uint16_t)does;
+    if (move->counter != NONE || move->timer != NONE || move->counts != COUNTS_NONE) does |= DOES_COUNT;
+    if (procedure->daily != 0) does |= DOES_DAY;
+    if (move->opens_item) does |= DOES_BEGIN;
+    if (move->answers) does |= DOES_ANSWER;
+    return does;
 }
 
 static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, uint16_t *gates) {
@@ -217,6 +221,8 @@ static void compile(const struct rulebook *rulebook, struct machine *machine, ui
     uint16_t by = 0, gates = 0;
     machine->clock_count = procedure->clock_count;
     machine->worker = (uint16_t)(cgov__has_workers(procedure) ? 1u << procedure->handler : 0);
+    const uint8_t figured = cgov__figured_party(procedure);
+    machine->figured = (uint16_t)(figured != NONE ? 1u << figured : 0);
     for (uint8_t p = 0; p < procedure->party_count; p++)
         machine->named |= (uint16_t)(cgov__is_named(procedure, p) ? 1u << p : 0);
     machine->tail_size =

@@ -57,14 +57,19 @@ enum does {
     DOES_NAME = 2048,   /* somebody from those in office somewhere */
     DOES_WORK = 1024,   /* an office of the lead makes it: whoever does has done some of the work */
     DOES_APPLY = 8192,  /* nothing but to apply the details that it takes, of which it needs none */
-    DOES_BIND = 4096    /* it fills or counts, and some roll says `proofs` */
+    DOES_BIND = 4096,   /* it fills or counts, and some roll says `proofs` */
+    DOES_COUNT = 16384, /* it keeps a count or an instant, or counts as something */
+    DOES_DAY = 32768,   /* a day it brings may begin a list anew */
+    DOES_BEGIN = 65536, /* it opens the item */
+    DOES_ANSWER = 131072,
+    DOES_OTHERS = DOES_FILL | DOES_DECIDE | DOES_OFFICES | DOES_DROP | DOES_FOLLOW | DOES_OPEN /* other records */
 };
 
 struct machine_move {
     uint64_t from;                   /* bit s: leaves state s */
     uint64_t needs, takes;           /* bit d: details; takes holds what it needs too */
     uint32_t starts, stops, extends; /* bit c: clocks */
-    uint16_t does;                   /* enum does */
+    uint32_t does;                   /* enum does */
     uint16_t first_gate, first_by;
     uint8_t gate_count; /* of all questions; */
     uint8_t rest;       /* and from there on those that are no NEEDS, once more: they are asked where all is given */
@@ -91,6 +96,7 @@ struct machine {
     bool rematters;     /* some move gives an item another matter, and so another profile */
     uint16_t named;     /* bit p: parties that are named from those in office at another */
     uint16_t worker;    /* bit p: the handler, where that is one in person */
+    uint16_t figured;   /* bit p: the party whose figures it counts in */
     uint16_t tail_size; /* bytes behind an item's row */
 };
 
@@ -101,8 +107,7 @@ void cgov__machine_free(struct mem *mem, struct machine *machine_or_null);
 void cgov__machines_bind(struct rulebook *rulebook, const uint32_t *roles);
 
 static inline uint32_t cgov__name_slot(const uint64_t words[NAME_WORDS]) {
-    const uint64_t mixed = words[0] ^ words[1] * 3 ^ words[2] * 5 ^ words[3] * 7;
-    return (uint32_t)(mixed * UINT64_C(0x9e3779b97f4a7c15) >> 57) % (2 * MAX_MOVES);
+    return (uint32_t)((words[0] ^ words[1] * 3) * UINT64_C(0x9e3779b97f4a7c15) >> 57) % (2 * MAX_MOVES);
 }
 /* A move by its name, of NAME_SIZE bytes, zero behind its end. NONE: no such move. */
 static inline uint8_t cgov__machine_find(const struct machine *machine, const char name[NAME_SIZE]) {
