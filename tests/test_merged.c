@@ -131,6 +131,22 @@ static void what_the_accused_reported_is_not_merged_into_what_accuses_them(void 
     assert_int_equal(merge(anothers, accuses), CGOV_OK);
 }
 
+/* Who works on the master reads what was merged into it, but not once they hold office with somebody it accuses. */
+static void who_works_with_the_accused_reads_nothing_merged(void **state) {
+    (void)state;
+    const cgov_id head = town.street.officers[HEAD];
+    const cgov_detail against = town_number(CGOV_FIELD_AGAINST, (int64_t)town.resident);
+    cgov_id accuses = 0, other = reported(town.neighbour, "normal", NULL);
+    assert_int_equal(town_try_report(&town, town.neighbour, &against, 1, &accuses), CGOV_OK);
+    to_the_street(accuses);
+    assert_int_equal(merge(other, accuses), CGOV_OK);
+    assert_int_equal(reads(head, other), CGOV_OK);
+    town_appoint(&town, town.resident, town.street.id, "contact");
+    assert_int_equal(reads(head, accuses), CGOV_E_NOT_FOUND);
+    assert_int_equal(reads(head, other), CGOV_E_NOT_FOUND);
+    assert_int_equal(reads(town.centre.officers[CLERK], other), CGOV_OK);
+}
+
 /* Whoever masked their report stays masked to the master's lead. */
 static void a_masked_reporter_stays_so(void **state) {
     (void)state;
@@ -405,6 +421,26 @@ static void candidates_are_found_before_anything_is_filed(void **state) {
     assert_int_equal(cgov_item_list(town.ledger, &reader, &bad, &cursor, &view, 1, &count), CGOV_E_ARG);
 }
 
+/* What everyone was answered about takes in nothing more, though its check is still to come. */
+static void what_was_answered_is_no_candidate(void **state) {
+    (void)state;
+    const cgov_id clerk = town.centre.officers[CLERK], contact = town.street.officers[CONTACT];
+    const cgov_detail shown[] = {town_text(CGOV_FIELD_RESULT, "solved"), town_text(CGOV_FIELD_EVIDENCE, "照片。")},
+                      text = town_text(CGOV_FIELD_TEXT, "已处理。");
+    cgov_id first, hole = reported(town.resident, "normal", "pothole");
+    cgov_item_query query = {.size = sizeof query, .matter = {"pothole", CGOV_NUL_TERMINATED}};
+    query.like_place = town_item(&town, clerk, hole).place;
+    to_the_street(hole);
+    town_move(&town, contact, hole, "start", NULL, 0);
+    town_move(&town, contact, hole, "done", shown, 2);
+    assert_int_equal(candidates(clerk, &query, &first), 1);
+    town_move(&town, contact, hole, "answer", &text, 1);
+    assert_true(town_item(&town, clerk, hole).final == 0);
+    assert_int_equal(candidates(clerk, &query, &first), 0);
+    cgov_id other = reported(town.neighbour, "normal", "pothole");
+    town_assert_refused(&town, merge(other, hole), CGOV_E_REFUSED, CGOV_R_OWING);
+}
+
 static void and_by_their_distance(void **state) {
     (void)state;
     const cgov_detail point = town_number(CGOV_FIELD_POINT, NEAR);
@@ -556,6 +592,7 @@ int main(void) {
         TEST(nobody_else_learns_of_it),
         TEST(a_masked_reporter_stays_so),
         TEST(what_the_accused_reported_is_not_merged_into_what_accuses_them),
+        TEST(who_works_with_the_accused_reads_nothing_merged),
         TEST(what_accuses_is_not_merged_into_what_does_not),
         TIMED(the_most_urgent_carries_over_with_its_clock),
         TIMED(an_earlier_promise_stays),
@@ -567,6 +604,7 @@ int main(void) {
         TIMED(what_was_late_before_it_rested_stays_late),
         TEST(of_another_matter_nothing_is_merged),
         TEST(candidates_are_found_before_anything_is_filed),
+        TEST(what_was_answered_is_no_candidate),
         TEST(and_by_their_distance),
         TEST(a_text_that_merges_otherwise_is_refused),
         TEST(a_merged_petitioner_keeps_review_and_recheck),

@@ -424,6 +424,18 @@ class TestDiff(Case):
         done = run("diff", self.file("old.rules", text), self.file("new.rules", text.replace("rule half", later + "rule half", 1)))
         self.prints(done, "change\tkind\tname\tlines", "+\trule\thalf\t")
 
+    def test_layout_is_no_change(self) -> None:
+        """Blanks, tabs, comments and line ends are no words; what stands inside quotes is."""
+        old = self.file("old.rules", LAMP)
+        same = LAMP.replace("for 3 days", "for\t 3  days # sooner?").replace("\n", " \t\r\n")
+        with open(self.path("new.rules"), "w", encoding="utf-8", newline="") as file:
+            file.write(same)
+        self.prints(run("diff", old, self.path("new.rules")))
+        for cites in ("桥东社区公约  第五条", "桥东社区公约 第五条 # 一款", "桥东社区公约 # 第五条"):
+            done = run("diff", old, self.file("new.rules", LAMP.replace("桥东社区公约 第五条", cites)))
+            self.prints(done, "change\tkind\tname\tlines",
+                        f'~\tprocedure\tissue\t- cites "桥东社区公约 第五条"; + cites "{cites}"')
+
     def test_a_map(self) -> None:
         path = self.town()
         done = run("diff", "standard", "standard", "--map", "same", "--ledger", path)
