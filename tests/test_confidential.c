@@ -194,6 +194,7 @@ static void cast_all(void) {
     assert_int_equal(enter(clerk, "marks", owners[5], NULL), CGOV_OK);
     assert_int_equal(enter(clerk, "marks", owners[6], NULL), CGOV_OK);
     assert_int_equal(bundle(teller, 1, 1, 60000, 70000), CGOV_OK);
+    assert_null(town.ledger->plan.secrets.counted.data); /* nothing of it stays in memory */
     assert_int_equal(bundle(second, 1, 1, 70000, 60000), CGOV_OK);
     assert_int_equal(bundle(second, 1, 1, 60000, 70000), CGOV_OK);
     vote(7, "yes");

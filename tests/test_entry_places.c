@@ -257,6 +257,7 @@ static void ballots_have_room_for_their_choices(void **state) {
     enum { VOTERS = 2 * ROWS_PER_CHUNK + 10 };
     meet_by(MOTION);
     const cgov_id first = noticed(VOTERS);
+    assert_null(town.ledger->plan.fills.electors.data); /* room for so many is given back */
     const cgov_detail yes = town_text(CGOV_FIELD_CHOICE, "yes");
     struct model *model = &town.ledger->model;
     assert_true(cgov__rows_reserve(&model->entries, 2 * VOTERS) && cgov__rows_reserve(&model->places, 2 * VOTERS) &&

@@ -1,8 +1,6 @@
 /* Numbers beside rows, in chunks. A chunk stays where it was allocated until the column is freed. */
 #include "base/column.h"
 
-#include <assert.h>
-
 #define CHUNK_SIZE (ROWS_PER_CHUNK * sizeof(uint32_t))
 
 void cgov__column_init(struct column *column, struct mem *mem) {
@@ -29,11 +27,4 @@ bool cgov__column_grow(struct column *column, uint32_t first, uint32_t count) {
         memset(chunks[i], 0, CHUNK_SIZE);
     }
     return true;
-}
-
-void cgov__column_set(struct column *column, uint32_t row, uint32_t number) {
-    const uint32_t chunk = row / ROWS_PER_CHUNK;
-    const bool there = chunk < column->chunk_cap && column->chunks[chunk];
-    assert(there || number == 0);
-    if (there) column->chunks[chunk][row % ROWS_PER_CHUNK] = number;
 }

@@ -5,6 +5,8 @@
 
 #include "base/rows.h"
 
+#include <assert.h>
+
 struct column {
     struct mem *mem;
     uint32_t **chunks; /* NULL: none has one there */
@@ -24,7 +26,12 @@ static inline bool cgov__column_reserve(struct column *column, uint32_t first, u
     if (count == 0 || (count == 1 && cgov__column_has(column, first))) return true;
     return cgov__column_grow(column, first, count);
 }
-void cgov__column_set(struct column *column, uint32_t row, uint32_t number); /* after reserve, but to 0 */
+/* After reserve, but to 0. */
+static inline void cgov__column_set(struct column *column, uint32_t row, uint32_t number) {
+    const bool there = cgov__column_has(column, row);
+    assert(there || number == 0);
+    if (there) column->chunks[row / ROWS_PER_CHUNK][row % ROWS_PER_CHUNK] = number;
+}
 
 static inline uint32_t cgov__column_get(const struct column *column, uint32_t row) {
     return cgov__column_has(column, row) ? column->chunks[row / ROWS_PER_CHUNK][row % ROWS_PER_CHUNK] : 0;

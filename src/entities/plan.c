@@ -11,8 +11,6 @@
 
 #include <assert.h>
 
-#define ROOM_KEPT (2 * RECORD_MAX) /* bytes of records */
-
 void cgov__plan_init(struct plan *plan, const struct model *model) {
     struct mem *mem = model->mem;
     memset(plan, 0, sizeof *plan);
@@ -103,8 +101,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     plan->invalid = plan->plain = plan->entry = false;
 }
 
-/* A roll may have as many lines as there are people, in a frame as long. */
-void cgov__plan_end(struct plan *plan) {
+void cgov__plan_rest(struct plan *plan) {
     if (plan->secrets.there || plan->secrets.counted.cap != 0) forget_secrets(&plan->secrets);
     if (plan->records.cap > ROOM_KEPT) cgov__buf_rest(&plan->records, ROOM_KEPT);
     if (plan->fills.electors.cap == 0) return;

@@ -100,8 +100,15 @@ void cgov__plan_init(struct plan *plan, const struct model *model);
 void cgov__plan_free(struct plan *plan);
 /* Begins anew, after the model's last record. */
 void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
-/* Once its command is done with: room beyond what commands commonly need is given back. */
-void cgov__plan_end(struct plan *plan);
+/* Once its command is done with: room beyond what commands commonly need is given back. A roll may have as many lines
+ * as there are people, in a frame as long. */
+#define ROOM_KEPT (2 * RECORD_MAX) /* bytes of records */
+void cgov__plan_rest(struct plan *plan);
+static inline void cgov__plan_end(struct plan *plan) {
+    if (plan->secrets.there || plan->secrets.counted.cap != 0 || plan->records.cap > ROOM_KEPT ||
+        plan->fills.electors.cap != 0)
+        cgov__plan_rest(plan);
+}
 /* The text to be adopted, from here on the plan's; the one before it is freed. */
 void cgov__plan_prepare(struct plan *plan, struct adoption *adoption_or_null);
 /* Adds that record: seq, previous, time and actor are set here, and on the first one what the command brings. It is

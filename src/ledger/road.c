@@ -281,9 +281,8 @@ static int32_t check_same_words(const struct cgov_ledger *ledger, uint64_t seq) 
 
 /* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. Asked before anything is written and before
  * a refusal is told, and as late as that: where the key is looked for is fetched meanwhile. */
-static int32_t check_repeat(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+static int32_t check_key(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
     const cgov_act *act = &ledger->command.act;
-    if (!has_key(act) || known->is_new) return CGOV_OK;
     known->is_new = true;
     const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
     if (!retry) return CGOV_OK;
@@ -297,6 +296,10 @@ static int32_t check_repeat(struct cgov_ledger *ledger, struct known_by *known, 
     result->id = retry->id;
     result->seq = retry->seq;
     return CGOV_REPEAT;
+}
+
+static inline int32_t check_repeat(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+    return !has_key(&ledger->command.act) || known->is_new ? CGOV_OK : check_key(ledger, known, result);
 }
 
 /* What an addition's external key is of, where the actor may add there; 0: none, or not theirs to ask. */
