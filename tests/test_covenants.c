@@ -84,6 +84,23 @@ static void four_steps_and_two_publications(void **state) {
     town_assert_state(&town, steps, "done");
 }
 
+/* Branch and committees are the village's own, not whichever the caller names. */
+static void its_own_branch_takes_the_steps(void **state) {
+    (void)state;
+    const cgov_id elsewhere = town_organization(&town, "外村支部", "party", town.street.id);
+    town_appoint(&town, secretary, elsewhere, "secretary");
+    for (int b = 0; b < 2; b++) {
+        const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id),
+                                       town_text(CGOV_FIELD_TEXT, "修路"), number("branch", b ? branch : elsewhere),
+                                       number("joint", b ? elsewhere : joint)};
+        cgov_act act = town_act(&town, secretary);
+        cgov_id steps = 0;
+        REFUSED(cgov_item_open(town.ledger, &act, "four_steps", details, 4, &steps), OTHER);
+        assert_string_equal(town_error(&town).message, b ? "`joint` is not `village`, nor lies below it"
+                                                         : "`branch` is not `village`, nor lies below it");
+    }
+}
+
 static void the_first_step_that_fails_ends_it(void **state) {
     (void)state;
     cgov_id steps = proposed(NULL);
@@ -295,6 +312,27 @@ static cgov_id residents_sit(const char *move, const cgov_detail *more) {
     return child(meeting, 0);
 }
 
+/* It sits over any topic, of whichever procedure, and over none it does not. */
+static void residents_sit_over_a_removal_alone(void **state) {
+    (void)state;
+    const cgov_id meeting = session("residents_meeting");
+    const cgov_detail details[] = {town_text(CGOV_FIELD_TEXT, "议题"), number("person", committee[0])};
+    import(meeting, "electors", 0, 61);
+    assert_int_equal(try_day(clerk, meeting, "notify", 20250421), CGOV_OK);
+    import(meeting, "present", 0, 31);
+    REFUSED(try_do(adult[0], meeting, "sit"), CHILD);
+    say(clerk, meeting, "raise");
+    const cgov_detail why = town_text(CGOV_FIELD_REASON, "材料不全");
+    town_move(&town, adult[0], child(meeting, 0), "defer", &why, 1);
+    REFUSED(try_do(adult[0], meeting, "sit"), CHILD);
+    town_move(&town, clerk, meeting, "raise_removal", details, 2);
+    do_move(adult[0], meeting, "sit");
+    town_move(&town, adult[0], child(meeting, 1), "defer", &why, 1);
+    REFUSED(try_do(adult[0], meeting, "close"), CHILD);
+    do_move(adult[0], meeting, "break_up");
+    town_assert_state(&town, meeting, "cancelled");
+}
+
 /* 城市居民委员会组织法 10: by more than half of those present it removes, and fills. */
 static void a_residents_meeting_removes_by_16_of_31(void **state) {
     (void)state;
@@ -495,6 +533,7 @@ int main(void) {
 #define IN(test) cmocka_unit_test_teardown(test, leave)
     const struct CMUnitTest tests[] = {
         ON(four_steps_and_two_publications),
+        ON(its_own_branch_takes_the_steps),
         ON(the_first_step_that_fails_ends_it),
         ON(of_those_present_half_is_another_text),
         ON(a_covenant_is_resolved_by_the_assembly),
@@ -503,6 +542,7 @@ int main(void) {
         ON(a_dispute_goes_to_a_ballot),
         ON(a_dispute_goes_to_the_representatives),
         ON(a_resolution_opens_an_issue),
+        ON(residents_sit_over_a_removal_alone),
         ON(a_residents_meeting_removes_by_16_of_31),
         ON(a_residents_meeting_fills_by_16_of_31),
         IN(a_register_closed_in_2025_is_under_the_law_of_2018),

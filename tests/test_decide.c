@@ -196,6 +196,20 @@ static void whom_nothing_was_delivered_to_is_not_silent(void **state) {
     assert_decided(&made, CGOV_OUTCOME_NO_QUORUM, "owners_general_silent");
 }
 
+/* That a ballot was delivered is no one teller's word: what one alone has entered makes nobody silent. */
+static void delivered_is_what_two_tellers_say(void **state) {
+    (void)state;
+    static const struct group groups[] = {RETURNED, {50, 318000, NULL, 1}, {1, 6000, NULL, 0}};
+    estate_areas(&estate, groups, 4);
+    const cgov_id decision = estate_begin(&estate, "owners_fund_use", estate.place);
+    estate_votes(&estate, decision, groups, 4);
+    const cgov_id last = estate.owners[200];
+    assert_int_equal(estate_enter(&estate, estate.teller, decision, "delivered", last, NULL), CGOV_OK);
+    assert_int_equal(stand_on(decision, "delivered"), 200);
+    const cgov_history_view made = estate_count(&estate, decision);
+    assert_decided(&made, CGOV_OUTCOME_NO_QUORUM, "owners_general_silent");
+}
+
 /* One of those 51 has returned a paper, which so many tellers have entered: the 201st head, or none. */
 static cgov_history_view decide_with_paper(uint32_t tellers) {
     static const struct group groups[] = {RETURNED, {51, 324000, NULL, 1}};
@@ -620,6 +634,7 @@ int main(void) {
         ON(silent_ones_do_not_take_part),
         ON_SILENT(a_charter_joins_them_to_the_majority),
         ON_SILENT(whom_nothing_was_delivered_to_is_not_silent),
+        ON_SILENT(delivered_is_what_two_tellers_say),
         ON_SILENT(whose_paper_waits_for_a_second_teller_is_not_silent),
         ON_SILENT(whose_paper_two_tellers_entered_is_counted),
         ON_SILENT(who_leads_by_heads_and_area_apart_has_no_silent_ones),

@@ -247,9 +247,13 @@ static bool children_done(const struct attempt *attempt, const struct clause *cl
 
 /* A child may run under another version than its parent: there procedures and states are found by name. */
 static bool is_child_of(const struct attempt *attempt, const struct clause *clause, const struct item *child) {
-    const struct procedure *asked = &cgov__rulebook_of(attempt->model, attempt->after)->procedures[clause->procedure];
+    const struct rulebook *rulebook = cgov__rulebook_of(attempt->model, attempt->after);
     const struct procedure *is = cgov__procedure_of(attempt->model, child);
-    return is == asked || strcmp(is->name, asked->name) == 0;
+    for (uint8_t p = 0; p < rulebook->procedure_count; p++) {
+        const struct procedure *asked = &rulebook->procedures[p];
+        if (cgov__asks_children_of(clause, p) && (is == asked || strcmp(is->name, asked->name) == 0)) return true;
+    }
+    return false;
 }
 
 /* By now. */
@@ -265,7 +269,7 @@ static bool stands_in(const struct attempt *attempt, const struct clause *clause
     return state != NONE && (clause->states >> state & 1) != 0;
 }
 
-/* The first child of that procedure that stands in none of these states; 0: each does. */
+/* The first child of these procedures that stands in none of these states; 0: each does. */
 static uint32_t first_elsewhere(const struct attempt *attempt, const struct clause *clause) {
     const struct item *child;
     uint32_t n = attempt->after->extra->children_first;
@@ -453,6 +457,26 @@ static bool other(const struct attempt *attempt, const struct clause *clause) {
     return cgov__named_before(attempt, clause) == NONE;
 }
 
+uint8_t cgov__lies_elsewhere(const struct attempt *attempt, const struct clause *clause) {
+    const uint32_t *parties = attempt->after->parties;
+    const uint32_t above = cgov__superior(attempt->model, parties[clause->party], clause->number);
+    const uint32_t in = above != 0 ? above : parties[clause->party]; /* nothing stands above the root */
+    for (uint8_t p = 0; p < attempt->procedure->party_count; p++)
+        if (clause->values >> p & 1 && !cgov__below(attempt->model, parties[p], in)) return p;
+    return NONE;
+}
+
+static bool lie(const struct attempt *attempt, const struct clause *clause) {
+    return cgov__lies_elsewhere(attempt, clause) == NONE;
+}
+
+/* One of its parties is to be named by a detail. */
+static bool awaits_any(const struct attempt *attempt, const struct clause *clause) {
+    for (uint8_t p = 0; p < attempt->procedure->party_count && clause->guard == GUARD_LIE; p++)
+        if (clause->values >> p & 1 && cgov__awaits_party(attempt, p)) return true;
+    return cgov__awaits_party(attempt, clause->party);
+}
+
 static uint32_t kept(const struct attempt *attempt, const struct clause *clause) {
     return cgov__kept(attempt->procedure, attempt->before, clause->day);
 }
@@ -518,8 +542,7 @@ static bool answerable(const struct attempt *attempt, const struct clause *claus
     if (clause->field != NONE) return false;
     if (clause->guard == GUARD_SHARE) return !cgov__shares_await(attempt, clause->share);
     if (clause->guard == GUARD_QUORUM) return !cgov__fills_await(attempt);
-    if (clause->party == NONE) return true;
-    return !cgov__awaits_party(attempt, clause->party);
+    return clause->party == NONE || !awaits_any(attempt, clause);
 }
 
 bool cgov__guard_holds(const struct attempt *attempt, const struct clause *clause) {

@@ -79,6 +79,9 @@ bool cgov__guard_answerable(const struct attempt *attempt, const struct clause *
 uint32_t cgov__guard_reason(uint8_t guard);
 /* `other`: as which of its parties the move names whom it had before; NONE: another. */
 uint8_t cgov__named_before(const struct attempt *attempt, const struct clause *clause);
+/* `PARTY in PARTY`: the first that, as the move leaves it, is neither that organization nor lies below it; NONE: each
+ * is. */
+uint8_t cgov__lies_elsewhere(const struct attempt *attempt, const struct clause *clause);
 /* The item itself, or what it was merged into, is settled. */
 bool cgov__is_settled(const struct model *model, const struct item *item);
 /* What `after` says was settled for its reporter before: that matter at that place. */

@@ -278,6 +278,16 @@ static void say_other(const struct attempt *attempt, const struct clause *clause
         cgov__format(into, cap, "`%s` would be `%s`, or lies below it", party, attempt->procedure->parties[was].name);
 }
 
+static void say_elsewhere(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
+    const struct procedure *procedure = attempt->procedure;
+    const uint8_t p = clause->negated ? NONE : cgov__lies_elsewhere(attempt, clause);
+    if (p != NONE)
+        cgov__format(into, cap,
+                     clause->number ? "`%s` is not what stands above `%s`, nor lies below that"
+                                    : "`%s` is not `%s`, nor lies below it",
+                     procedure->parties[p].name, procedure->parties[clause->party].name);
+}
+
 static void say_level(const struct attempt *attempt, const struct clause *clause, char *into, size_t cap) {
     const struct organization *row = cgov__organization(attempt->model, attempt->after->parties[clause->party]);
     const char *const name = attempt->procedure->parties[clause->party].name;
@@ -326,6 +336,13 @@ static void say_parent(const struct attempt *attempt, const struct clause *claus
     }
 }
 
+static void say_settled(const struct attempt *attempt, char *into, size_t cap) {
+    if (attempt->move->opens_item)
+        cgov__format(into, cap,
+                     "this matter at this place was settled for this reporter: the same facts are not taken "
+                     "up again; new ones are entered by office, with `earlier`");
+}
+
 void cgov__say_when(const struct attempt *attempt, const struct clause *clause, uint32_t reason, char *into,
                     size_t cap) {
     cgov__format(into, cap, "%s", cgov_reason_text(reason));
@@ -355,14 +372,14 @@ void cgov__say_when(const struct attempt *attempt, const struct clause *clause, 
     case GUARD_OTHER:
         say_other(attempt, clause, into, cap);
         break;
+    case GUARD_LIE:
+        say_elsewhere(attempt, clause, into, cap);
+        break;
     case GUARD_LEVEL:
         say_level(attempt, clause, into, cap);
         break;
     case GUARD_UNSETTLED:
-        if (attempt->move->opens_item)
-            cgov__format(into, cap,
-                         "this matter at this place was settled for this reporter: the same facts are not taken "
-                         "up again; new ones are entered by office, with `earlier`");
+        say_settled(attempt, into, cap);
         break;
     case GUARD_OWING:
         if (!clause->negated)

@@ -10,14 +10,16 @@ import pathlib
 import sys
 
 HEAD = b"rulebook 1\n"
-ASSEMBLIES = ["assemblies", "topics", "objections", "elections", "covenants", "collective"]
+# The topic of a meeting, whose ballots others enter besides where the law lets owners entrust somebody.
+TOPICS, OWNERS_TOPICS = ["topics", "topics_decided"], ["topics", "owners_topics", "topics_decided"]
+ASSEMBLIES = ["assemblies", *TOPICS, "objections", "elections", "covenants", "collective"]
 # By name: the fragments of it.
 APART = {"meetings": ["meetings"], "shared": ["shared"], "erasing": ["erasing"],
         "filing": ["filing"], "deciding": ["deciding"], "deciding_unverified": ["deciding", "deciding_unverified"],
          "assemblies": ["deciding", *ASSEMBLIES],
          "assemblies_unverified": ["deciding", "deciding_unverified", *ASSEMBLIES, "assemblies_unverified"],
-         "owners": ["deciding", "owners", "objections", "owners_meeting", "topics", "owners_matters", "renovation"],
-         "owners_silent": ["deciding", "deciding_unverified", "owners", "objections", "owners_meeting", "topics", "owners_silent"]}
+         "owners": ["deciding", "owners", "objections", "owners_meeting", *OWNERS_TOPICS, "owners_matters", "renovation"],
+         "owners_silent": ["deciding", "deciding_unverified", "owners", "objections", "owners_meeting", *OWNERS_TOPICS, "owners_silent"]}
 
 
 def array(name, text):

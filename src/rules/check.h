@@ -120,9 +120,11 @@ struct facts {
     uint64_t nameable;    /* bit m: its days come, or whoever makes it can name others; clocks and guards let them */
     uint64_t certain;     /* bit m: made by time, no condition and no effect can refuse it */
     bool families;        /* some move asks about its children by name */
-    uint64_t comes;       /* bit m: its children surely come to what each `every` of it asks */
-    uint64_t asks_last;   /* bit m: it has a `last` */
-    uint64_t stranded[MAX_STATES]; /* bit m: by child alone, and no child is surely on its way there */
+    uint64_t comes;       /* bit m: its children surely come to what each `every` of it asks, but for that of a half */
+    uint64_t halves;      /* bit m: an `every` of it, or its `not`, need not come true */
+    const struct clause *half[MAX_MOVES]; /* that one */
+    uint64_t asks_last;                   /* bit m: it has a `last` */
+    uint64_t stranded[MAX_STATES];        /* bit m: by child alone, and no child is surely on its way there */
     struct last {
         uint8_t procedure;     /* that the move's one `last` asks about, and some of it is surely opened; or NONE */
         uint64_t states, ends; /* what it asks, and what that procedure can end in; bit s */

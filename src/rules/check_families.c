@@ -111,17 +111,26 @@ static int32_t check_by_child(struct check *check, const struct procedure *proce
     return CGOV_OK;
 }
 
+/* The first procedure that a guard asks children of and that no move opens; NONE: each is opened. */
+static uint8_t unopened_of(const struct rulebook *rulebook, const struct procedure *procedure,
+                           const struct clause *clause) {
+    for (uint8_t p = 0; p < rulebook->procedure_count; p++)
+        if (cgov__asks_children_of(clause, p) && !cgov__opening_of(procedure, p)) return p;
+    return NONE;
+}
+
 static int32_t check_asked(struct check *check, const struct procedure *procedure, const struct move *move) {
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         const bool fewer = clause->kind == CLAUSE_WHEN && clause->guard == GUARD_FEWER;
         if (!fewer && (clause->kind != CLAUSE_WHEN || cgov__guard_assumed(clause->guard) != ASSUMED_CHILD)) continue;
-        const char *name = check->rulebook->procedures[clause->procedure].name;
+        const uint8_t unopened = unopened_of(check->rulebook, procedure, clause);
+        const char *name = check->rulebook->procedures[unopened == NONE ? clause->procedure : unopened].name;
         if (fewer && check->rulebook->procedures[clause->procedure].reporter == NONE)
             return FAILS(check, 6, clause->line, name,
                          "`%s` asks whose `%s` are, and that has no party `reporter`, who asked for it", move->name,
                          name);
-        if (cgov__opening_of(procedure, clause->procedure)) continue;
+        if (unopened == NONE) continue;
         return FAILS(check, 6, clause->line, name, "`%s` asks about children of `%s`, and no move of `%s` opens one",
                      move->name, name, procedure->name);
     }
@@ -218,12 +227,35 @@ static uint32_t waited_for(const struct move *move) {
     for (uint8_t i = 0; i < move->clause_count; i++) {
         const struct clause *clause = &move->clauses[i];
         if (clause->kind == CLAUSE_WHEN && cgov__guard_assumed(clause->guard) == ASSUMED_CHILD)
-            procedures &= UINT32_C(1) << clause->procedure;
+            procedures &= UINT32_C(1) << clause->procedure | (clause->guard == GUARD_EVERY ? clause->values : 0);
     }
     return procedures;
 }
 
-/* Whether each `every` of a move comes true; and its `last`, where it has one and no more, and no `not`. */
+/* Children of all procedures that an `every` asks about surely come to what it asks; states are found by name. */
+static bool all_come(const struct rulebook *rulebook, const struct clause *clause) {
+    const struct procedure *first = &rulebook->procedures[clause->procedure];
+    for (uint8_t p = 0; p < rulebook->procedure_count; p++) {
+        const struct procedure *child = &rulebook->procedures[p];
+        uint64_t states = 0;
+        for (uint8_t s = 0; s < first->state_count && cgov__asks_children_of(clause, p); s++)
+            if (clause->states >> s & 1) states |= UINT64_C(1) << cgov__state_find(child, first->states[s].name);
+        if (cgov__asks_children_of(clause, p) && !surely_comes(child, states)) return false;
+    }
+    return true;
+}
+
+/* With one `every` that need not come true, and nothing else about children, a move is one half: another with the
+ * opposite is the other. Who is a child makes it when it changes its state, and then no more. */
+static void find_half(struct facts *facts, const struct move *move, uint8_t m, const struct clause *clause) {
+    const uint64_t bit = UINT64_C(1) << m;
+    if (facts->halves & bit || facts->asks_last & bit || move->by_child) facts->comes &= ~bit;
+    facts->halves |= bit;
+    facts->half[m] = clause;
+}
+
+/* Whether each `every` of a move comes true, or but for one, of which it is a half; and its `last`, where it has one
+ * and no more, and no `not`. */
 static void find_asked(struct facts *facts, const struct rulebook *rulebook, const struct procedure *procedure,
                        uint8_t m) {
     const struct move *move = &procedure->moves[m];
@@ -237,9 +269,11 @@ static void find_asked(struct facts *facts, const struct rulebook *rulebook, con
         const struct procedure *child = &rulebook->procedures[clause->procedure];
         facts->families = true;
         if (clause->guard == GUARD_EVERY) {
-            if (clause->negated || !surely_comes(child, clause->states)) facts->comes &= ~(UINT64_C(1) << m);
+            if (!clause->negated && all_come(rulebook, clause)) continue;
+            find_half(facts, move, m, clause);
             continue;
         }
+        if (facts->halves >> m & 1) facts->comes &= ~(UINT64_C(1) << m);
         facts->asks_last |= UINT64_C(1) << m;
         last->procedure = ++count == 1 && !clause->negated ? clause->procedure : NONE;
         last->states = clause->states;

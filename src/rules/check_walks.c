@@ -145,8 +145,25 @@ static uint64_t passing(const struct walks *walks, uint32_t t, const struct clau
     return kinds;
 }
 
-/* A guard over what the actor chooses: the detail, or the party the detail sets. Another detail can be given. */
-static bool chosen(const struct move *move, const struct clause *clause) {
+/* The opening takes somebody as the party, whom no move but by a detail of its own puts another for. */
+static bool surely_somebody(const struct procedure *procedure, uint8_t party) {
+    bool opened = false;
+    for (uint8_t m = 0; m < procedure->move_count; m++) {
+        const struct move *move = &procedure->moves[m];
+        for (uint8_t i = 0; i < move->set_count; i++) {
+            const struct set *set = &move->sets[i];
+            if (set->party != party) continue;
+            if (set->source != SOURCE_GIVEN || !(move->needs >> set->field & 1)) return false;
+            opened = opened || move->opens_item;
+        }
+    }
+    return opened;
+}
+
+/* A guard over what the actor chooses: the detail, or the party the detail sets. Another detail can be given; or, where
+ * the party is to be whom it is, the same. */
+static bool chosen(const struct procedure *procedure, const struct move *move, const struct clause *clause) {
+    if (clause->guard == GUARD_OTHER && clause->negated) return surely_somebody(procedure, clause->party);
     if (clause->guard == GUARD_SAYS || clause->guard == GUARD_GIVEN)
         return !move->by_time && !move->by_child && (clause->guard == GUARD_SAYS || !clause->negated);
     if (cgov__guard_assumed(clause->guard) != ASSUMED_CHOSEN || clause->negated) return false;
@@ -167,11 +184,11 @@ static void judge_clause(struct walks *walks, uint8_t m, const struct clause *cl
         return;
     }
     enum assumed assumed = cgov__guard_assumed(clause->guard);
-    bool decided =
-        clause->kind == CLAUSE_WHEN &&
-        (assumed == ASSUMED_GRAPH || chosen(move, clause) || (assumed == ASSUMED_COMES && !clause->negated) ||
-         (assumed == ASSUMED_CHILD && walks->graph->facts->comes >> m & 1) ||
-         (assumed == ASSUMED_DAY && !clause->negated && walks->graph->facts->nameable >> m & 1));
+    bool decided = clause->kind == CLAUSE_WHEN &&
+                   (assumed == ASSUMED_GRAPH || chosen(walks->graph->procedure, move, clause) ||
+                    (assumed == ASSUMED_COMES && !clause->negated) ||
+                    (assumed == ASSUMED_CHILD && walks->graph->facts->comes >> m & 1) ||
+                    (assumed == ASSUMED_DAY && !clause->negated && walks->graph->facts->nameable >> m & 1));
     if (!decided) walks->sure[m] = 0;
 }
 
@@ -302,6 +319,28 @@ static uint64_t ends_with_last(const struct walks *walks, uint32_t n, const stru
     return kinds;
 }
 
+static bool are_opposite(const struct clause *one, const struct clause *other) {
+    return one->negated != other->negated && one->procedure == other->procedure && one->values == other->values &&
+           one->states == other->states;
+}
+
+/* The kinds that can surely go on because an `every` holds or does not, and there is a way for either: this edge, which
+ * they can take by the one, and another by the other. */
+static uint64_t ends_with_half(const struct walks *walks, uint32_t n, uint8_t half, uint64_t ends) {
+    const struct graph *graph = walks->graph;
+    const struct facts *facts = graph->facts;
+    const uint32_t end = graph->nodes[n + 1].edges;
+    uint64_t opposite = 0;
+    for (uint32_t e = graph->nodes[n].edges; e < end && ends; e++) {
+        const struct edge *edge = &graph->edges[e];
+        const bool is = edge->clock == NONE && facts->halves >> edge->move & 1 &&
+                        are_opposite(facts->half[half], facts->half[edge->move]);
+        const uint64_t other = ends_through(walks, &e, end, graph->nodes[n].config.state);
+        if (is) opposite |= other;
+    }
+    return ends & opposite;
+}
+
 static int32_t ends_by(struct walks *walks, uint32_t n) {
     const struct graph *graph = walks->graph;
     const struct facts *facts = graph->facts;
@@ -312,8 +351,14 @@ static int32_t ends_by(struct walks *walks, uint32_t n) {
         const struct edge *edge = &graph->edges[e];
         const struct last *last = &facts->last[edge->move];
         bool apart = edge->clock == NONE && facts->asks_last >> edge->move & 1;
+        bool half = edge->clock == NONE && facts->halves >> edge->move & 1;
         const uint64_t ends = ends_through(walks, &e, end, state);
-        if (!apart) walks->rows[n].ends |= ends;
+        if (half) {
+            int32_t status = cgov__check_steps(graph->check, graph->procedure, UINT64_C(1) + end - first);
+            if (status) return status;
+            walks->rows[n].ends |= ends_with_half(walks, n, edge->move, ends);
+        }
+        if (!apart && !half) walks->rows[n].ends |= ends;
         if (!apart || !(facts->lasts[state] >> edge->move & 1) || seen >> last->procedure & 1) continue;
         seen |= UINT64_C(1) << last->procedure;
         int32_t status = cgov__check_steps(graph->check, graph->procedure, MAX_STATES * (UINT64_C(1) + end - first));

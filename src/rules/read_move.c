@@ -252,17 +252,6 @@ static bool read_decided(struct reader *reader, struct clause *clause) {
            FAULT(reader, &token, "`%s` opens an item: nobody has voted yet", reader->move->name);
 }
 
-/* Whether some move opens children of it is a check's to ask. */
-static bool read_children(struct reader *reader, struct clause *clause) {
-    struct names procedures = cgov__procedures_of(reader->book);
-    uint32_t index;
-    if (!cgov__read_one(reader, &procedures, &index)) return false;
-    clause->procedure = (uint8_t)index;
-    struct names states = cgov__states_of(&reader->book->procedures[index]);
-    states.whose = "that procedure's";
-    return cgov__expect(reader, "in") && cgov__read_list(reader, &states, "", &clause->states);
-}
-
 /* Of those that its actor has asked for, so many at most stand there. */
 static bool read_fewer(struct reader *reader, struct clause *clause) {
     struct names procedures = cgov__procedures_of(reader->book);
@@ -274,9 +263,11 @@ static bool read_fewer(struct reader *reader, struct clause *clause) {
 }
 
 #define read_mentioned cgov__read_mentioned
+#define read_children cgov__read_children
 #define read_matters cgov__read_matters
 #define read_given cgov__read_given
 #define read_above cgov__read_above
+#define read_lying cgov__read_lying
 #define read_level cgov__read_level
 #define read_states_above cgov__read_states_above
 static bool read_nothing(struct reader *reader, struct clause *clause) {
@@ -319,7 +310,9 @@ static bool read_day(struct reader *reader, struct clause *clause) {
 /* A guard that begins with a name of the text's; GUARD_NONE: the word names nothing that can be asked about. */
 static enum guard named_guard(const struct reader *reader, const struct token *word) {
     if (cgov__is_day(reader, word)) return GUARD_AHEAD;
-    return cgov__is_roll(reader, word) ? GUARD_SHARE : GUARD_NONE;
+    if (cgov__is_roll(reader, word)) return GUARD_SHARE;
+    const struct names parties = cgov__parties_of(reader->procedure);
+    return cgov__names_find(&parties, word->text.ptr, (size_t)word->text.len) != NAMES_NONE ? GUARD_LIE : GUARD_NONE;
 }
 
 /* The rest of a guard's words; where they are not those of the first that begins so, it is the next. */

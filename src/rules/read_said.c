@@ -103,6 +103,55 @@ bool cgov__read_above(struct reader *reader, struct clause *clause) {
     return true;
 }
 
+/* `PARTY [and PARTY]... in [superior of] PARTY`: organizations. */
+bool cgov__read_lying(struct reader *reader, struct clause *clause) {
+    const struct names parties = cgov__parties_of(reader->procedure);
+    uint32_t party;
+    uint8_t above;
+    if (!cgov__read_above(reader, clause) || !cgov__expect(reader, "in")) return false;
+    clause->values |= UINT32_C(1) << clause->party;
+    if (!cgov__read_superiors(reader, &above)) return false;
+    clause->number = above;
+    const struct token token = reader->lexer.token;
+    if (!cgov__read_one(reader, &parties, &party)) return false;
+    clause->party = (uint8_t)party;
+    if (clause->values >> party & 1) return cgov__twice(reader, &token, "party");
+    return reader->procedure->parties[party].organization ||
+           FAULT(reader, &token, "party `%t` is a resident: nothing lies below it", &token.text);
+}
+
+/* Each procedure has the states that are named of the first. */
+static bool has_states(struct reader *reader, const struct clause *clause, uint8_t other, const struct token *token) {
+    const struct procedure *first = &reader->book->procedures[clause->procedure];
+    const struct procedure *procedure = &reader->book->procedures[other];
+    for (uint8_t s = 0; s < first->state_count; s++)
+        if (clause->states >> s & 1 && cgov__state_find(procedure, first->states[s].name) == NONE)
+            return FAULT(reader, token, "procedure `%s` has no state `%s`", procedure->name, first->states[s].name);
+    return true;
+}
+
+/* Whether some move opens children of them is a check's to ask. */
+bool cgov__read_children(struct reader *reader, struct clause *clause) {
+    struct names procedures = cgov__procedures_of(reader->book);
+    uint32_t index;
+    if (!cgov__read_one(reader, &procedures, &index)) return false;
+    clause->procedure = (uint8_t)index;
+    while (clause->guard == GUARD_EVERY && cgov__accept(reader, "and")) {
+        const struct token token = reader->lexer.token;
+        if (!cgov__read_one(reader, &procedures, &index)) return false;
+        if (cgov__asks_children_of(clause, (uint8_t)index)) return cgov__twice(reader, &token, "procedure");
+        clause->values |= UINT32_C(1) << index;
+    }
+    struct names states = cgov__states_of(&reader->book->procedures[clause->procedure]);
+    states.whose = "that procedure's";
+    if (!cgov__expect(reader, "in")) return false;
+    const struct token token = reader->lexer.token;
+    if (!cgov__read_list(reader, &states, "", &clause->states)) return false;
+    for (uint8_t p = 0; p < reader->book->procedure_count; p++)
+        if (clause->values >> p & 1 && !has_states(reader, clause, p, &token)) return false;
+    return true;
+}
+
 bool cgov__read_level(struct reader *reader, struct clause *clause) {
     const struct names parties = cgov__parties_of(reader->procedure);
     const struct token token = reader->lexer.token;

@@ -184,7 +184,9 @@ bool cgov__read_guard(struct reader *reader, struct clause *clause);
 /* A detail that the move gets, and of which items it must be given. */
 bool cgov__read_given(struct reader *reader, struct clause *clause);
 /* Organizations that something stands above. */
+bool cgov__read_children(struct reader *reader, struct clause *clause);
 bool cgov__read_above(struct reader *reader, struct clause *clause);
+bool cgov__read_lying(struct reader *reader, struct clause *clause);
 bool cgov__read_level(struct reader *reader, struct clause *clause);
 /* Names of states that what opens it has: which those are, only the whole text tells. */
 bool cgov__read_states_above(struct reader *reader, struct clause *clause);

@@ -60,15 +60,20 @@ struct clause {
     uint8_t clock;        /* BEFORE: index of a clock */
     uint8_t share;        /* SHARE: index of the first alternative */
     uint8_t of;           /* GIVEN: the guard of an item that is asked for it; its values are in `values` */
-    uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N */
+    uint32_t number;      /* AT_MOST, DELEGATES, SAME_PLACE: N; LIE: steps above the party */
     uint32_t values;      /* TRACK, CHANNEL, URGENCY, SAYS: bit v; MATTER: bit 1 + n, the n-th that is named;
-                             SUPERIOR, OTHER: bit p: party p besides; LEVEL: levels; PARENT: bit n, the n-th state
-                             above that is named */
-    uint8_t procedure;    /* EVERY, LAST: index of the children's */
+                             SUPERIOR, OTHER: bit p: party p besides; LIE: bit p: party p, which lies in the other;
+                             LEVEL: levels; PARENT: bit n, the n-th state above that is named */
+    uint8_t procedure;    /* EVERY, LAST, FEWER: index of the children's; EVERY: `values` has those besides */
     uint64_t states;      /* EVERY, LAST: bit s: of its states */
     struct length length; /* WITHIN, AFTER, AHEAD */
     uint32_t line;
 };
+
+/* A guard about children asks of those of that procedure. */
+static inline bool cgov__asks_children_of(const struct clause *clause, uint8_t procedure) {
+    return procedure == clause->procedure || (clause->guard == GUARD_EVERY && clause->values >> procedure & 1);
+}
 
 /* `counts`: what a move adds to in figures, or how it says that an item ended. */
 enum counts { COUNTS_NONE, COUNTS_RETURN, COUNTS_REWORK, COUNTS_REOPEN, COUNTS_REFUSAL, COUNTS_WITHDRAWAL };

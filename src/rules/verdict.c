@@ -21,7 +21,7 @@ void cgov__verdict_digest(const struct procedure *procedure, const struct facts 
     for (uint8_t d = 0; d < procedure->decision_count; d++) /* by the rules that can stand there */
         cgov__sha256_u64(&sha, facts->asks[procedure->decisions[d].move].days);
     for (uint8_t m = 0; m < procedure->move_count && facts->families; m++) {
-        cgov__sha256_u64(&sha, facts->comes >> m & 1);
+        cgov__sha256_u64(&sha, (facts->halves >> m & 1) << 1 | (facts->comes >> m & 1));
         cgov__sha256_u64(&sha, facts->last[m].states);
         cgov__sha256_u64(&sha, facts->last[m].ends);
     }

@@ -42,8 +42,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ask entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust "
      "entrust entrust entrust entrust entrust entrust entrust entrust mask reply again reply rate"
     },
-    {{150, 220, 202, 189, 45, 236, 160, 127, 20, 48, 132, 67, 48, 244, 10, 7, 124, 69, 244, 69, 232, 69, 21, 211, 116, 181, 91, 71, 99, 51, 117, 31},
-     1477, 18, 15, 101,
+    {{73, 230, 121, 38, 143, 197, 191, 212, 121, 150, 93, 18, 103, 10, 31, 156, 21, 213, 117, 160, 14, 194, 12, 183, 96, 209, 12, 43, 163, 221, 133, 82},
+     1491, 18, 15, 101,
      "call entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust notify raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -144,36 +144,45 @@ const struct verdict cgov__shipped_verdicts[] = {
      "ain again again again again again again again again again again again again again again again again "
      "again again again again again again again again again again again close"
     },
-    {{89, 136, 201, 157, 133, 53, 98, 204, 17, 162, 196, 78, 139, 109, 136, 103, 201, 23, 39, 96, 206, 119, 183, 158, 173, 62, 66, 227, 80, 192, 252, 144},
-     1002, 9, 4, 0,
-     "ask list reach convene met"
+    {{79, 62, 158, 27, 179, 66, 34, 206, 35, 103, 71, 230, 123, 42, 47, 75, 113, 220, 135, 17, 132, 105, 19, 78, 26, 68, 5, 227, 251, 76, 132, 82},
+     7687, 49, 44, 0,
+     "ask list reach convene again convene again convene again convene again convene again convene again c"
+     "onvene again convene again convene again convene again convene again convene again convene again con"
+     "vene again convene again convene again convene again convene again convene again convene again conve"
+     "ne met"
     },
-    {{111, 24, 120, 11, 1, 116, 225, 123, 78, 74, 69, 9, 84, 39, 11, 254, 106, 190, 73, 244, 52, 212, 227, 233, 185, 208, 99, 113, 60, 175, 171, 62},
-     3832, 52, 9, 65,
+    {{126, 53, 39, 240, 23, 239, 3, 171, 15, 48, 26, 66, 242, 208, 171, 125, 144, 249, 140, 5, 85, 144, 232, 40, 130, 29, 225, 82, 131, 241, 21, 57},
+     4862, 52, 9, 65,
      "call notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
      "ise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjourn r"
      "esume close replace replace replace replace replace publish finish"
     },
-    {{203, 201, 66, 128, 184, 2, 235, 171, 99, 168, 81, 40, 84, 143, 102, 79, 179, 193, 209, 103, 119, 15, 76, 47, 188, 7, 106, 200, 164, 14, 189, 239},
-     930, 7, 3, 0,
-     "ask reach convene met"
+    {{238, 216, 176, 77, 58, 113, 123, 254, 152, 229, 84, 207, 24, 229, 72, 59, 183, 181, 249, 14, 178, 16, 127, 9, 140, 149, 215, 197, 133, 92, 22, 214},
+     7590, 47, 43, 0,
+     "ask reach convene again convene again convene again convene again convene again convene again conven"
+     "e again convene again convene again convene again convene again convene again convene again convene "
+     "again convene again convene again convene again convene again convene again convene again convene me"
+     "t"
     },
-    {{215, 84, 184, 100, 100, 204, 72, 98, 195, 31, 238, 102, 51, 164, 208, 143, 238, 177, 97, 226, 4, 62, 91, 75, 49, 224, 24, 80, 44, 9, 123, 132},
-     3913, 54, 10, 65,
+    {{58, 13, 105, 38, 188, 188, 101, 37, 223, 202, 114, 223, 235, 214, 30, 143, 128, 45, 164, 209, 215, 190, 250, 32, 166, 90, 97, 141, 172, 161, 249, 159},
+     4943, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
      "aise raise raise raise raise raise raise raise raise raise raise raise raise sit adjourn resume adjo"
      "urn resume close replace replace replace replace replace publish finish"
     },
-    {{97, 151, 78, 173, 234, 174, 16, 8, 56, 39, 210, 58, 67, 94, 77, 226, 138, 236, 16, 2, 83, 231, 128, 87, 203, 243, 63, 77, 238, 64, 99, 69},
-     1002, 9, 4, 0,
-     "ask list reach convene met"
+    {{41, 76, 34, 138, 174, 163, 254, 134, 218, 56, 29, 34, 229, 72, 124, 5, 26, 32, 153, 206, 152, 138, 133, 75, 81, 107, 51, 35, 45, 126, 81, 205},
+     7687, 49, 44, 0,
+     "ask list reach convene again convene again convene again convene again convene again convene again c"
+     "onvene again convene again convene again convene again convene again convene again convene again con"
+     "vene again convene again convene again convene again convene again convene again convene again conve"
+     "ne met"
     },
-    {{134, 218, 38, 219, 105, 91, 163, 112, 188, 13, 0, 234, 93, 95, 28, 201, 190, 66, 47, 143, 138, 166, 24, 159, 126, 71, 64, 176, 188, 63, 191, 2},
-     4399, 59, 16, 83,
+    {{35, 195, 229, 77, 16, 231, 251, 170, 232, 234, 24, 8, 128, 227, 104, 234, 243, 78, 56, 42, 56, 70, 155, 88, 198, 167, 191, 234, 188, 246, 58, 252},
+     5437, 59, 16, 83,
      "call by_households back by_households back by_households back by_households notify_households raise "
      "raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rais"
      "e raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise ra"
@@ -208,7 +217,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      684, 6, 2, 0,
      "raise put count.passed"
     },
-    {{125, 53, 215, 21, 112, 119, 221, 130, 112, 159, 44, 62, 136, 190, 111, 11, 103, 1, 251, 136, 152, 148, 118, 36, 165, 155, 230, 29, 56, 13, 84, 179},
+    {{94, 91, 35, 158, 207, 122, 13, 103, 152, 98, 57, 144, 67, 171, 246, 253, 193, 146, 241, 70, 136, 121, 146, 12, 129, 56, 229, 216, 144, 190, 8, 214},
      846, 10, 4, 0,
      "raise put count.passed assign report"
     },
@@ -220,7 +229,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      579, 3, 1, 0,
      "object decide"
     },
-    {{252, 65, 191, 230, 133, 37, 48, 168, 203, 170, 230, 48, 44, 202, 14, 212, 5, 196, 212, 127, 159, 17, 140, 32, 11, 68, 255, 53, 151, 168, 237, 3},
+    {{125, 12, 104, 245, 242, 73, 228, 228, 177, 114, 172, 90, 239, 106, 217, 185, 222, 94, 194, 239, 247, 173, 70, 162, 119, 209, 93, 220, 171, 233, 42, 205},
      1172, 14, 11, 200,
      "call publish object object object object object object object object object object object object obj"
      "ect object object object object object object object object object object object object object objec"
@@ -260,7 +269,7 @@ const struct verdict cgov__shipped_verdicts[] = {
      3283, 27, 9, 0,
      "propose notify sit dispute carried correct dispute carried implement feed_back"
     },
-    {{206, 149, 27, 180, 221, 23, 244, 44, 3, 127, 246, 252, 144, 57, 62, 134, 125, 230, 176, 227, 200, 118, 83, 57, 40, 207, 61, 170, 147, 205, 210, 77},
+    {{201, 10, 25, 42, 136, 223, 236, 18, 249, 132, 162, 116, 84, 11, 177, 225, 135, 206, 203, 16, 215, 116, 21, 220, 100, 78, 41, 101, 8, 94, 166, 87},
      869, 8, 4, 0,
      "draft notify put count.passed publish"
     },
@@ -272,8 +281,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      870, 9, 4, 0,
      "draft notify put count.passed publish"
     },
-    {{195, 220, 11, 63, 235, 255, 146, 65, 223, 145, 9, 125, 130, 99, 153, 32, 95, 201, 6, 52, 156, 96, 116, 172, 251, 53, 220, 23, 94, 194, 245, 100},
-     3458, 54, 10, 65,
+    {{255, 166, 116, 129, 30, 246, 85, 106, 156, 86, 131, 253, 165, 21, 104, 238, 97, 169, 205, 103, 187, 85, 23, 228, 132, 103, 203, 177, 10, 35, 1, 184},
+     4351, 54, 10, 65,
      "call list notify raise raise raise raise raise raise raise raise raise raise raise raise raise raise"
      " raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise rai"
      "se raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise raise r"
@@ -284,17 +293,22 @@ const struct verdict cgov__shipped_verdicts[] = {
      776, 8, 3, 0,
      "open notify put count.passed"
     },
-    {{108, 224, 84, 246, 167, 82, 0, 69, 147, 205, 106, 158, 220, 86, 168, 35, 67, 244, 145, 171, 254, 26, 129, 41, 122, 167, 159, 82, 39, 247, 124, 132},
-     1775, 9, 6, 0,
+    {{16, 6, 168, 107, 80, 5, 33, 103, 146, 89, 180, 138, 66, 21, 27, 126, 18, 161, 78, 195, 134, 142, 100, 1, 126, 255, 249, 78, 134, 129, 78, 104},
+     1783, 9, 6, 0,
      "solicit propose review resolve carried publish report"
     },
-    {{109, 128, 8, 156, 237, 189, 186, 35, 229, 108, 211, 96, 150, 199, 222, 81, 33, 57, 33, 195, 192, 212, 189, 153, 235, 249, 91, 88, 125, 89, 129, 82},
-     1015, 7, 3, 20,
+    {{130, 67, 184, 90, 187, 40, 171, 228, 189, 84, 40, 122, 60, 5, 181, 47, 55, 19, 136, 35, 98, 241, 83, 222, 97, 144, 192, 226, 241, 116, 82, 78},
+     288810, 1328, 83, 20,
      "call reach entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust e"
-     "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene met"
+     "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene again convene again c"
+     "onvene again convene again convene again convene again convene again convene again convene again con"
+     "vene again convene again convene again convene again convene again convene again convene again conve"
+     "ne again convene again convene again convene again write anew write anew write anew write anew write"
+     " anew write anew write anew write anew write anew write anew write anew write anew write anew write "
+     "anew write anew write anew write anew write anew write anew write anew convene met"
     },
-    {{11, 214, 72, 154, 66, 195, 93, 210, 74, 253, 95, 1, 80, 68, 207, 248, 208, 89, 62, 98, 4, 91, 52, 167, 92, 51, 173, 227, 143, 40, 231, 24},
-     2162, 30, 6, 419,
+    {{179, 141, 1, 248, 28, 36, 6, 130, 187, 189, 49, 165, 215, 70, 109, 156, 126, 112, 132, 235, 135, 71, 132, 4, 120, 236, 153, 189, 222, 174, 195, 152},
+     2170, 30, 6, 419,
      "draft list object object object object object object object object object object object object objec"
      "t object object object object object object object object object object object object object object "
      "object object object object object object object object object object object object object object ob"
@@ -319,8 +333,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      "for object_for object_for object_for object_for object_for object_for object_for object_for object_f"
      "or object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
-    {{167, 232, 167, 0, 43, 22, 216, 25, 159, 194, 209, 117, 223, 133, 243, 21, 138, 50, 93, 162, 51, 253, 203, 238, 59, 69, 44, 30, 61, 197, 89, 43},
-     6088, 92, 10, 484,
+    {{242, 106, 89, 131, 10, 16, 182, 16, 143, 21, 212, 5, 72, 179, 108, 245, 41, 86, 154, 241, 214, 38, 135, 214, 255, 163, 89, 177, 46, 67, 196, 102},
+     7327, 92, 10, 484,
      "call list object object object object object object object object object object object object object"
      " object object object object object object object object object object object object object object o"
      "bject object object object object object object object object object object object object object obj"
@@ -345,37 +359,15 @@ const struct verdict cgov__shipped_verdicts[] = {
      "or object_for object_for object_for object_for object_for object_for object_for object_for object_fo"
      "r object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
-    {{92, 97, 76, 156, 14, 220, 103, 103, 7, 160, 79, 250, 203, 129, 165, 182, 62, 186, 209, 232, 23, 135, 108, 112, 34, 219, 178, 238, 153, 131, 219, 232},
-     2242, 16, 14, 20,
+    {{103, 9, 25, 6, 197, 0, 48, 244, 223, 148, 24, 93, 132, 70, 23, 35, 37, 192, 150, 124, 85, 15, 191, 6, 194, 114, 226, 124, 210, 190, 154, 63},
+     846, 10, 4, 0,
+     "raise put count.passed assign report"
+    },
+    {{79, 23, 91, 184, 128, 246, 147, 147, 33, 207, 101, 32, 251, 38, 118, 64, 47, 52, 19, 114, 31, 143, 23, 77, 175, 79, 129, 136, 142, 133, 135, 191},
+     2250, 16, 14, 20,
      "poll entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust"
      " entrust entrust entrust entrust entrust entrust entrust entrust design decide redo design decide re"
      "do design decide redo design decide start accept hand_over"
-    },
-    {{206, 18, 81, 75, 104, 5, 210, 132, 131, 75, 143, 167, 149, 240, 26, 133, 242, 206, 102, 207, 220, 168, 206, 107, 156, 219, 26, 88, 172, 17, 63, 116},
-     2160, 30, 6, 419,
-     "draft list object object object object object object object object object object object object objec"
-     "t object object object object object object object object object object object object object object "
-     "object object object object object object object object object object object object object object ob"
-     "ject object object object object object object object object object object object object object obje"
-     "ct object object object object object object object object object object object object object object"
-     " object object object object object object object object object object object object object object o"
-     "bject object object object object object object object object object object object object object obj"
-     "ect object object object object object object object object object object object object object objec"
-     "t object object object object object object object object object object object object object object "
-     "object object object object object object object object object object object object object object ob"
-     "ject object object object object object object object object object object object object object obje"
-     "ct object object object object object object object object object object object object object object"
-     " object object object object object object object object object object object object object object o"
-     "bject object object object object object object object object object object object object object obj"
-     "ect object object_for object_for object_for object_for object_for object_for object_for object_for o"
-     "bject_for object_for object_for object_for object_for object_for object_for object_for object_for ob"
-     "ject_for object_for object_for object_for object_for object_for object_for object_for object_for obj"
-     "ect_for object_for object_for object_for object_for object_for object_for object_for object_for obje"
-     "ct_for object_for object_for object_for object_for object_for object_for object_for object_for objec"
-     "t_for object_for object_for object_for object_for object_for object_for object_for object_for object"
-     "_for object_for object_for object_for object_for object_for object_for object_for object_for object_"
-     "for object_for object_for object_for object_for object_for object_for object_for object_for object_f"
-     "or object_for object_for object_for object_for object_for object_for object_for object_for ..."
     },
     {{66, 181, 54, 78, 90, 39, 25, 215, 57, 24, 220, 196, 198, 35, 118, 177, 66, 101, 216, 175, 23, 97, 60, 242, 238, 66, 87, 13, 92, 205, 134, 198},
      1046, 11, 9, 140,

@@ -1431,6 +1431,7 @@ REASONS = {"track": "TRACK", "channel": "CHANNEL", "urgency": "URGENCY", "matter
            "used_up": "USED_UP", "unsettled": "UNSETTLED",
            "public_safety": "PUBLIC_SAFETY", "routed": "ROUTED", "quorum": "QUORUM", "certain": "CERTAIN"}
 BY_LAST = {"come": "DAY", "over": "DAY", "ahead": "NOTICE"}  # of guards that begin with a name of the text's
+OF_PARTIES = "OTHER"  # of what begins with a party
 OF_ROLLS = "SHARE"  # of the rest, which begin with a share
 
 
@@ -1508,7 +1509,9 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "children":
         return all(child.final for child in item.children)
     if name in ("every", "last"):
-        states = [child.state in words[3:] for child in item.children if child.procedure.name == words[1]]
+        where = words.index("in")
+        states = [child.state in words[where + 1:] for child in item.children
+                  if child.procedure.name in words[1:where:2]]
         return all(states) if name == "every" else states[-1:] == [True]
     if name == "fewer":
         asked = [child for child in item.children if child.procedure.name == words[3]]
@@ -1524,6 +1527,10 @@ def _when(item: Item, words: Tuple[str, ...], details: Details, at: int, items: 
     if name == "superior":
         first, *others = [item.parties.get(word, 0) for word in words[2::2]]
         return town.above_all(first, 1, others) != 0
+    if _lying(item, words):
+        place = item.parties.get(words[-1], 0)
+        place = town.above.get(place, 0) or place if "superior" in words else place
+        return all(town.below(item.parties.get(word, 0), place) for word in words[:words.index("in"):2])
     if name == "other":
         return _other(item, details, words[1::2])
     if name == "level":
@@ -1568,7 +1575,14 @@ def _holds(before: Item, after: Item, move: Move, clause: Clause, details: Optio
     if details is None and brings and (clause.words[-1] == "ahead" or
                                        (clause.words[1:] in (("come",), ("over",)) and clause.words[0] not in before.kept)):
         return True
+    if details is None and _lying(before, clause.words) and awaited_by(before, move) & {*clause.words}:
+        return True
     return _when(before if clause.words[0] == "other" else after, clause.words, details or {}, at, items) != clause.negated
+
+
+def _lying(item: Item, words: Tuple[str, ...]) -> bool:
+    """`PARTY [and PARTY]... in [superior of] PARTY`."""
+    return words[0] in item.procedure.parties and "in" in words
 
 
 def _other(before: Item, details: Details, parties: Tuple[str, ...]) -> bool:
@@ -1582,7 +1596,8 @@ def _other(before: Item, details: Details, parties: Tuple[str, ...]) -> bool:
 def _reason(clause: Clause) -> str:
     if clause.kind != "when":
         return clause.kind.upper()
-    return REASONS.get(clause.words[0]) or BY_LAST.get(clause.words[-1], OF_ROLLS)
+    lying = clause.words[0] not in REASONS and "in" in clause.words
+    return OF_PARTIES if lying else REASONS.get(clause.words[0]) or BY_LAST.get(clause.words[-1], OF_ROLLS)
 
 
 def _day_fails(item: Item, move: Move, clock: Clock, details: Optional[Details], at: int) -> bool:

@@ -335,7 +335,7 @@ sys.path.insert(0, str(root / "tests/python"))
 import second_reader  # it plays items by the text alone
 tap.check("the second reader knows every guard", difference(
     sorted({*second_reader.REASONS.items(),
-            *(("", reason) for reason in [*second_reader.BY_LAST.values(), second_reader.OF_ROLLS])}), guards))
+            *(("", reason) for reason in [*second_reader.BY_LAST.values(), second_reader.OF_PARTIES, second_reader.OF_ROLLS])}), guards))
 played = inspect.getsource(second_reader._when)
 tap.check("and answers each", (word for word in [*second_reader.REASONS, *second_reader.BY_LAST] if f'"{word}"' not in played))
 verbs = (root / "src/records/verbs.def").read_text(encoding="utf-8")

@@ -63,7 +63,7 @@ REASONS: Dict[str, str] = {  # as in docs/errors.md
     "CGOV_R_LIMIT": "已到台账的上限",
     "CGOV_R_ROUTED": "按派单规则应交另一单位主办",
     "CGOV_R_LEVEL": "该单位不是所要求的层级",
-    "CGOV_R_OTHER": "所指定的单位就是原单位，或应当回避",
+    "CGOV_R_OTHER": "所指定的单位就是原单位、应当回避，或不在该地",
     "CGOV_R_PARENT": "上级事项还没有到这一步所要求的状态",
     "CGOV_R_CHILD": "下级事项还没有到这一步所要求的状态",
     "CGOV_R_TYPE": "本台账中同名信息项已是另一种类型",
