@@ -84,6 +84,21 @@ static void four_steps_and_two_publications(void **state) {
     town_assert_state(&town, steps, "done");
 }
 
+/* A matter says which procedure it opens; another opens by it only where its own guards ask for it by name. */
+static void a_matter_of_another_procedure_opens_nothing(void **state) {
+    (void)state;
+    const cgov_detail details[] = {town_number(CGOV_FIELD_ORGANIZATION, (int64_t)town.village.id),
+                                   town_text(CGOV_FIELD_MATTER, "party_members")};
+    cgov_act act = town_act(&town, clerk);
+    cgov_id vote = 0;
+    REFUSED(cgov_item_open(town.ledger, &act, "village_vote", details, 2, &vote), MATTER);
+    assert_string_equal(town_error(&town).message,
+                        "matter `party_members` is of procedure `body_vote`, not of `village_vote`");
+    const cgov_detail named = town_text(CGOV_FIELD_MATTER, "village_covenant");
+    open_item(clerk, "village_vote", &named, 1);
+    open_item(clerk, "representatives_vote", &named, 1); /* which refuses it where it is listed (27) */
+}
+
 /* Branch and committees are the village's own, not whichever the caller names. */
 static void its_own_branch_takes_the_steps(void **state) {
     (void)state;
@@ -533,6 +548,7 @@ int main(void) {
 #define IN(test) cmocka_unit_test_teardown(test, leave)
     const struct CMUnitTest tests[] = {
         ON(four_steps_and_two_publications),
+        ON(a_matter_of_another_procedure_opens_nothing),
         ON(its_own_branch_takes_the_steps),
         ON(the_first_step_that_fails_ends_it),
         ON(of_those_present_half_is_another_text),

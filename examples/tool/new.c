@@ -16,14 +16,17 @@ static int32_t given_offset(void) {
     return given && given[0] == '-' ? -(int32_t)minutes : (int32_t)minutes;
 }
 
-static void appoint_auditor(cgov_time now) {
+static void appoint_auditor(cgov_ledger *ledger, cgov_time now) {
     cgov_id id;
+    tool.ledger = ledger;
+    tool.info.size = sizeof tool.info;
+    check_reading(cgov_ledger_get(ledger, &tool.info), shown(tool.words[0]));
     const cgov_appointment_draft draft = {.size = sizeof draft,
                                           .resident = tool.info.founder,
                                           .organization = tool.info.root,
                                           .role = {"auditor", CGOV_NUL_TERMINATED}};
     cgov_act act = {.size = sizeof act, .actor = tool.info.founder, .now = now};
-    check_change(cgov_appointment_add(tool.ledger, &act, &draft, &id), T("appointing the auditor", "任命审计员"));
+    check_change(cgov_appointment_add(ledger, &act, &draft, &id), T("appointing the auditor", "任命审计员"));
 }
 
 static _Noreturn void die_founding(int32_t status, const cgov_error *error, const struct texts *texts) {
@@ -36,8 +39,8 @@ static _Noreturn void die_founding(int32_t status, const cgov_error *error, cons
     die_of(status, error, shown(tool.words[0]));
 }
 
-/* Founds it in memory first: what the texts and the genesis are refused for is said before a directory is made, so that
- * nothing stays behind, and nothing is ever removed that another process may have founded meanwhile. */
+/* Founds it in memory first: what the texts, the genesis and the auditor are refused for is said before a directory is
+ * made, so that nothing stays behind, and nothing is ever removed that another process may have founded meanwhile. */
 static void try_founding(const cgov_genesis *genesis, const cgov_act *act, const struct texts *texts) {
     cgov_error error = {.size = sizeof error};
     const cgov_ledger_options in_memory = {.size = sizeof in_memory, .error_out = &error};
@@ -47,7 +50,9 @@ static void try_founding(const cgov_genesis *genesis, const cgov_act *act, const
     tried.ledger_id[0] = trying.salt[0] = 1;
     int32_t status = cgov_ledger_create(&in_memory, &tried, &trying, &ledger);
     if (status != CGOV_OK) die_founding(status, &error, texts);
+    if (tool.given[OPT_AUDITOR]) appoint_auditor(ledger, act->now);
     cgov_ledger_close(ledger);
+    tool.ledger = NULL;
 }
 
 static void say_founded(const char *path) {
@@ -99,7 +104,7 @@ int run_new(void) {
     check_reading(cgov_ledger_get(tool.ledger, &tool.info), shown(path));
     tool.reader =
         (cgov_reader){.size = sizeof tool.reader, .actor = tool.info.founder, .at = act.now, .error_out = &tool.error};
-    if (tool.given[OPT_AUDITOR]) appoint_auditor(act.now);
+    if (tool.given[OPT_AUDITOR]) appoint_auditor(tool.ledger, act.now);
     say_founded(path);
     free(texts.text);
     return TOOL_OK;

@@ -159,6 +159,18 @@ int32_t cgov__details_check(const struct model *model, const struct held *held, 
     return check_matter(model, held, why);
 }
 
+int32_t cgov__matter_fits(const struct rulebook *rulebook, uint16_t matter, uint8_t procedure, struct refusal *why) {
+    const struct procedure *opened = &rulebook->procedures[procedure];
+    const struct matter *row = &rulebook->matters[matter];
+    char message[sizeof why->message];
+    bool fits = row->procedure == NONE || row->procedure == procedure;
+    for (uint8_t n = 0; n < opened->named_count && !fits; n++) fits = opened->named[n] == matter;
+    if (fits) return CGOV_OK;
+    cgov__format(message, sizeof message, "matter `%s` is of procedure `%s`, not of `%s`", row->code,
+                 rulebook->procedures[row->procedure].name, opened->name);
+    return cgov__refuse(why, CGOV_R_MATTER, message);
+}
+
 /* ---- what the details speak of ---- */
 
 static bool is_id(const struct model *model, const struct detail *detail) {

@@ -18,6 +18,8 @@ struct held {
 /* Each declared detail of the command is as its declaration says; and what the matter needs of a report is there. After
  * it was asked whether the move, or the roll, takes it. */
 int32_t cgov__details_check(const struct model *model, const struct held *held, struct refusal *why);
+/* A matter that names its procedure opens that one, and others whose guards ask for it by name. */
+int32_t cgov__matter_fits(const struct rulebook *rulebook, uint16_t matter, uint8_t procedure, struct refusal *why);
 /* Every id in the details is of something there; items only where the actor sees them. */
 int32_t cgov__ids_check(const struct model *model, const struct command *command, struct refusal *why);
 /* They go into the item's record. */

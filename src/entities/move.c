@@ -99,7 +99,7 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
         item->profile =
             m >= 0 && rulebook->matters[m].profile != NONE ? rulebook->matters[m].profile : adoption->profile;
         cgov__track_apply(item, cgov__track_said(item, cgov__track_given(item), m >= 0 ? &rulebook->matters[m] : NULL));
-        return CGOV_OK;
+        return m >= 0 ? cgov__matter_fits(rulebook, (uint16_t)m, found, why) : CGOV_OK;
     }
     return refuse_opening(model, at, procedure, matter, why);
 }

@@ -623,13 +623,15 @@ class TestNew(Case):
         self.says(run("new", self.path("a"), self.file("lamp.rules", LAMP)), 1, "CGOV_E_REFUSED", "founder")
         self.says(run("new", self.path("a"), "standard", self.file("bad.rules", "rulebook 1\nrole\n")), 1, "bad.rules:2: ")
         self.says(run("new", self.path("a"), "--profile", "NONE"), 1, "NONE")
+        founder = "rulebook 1\nrole founder \"建账人\"\n  may adopt add change appoint\n"
+        self.says(run("new", self.path("a"), self.file("plain.rules", founder), "--auditor"), 1, "auditor")
         self.says(run("new", self.path("a"), "standard", "deciding_unverified"), 1, "CGOV_R_RULE", "; `--unverified` says that it is known")
         self.says(run("new", self.path("a"), "--offset", "841"), 2, "`841` is no number of minutes")
         self.says(run("new", self.path("a"), "--at", "2026-02-30"), 2, "`2026-02-30` is no instant")
         self.says(run("new", self.path("a"), "--region", "x"), 2, "`x` is no number")
         self.says(run("new", self.path("a/b")), 3, "CGOV_E_STORAGE")
         self.says(run("new", "/dev/null/x"), 3, "CGOV_E_STORAGE")
-        self.assertEqual(sorted(os.listdir(self.place)), ["bad.rules", "lamp.rules"])
+        self.assertEqual(sorted(os.listdir(self.place)), ["bad.rules", "lamp.rules", "plain.rules"])
 
     def test_what_another_process_founds_meanwhile_is_left_alone(self) -> None:
         """It comes between the look whether there is a directory and the founding, which waits for its text."""
