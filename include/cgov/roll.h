@@ -76,7 +76,7 @@ typedef struct cgov_tally_view {
 /* A roll of an item, and what this reader may do there. 536 bytes. */
 typedef struct cgov_roll_view {
     uint32_t size;
-    uint32_t open;    /* 1: somebody can be entered on it in its present state, on the day that it is on or after */
+    uint32_t open;    /* 1: somebody can be entered on it in its present state, on the day that it is on */
     uint32_t filled;  /* 1: a move has put on it who may be on it */
     uint32_t entered; /* 1: the reader stands on it */
     uint32_t allowed; /* 1: the reader could enter themselves now; details not given yet are not held against it */
