@@ -111,6 +111,7 @@ static void box(cgov_id item, const char *roll, int papers, const int *votes, in
         const int32_t status = cgov_roll_bundle(town.ledger, &act, item, roll, rows, (uint32_t)candidates + 1, NULL);
         if (status) print_error("%s\n", town_error(&town).message);
         assert_int_equal(status, CGOV_OK);
+        if (t == 0) REFUSED(try_do(teller[1], item, strcmp(roll, "ballots") ? "count2" : "count"), BUNDLE);
     }
 }
 
@@ -155,6 +156,8 @@ static void run_off(int first, bool elects) {
     box(election, "ballots", 600, (int[]){300, 200, 100}, 3);
     do_move(teller[0], election, "count");
     assert_decided(election, "count", "village_election", CGOV_OUTCOME_UNFILLED);
+    const cgov_detail reason = town_text(field("reason"), "三人以上");
+    REFUSED(town_try_move(&town, board_head, election, "leave_open", &reason, 1), SHARE); /* nobody is elected */
     const cgov_detail day = town_number(field("day"), 20250525);
     town_move(&town, board_head, election, "run", &day, 1);
     town.now = town_at(2025, 5, 25, 0, 0) - 1; /* as the first ballot, not before its day */
@@ -247,7 +250,9 @@ static cgov_id asked_by_representatives(void) {
 /* So many papers, and approvals among them; the person defends themselves first. */
 static void recalled(int papers, int yes, uint32_t outcome, const char *ends) {
     const cgov_id recall = asked_by_representatives();
-    const cgov_detail day = town_number(field("day"), 20250520);
+    town.now = town_at(2025, 5, 10, 9, 0);
+    const cgov_detail early = town_number(field("day"), 20250519), day = town_number(field("day"), 20250520);
+    REFUSED(town_try_move(&town, head, recall, "notify", &early, 1), NOTICE);
     town_move(&town, head, recall, "notify", &day, 1);
     say(committee[0], recall, "defend");
     REFUSED(try_say(adult[0], recall, "defend"), ACTOR);
@@ -261,6 +266,7 @@ static void recalled(int papers, int yes, uint32_t outcome, const char *ends) {
             {.size = sizeof rows[0], .tally = CGOV_TALLY_CHOICE, .number = CGOV_CHOICE_NO, .heads = papers - yes}};
         cgov_act act = town_act(&town, teller[t]);
         assert_int_equal(cgov_roll_bundle(town.ledger, &act, recall, "ballots", rows, 2, NULL), CGOV_OK);
+        if (t == 0) REFUSED(try_do(teller[1], recall, "count"), BUNDLE);
     }
     do_move(teller[0], recall, "count");
     assert_decided(recall, "count", "village_recall", outcome);
