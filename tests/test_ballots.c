@@ -438,6 +438,8 @@ static void who_is_marked_votes_on_paper(void **state) {
     assert_int_equal(bundle("ballots", teller, rows, 2), CGOV_OK);
     assert_choice(CGOV_CHOICE_YES, 1, 1, 20000); /* one teller alone */
     assert_true(!roll_of("ballots").bundled && roll_of("ballots").waiting == 1);
+    assert_int_equal(bundle("ballots", teller, rows, 2), CGOV_OK); /* nobody is their own second */
+    assert_true(!roll_of("ballots").bundled && roll_of("ballots").waiting == 1);
     cgov_tally_row other[] = {choice_row(CGOV_CHOICE_YES, 3, 3, 90000)};
     assert_int_equal(bundle("ballots", second, other, 1), CGOV_OK); /* they differ */
     assert_true(!roll_of("ballots").bundled);
