@@ -163,6 +163,12 @@ static void values_are_cut_off(void **state) {
     order("3", 3);
     comes_to(CGOV_OUTCOME_PASSED, "1 2");
     explains("stage 2 surplus 1 quota 4 votes 1 4.00000 2 3.99999 3 3.00000 lost 0.00001\n");
+    ranked("stv", 2, 3); /* of 6, 1 over a quota of 5: a sixth is 0.16666, though 0.16667 were nearer */
+    order("1 2", 6);
+    order("2", 3);
+    order("3", 3);
+    comes_to(CGOV_OUTCOME_PASSED, "1 2");
+    explains("stage 2 surplus 1 quota 5 votes 1 5.00000 2 3.99996 3 3.00000 lost 0.00004\n");
 }
 
 static void the_quota_is_reached_exactly(void **state) {

@@ -21,6 +21,7 @@ import recount
 import tap
 
 import cgov
+from _cgov_api import Reason
 
 MOTIONS = 100_000 if os.environ.get("CGOV_FULL") else 1_000
 SEED = int(os.environ.get("CGOV_TEST_SEED", "0x6d6f74696f6e"), 0)
@@ -411,6 +412,7 @@ class Motion:
         """One vote: lists, ballots, papers."""
         town, places = self.town, self.places
         self.move("begin")
+        self.met["stranger", self.kept_out(town.founder) == Reason.ELECTOR] += 1
         owners = [*town.people, town.firm]
         if self.chooses:
             for who in places.sample(town.people, 4):
@@ -428,6 +430,14 @@ class Motion:
         self.move("close")
         if not self.chooses:
             self.bundle()
+
+    def kept_out(self, who: int) -> int:
+        """Why this vote of somebody for themselves is refused; 0 where it is not."""
+        try:
+            self.town.ledger.enter(self.town.act(who), self.id, "ballots", who, {"choice": "yes"})
+        except cgov.Refused as refused:
+            return refused.reason
+        return 0
 
     def state(self) -> str:
         return self.town.ledger.item(cgov.Reader(self.town.founder, START), self.id).state
@@ -485,6 +495,11 @@ class Count(unittest.TestCase):
             met[word] += word in certificate
         return certificate
 
+    def closed(self, town: Town, motion: Motion) -> None:
+        """Nobody votes once the list is closed, whether they voted before or not, nor once it is decided."""
+        for who in town.people:
+            self.assertEqual(motion.kept_out(who), Reason.ROLL)
+
     def won(self, town: Town, motion: Motion, certificate: str, reader: cgov.Reader) -> None:
         """Those whom it names stand on the roll that winners come on."""
         if not motion.chooses:
@@ -506,7 +521,9 @@ class Count(unittest.TestCase):
                         motion = Topic(town, met) if number % 8 == 0 else Motion(town, met)
                         for _ in range(3):
                             motion.ballot()
+                            self.closed(town, motion)
                             motion.move("count")
+                            self.closed(town, motion)
                             certificate = self.certify(town, motion, met)
                             kept[motion.id, recount.decision_of(certificate)] = certificate
                             if motion.state() != "listed":
@@ -523,6 +540,7 @@ class Count(unittest.TestCase):
                     ("homes", "unfilled"), "way 2", "joined yes", "joined no", "joined none", "warning silent",
                     "warning casting", "warning tied", "waiting ", " kept\n", ("bundle", True)):
             self.assertTrue(met[key], key)
+        self.assertFalse(met["stranger", False])
 
 
 if __name__ == "__main__":

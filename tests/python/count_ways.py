@@ -409,7 +409,9 @@ class Count(count_decisions.Count):
     def run_one(self, town: Town, motion: Motion, kept: Dict[Any, str], met: Counter, text: str) -> None:
         for _ in range(3):
             motion.ballot()
+            self.closed(town, motion)
             motion.move("count")
+            self.closed(town, motion)
             certificate = self.certify(town, motion, met, text)
             met["sealed", motion.matter] += "\nresult seq " in certificate
             met["hidden", motion.matter] += "\nsecrecy confidential 3\n" in certificate
