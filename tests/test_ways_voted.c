@@ -336,6 +336,8 @@ static void orders_are_read_strictly(void **state) {
     }
     town_assert_refused(&town, vote("orders", owners[0], owners[0], "1 4"), CGOV_E_REFUSED, CGOV_R_CHOICE);
     assert_non_null(strstr(town_error(&town).message, "where no candidate stands"));
+    town_assert_refused(&town, vote("orders", owners[0], owners[0], ""), CGOV_E_TEXT, CGOV_R_DETAIL);
+    assert_string_equal(town_error(&town).message, "`choice` of an entry is empty");
     enum { MANY = 8000000 }; /* as many bytes as a million candidates would take */
     char *names = malloc(MANY + 1);
     assert_non_null(names);
