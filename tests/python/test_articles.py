@@ -27,7 +27,8 @@ class Block(NamedTuple):
 
 
 def blocks(text: str) -> List[Block]:
-    made: List[Block] = []
+    """Of a file that goes on with a procedure of another, what stands there is the first's, without a name."""
+    made = [Block("", [], {"": []})]
     for line in (TEXTS / (text + ".rules")).read_text("utf-8").splitlines():
         line = re.sub(r"(^|\s+)#.*", "", line).rstrip()
         words = line.split()
