@@ -201,7 +201,7 @@ static void cast_all(void) {
     assert_int_equal(enter(second, "ballots", owners[3], "no"), CGOV_OK);
     vote(4, "yes");
     assert_int_equal(enter(teller, "ballots", owners[4], "no"), CGOV_OK);
-    assert_int_equal(enter(teller, "ballots", owners[4], "no"), CGOV_OK); /* who agrees with themselves alone: waits for ever */
+    assert_int_equal(enter(teller, "ballots", owners[4], "no"), CGOV_OK); /* alone it waits for ever */
     assert_int_equal(enter(clerk, "marks", owners[5], NULL), CGOV_OK);
     assert_int_equal(enter(clerk, "marks", owners[6], NULL), CGOV_OK);
     assert_int_equal(bundle(teller, 1, 1, 60000, 70000), CGOV_OK);

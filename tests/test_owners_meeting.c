@@ -420,6 +420,19 @@ static void who_organizes_is_of_the_place(void **state) {
     assert_int_equal(cgov_item_open(town->ledger, &act, "owners_call", details, 3, &item), CGOV_OK);
 }
 
+/* Who stands above entrusts a call to somebody else of the place alone: nobody elsewhere could list its owners. */
+static void who_is_entrusted_is_of_the_place(void **state) {
+    (void)state;
+    const cgov_id call = reached(), elsewhere = town_organization(town, "外村业委会", "owners", town->village.id),
+                  beside = town_organization(town, "业委会筹备组", "owners", town->root),
+                  head = town_resident(town, "负责人", town->root);
+    town_appoint(town, head, town->root, "head");
+    cgov_detail named[] = {party("organizer", elsewhere), town_text(CGOV_FIELD_REASON, "换届")};
+    REFUSED(town_try_move(town, head, call, "entrust", named, 2), OTHER);
+    named[0] = party("organizer", beside);
+    town_move(town, head, call, "entrust", named, 2);
+}
+
 static int32_t decline(cgov_id actor, cgov_id item, cgov_id elector) {
     cgov_act act = town_act(town, actor);
     const cgov_detail why = town_text(CGOV_FIELD_REASON, "本人不愿受托");
@@ -522,6 +535,7 @@ int main(void) {
         ON(what_was_called_is_cancelled_or_written),
         ON(a_meeting_that_put_nothing_to_the_vote_answers_no_call),
         ON(who_organizes_is_of_the_place),
+        ON(who_is_entrusted_is_of_the_place),
         ON(a_proxy_declines),
         ON(a_proxy_votes_on_a_topic),
         ON(what_a_place_and_several_procedures_ask_is_read),

@@ -178,8 +178,11 @@ static void votes_fit_the_ballots(void **state) {
     tally_choice(&tally, CGOV_CHOICE_BLANK, INT64_MAX, 0);
     tally_choice(&tally, CGOV_CHOICE_INVALID, INT64_MAX, 0);
     fails(0, "more ballots name nobody than were cast");
+    tally.rows[tally.count - 1].heads = 1;
+    tally_choice(&tally, CGOV_CHOICE_ABSTAIN, 1, 0); /* 2^63 with the blank ones, and one more */
+    fails(0, "more ballots name nobody than were cast");
     tally_choice(&tally, CGOV_CHOICE_YES, 1, 0);
-    fails(7, "no ballot says `yes` under rule `pick`");
+    fails(8, "no ballot says `yes` under rule `pick`");
 }
 
 static void candidates_are_few(void **state) {

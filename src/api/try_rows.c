@@ -290,9 +290,9 @@ static int32_t check_orders(struct try *try, const struct sums *naming) {
 static int32_t check_votes(struct try *try) {
     struct sums nobody = {{0}}, naming = try->count.cast;
     if (!try->cast_given) return fails(try, CGOV_E_ARG, 0, "no row says how many ballots were cast");
-    for (uint8_t c = 0; c < CHOICES; c++)
-        if (!add(&nobody, &try->count.choices[c])) nobody.by[AXIS_HEADS] = UINT64_MAX;
-    if (is_more(&nobody, &naming)) return fails(try, CGOV_E_ARG, 0, "more ballots name nobody than were cast");
+    bool fits = true;
+    for (uint8_t c = 0; c < CHOICES; c++) fits = fits && add(&nobody, &try->count.choices[c]);
+    if (!fits || is_more(&nobody, &naming)) return fails(try, CGOV_E_ARG, 0, "more ballots name nobody than were cast");
     for (uint8_t a = 0; a < AXES; a++) naming.by[a] -= nobody.by[a];
     if (try->rule->ask == ASK_RANK) return check_orders(try, &naming);
     const bool points = try->rule->ask != ASK_CHOOSE;

@@ -297,8 +297,8 @@ const struct verdict cgov__shipped_verdicts[] = {
      1783, 9, 6, 0,
      "solicit propose review resolve carried publish report"
     },
-    {{130, 67, 184, 90, 187, 40, 171, 228, 189, 84, 40, 122, 60, 5, 181, 47, 55, 19, 136, 35, 98, 241, 83, 222, 97, 144, 192, 226, 241, 116, 82, 78},
-     288810, 1328, 83, 20,
+    {{53, 175, 203, 2, 79, 237, 194, 186, 41, 37, 154, 162, 194, 134, 64, 187, 251, 149, 145, 0, 100, 48, 205, 188, 80, 147, 7, 194, 144, 136, 182, 156},
+     288818, 1328, 83, 20,
      "call reach entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust entrust e"
      "ntrust entrust entrust entrust entrust entrust entrust entrust entrust convene again convene again c"
      "onvene again convene again convene again convene again convene again convene again convene again con"
