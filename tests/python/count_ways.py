@@ -21,6 +21,7 @@ import tap
 from count_decisions import START, TOGETHER, Town
 
 import cgov
+from _cgov_api import Reason
 
 MOTIONS = 100_000 if os.environ.get("CGOV_FULL") else 1_000
 SEED = int(os.environ.get("CGOV_TEST_SEED", "0x77617973"), 0)
@@ -325,6 +326,7 @@ class Motion(count_decisions.Motion):
     def ballot(self) -> None:
         town, places = self.town, self.places
         self.move("begin")
+        self.met["stranger", self.kept_out(town.founder) == Reason.ELECTOR] += 1
         self.stand()
         turnout = places.choice((0.3, 0.8, 0.8, 0.8))
         for who in [*town.people, town.firm]:
@@ -401,7 +403,8 @@ class Count(count_decisions.Count):
         wanted += [("hidden", matter) for matter in KINDS if matter not in RANKED] + ["withheld"]
         wanted += [("sealed", matter) for matter in KINDS if matter not in UNSEALED]
         wanted += [("result", True), ("misfit", False)]
-        for key in [*wanted, ("score", "no_quorum"), "orders sha256", " surplus ", " excluded ",
+        self.assertFalse(met["stranger", False])
+        for key in [*wanted, ("stranger", True), ("score", "no_quorum"), "orders sha256", " surplus ", " excluded ",
                     "\npair ", "warning tied", "waiting ", " kept\n", ("bundle", True),
                     ("bundle", False), ("ballots", False)]:
             self.assertTrue(met[key], key)
