@@ -365,11 +365,7 @@ static void what_was_called_is_cancelled_or_written(void **state) {
     town_move(town, estate.head, other, "write", written, 3);
     const cgov_id decision = child(other, 1);
     estate_move(&estate, estate.registrar, decision, "list");
-    town->now = town_at(2026, 6, 15, 9, 0);
-    const cgov_detail notice[] = {party("day", 20260630), town_text(CGOV_FIELD_TEXT, "公告")};
-    town_move(town, estate.head, decision, "announce", notice, 2);
-    town->now = town_at(2026, 6, 30, 9, 0);
-    estate_move(&estate, estate.head, decision, "begin");
+    estate_announce(&estate, decision);
     town->now = town_at(2026, 7, 8, 9, 0);
     estate_move(&estate, estate.teller, decision, "count");
     town_assert_state(town, decision, "void");

@@ -114,14 +114,18 @@ cgov_id estate_draft(struct estate *estate, const char *matter, cgov_id organiza
     return decision;
 }
 
-cgov_id estate_begin(struct estate *estate, const char *matter, cgov_id organization) {
+void estate_announce(struct estate *estate, cgov_id decision) {
     struct town *town = &estate->town;
-    const cgov_id decision = estate_draft(estate, matter, organization);
     const cgov_detail notice[] = {town_number(field(estate, "day"), 20260630), town_text(CGOV_FIELD_TEXT, "公告")};
     town->now = town_at(2026, 6, 15, 10, 0);
     town_move(town, estate->head, decision, "announce", notice, 2);
     town->now = town_at(2026, 6, 30, 9, 0);
     estate_move(estate, estate->head, decision, "begin");
+}
+
+cgov_id estate_begin(struct estate *estate, const char *matter, cgov_id organization) {
+    const cgov_id decision = estate_draft(estate, matter, organization);
+    estate_announce(estate, decision);
     return decision;
 }
 

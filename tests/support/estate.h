@@ -39,6 +39,8 @@ void estate_areas(struct estate *estate, const struct group *groups, uint32_t co
 cgov_id estate_draft(struct estate *estate, const char *matter, cgov_id organization);
 /* And its notice given on 2026-06-15 for 2026-06-30, and begun on that day. */
 cgov_id estate_begin(struct estate *estate, const char *matter, cgov_id organization);
+/* What of that comes after the list: noticed on 2026-06-15, begun on 2026-06-30. */
+void estate_announce(struct estate *estate, cgov_id decision);
 /* Who votes does: the developer by its head. */
 int32_t estate_try_vote(struct estate *estate, cgov_id decision, uint32_t owner, const char *choice);
 void estate_votes(struct estate *estate, cgov_id decision, const struct group *groups, uint32_t count);
