@@ -16,12 +16,6 @@
 #include "model/terms.h"
 #include "model/track.h"
 
-/* The appointments of a resident, by the top of their tree; NULL: none that is not over. */
-static inline const struct appointment *offices_of(const struct model *model, uint64_t resident, int64_t at) {
-    const struct resident *row = cgov__resident(model, resident);
-    return !row ? NULL : cgov__terms_top(model, TERMS_OF_RESIDENT, row->appointments, at);
-}
-
 /* The next office held, from this organization and role on, by organization and role; each of them once. NULL: none, up
  * to the last organization. */
 static const struct appointment *office(const struct model *model, const struct appointment *offices,
@@ -83,7 +77,7 @@ bool cgov__attended(const struct model *model, uint32_t organization, int64_t at
 }
 
 uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t organization, int64_t at) {
-    const struct appointment *offices = offices_of(model, resident, at);
+    const struct appointment *offices = cgov__terms_of(model, resident, at);
     const struct appointment *held = !offices ? NULL : office_from(model, offices, organization, at);
     return !held ? 0 : held->organization;
 }
@@ -107,7 +101,7 @@ const struct role *cgov__role_in_force(const struct model *model, const char *na
 
 bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at) {
     if (cgov__id_kind(actor) != CGOV_KIND_RESIDENT) return false;
-    const struct appointment *offices = offices_of(model, cgov__id_number(actor), at);
+    const struct appointment *offices = cgov__terms_of(model, cgov__id_number(actor), at);
     for (; offices && organization != 0; organization = cgov__superior(model, organization, 1)) {
         const struct appointment *held = first_office(model, offices, organization, at);
         for (; held; held = next_office(model, offices, held, at)) {
@@ -147,7 +141,7 @@ bool cgov__accused(const struct model *model, const struct item *item, uint32_t 
     if (issue->extra->against == 0 || organization == 0) return false;
     uint32_t accused = cgov__id_row(issue->extra->against), intake = cgov__intake_of(model, issue);
     if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
-        return works_in(model, organization, offices_of(model, accused, at), at);
+        return works_in(model, organization, cgov__terms_of(model, accused, at), at);
     if (cgov__below(model, organization, accused)) return true;
     return intake != 0 && intake != organization && cgov__below(model, accused, organization) &&
            cgov__below(model, organization, intake);
@@ -157,10 +151,10 @@ bool cgov__reader_accused(const struct model *model, const struct item *item, ui
     const struct item *issue = issue_of(model, item);
     if (issue->extra->against == 0) return false;
     if (issue->extra->against == reader) return true;
-    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
+    const struct appointment *offices = cgov__terms_of(model, cgov__id_number(reader), at);
     if (!offices) return false;
     if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
-        return work_together(model, offices, offices_of(model, cgov__id_row(issue->extra->against), at), at);
+        return work_together(model, offices, cgov__terms_of(model, cgov__id_row(issue->extra->against), at), at);
     /* Many may stand below the accused: so all are read that the reader holds now. */
     const struct appointment *held = office_from(model, offices, 1, at);
     for (; held; held = office_from(model, offices, held->organization + 1, at))
@@ -242,74 +236,6 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     while ((above = cgov__superior(model, above, 1)) != 0)
         if (cgov__holds(model, number, role, above, at)) return true;
     return false;
-}
-
-/* ---- who may ---- */
-
-/* An actor among appointments, which are looked up once for all lines. */
-struct officer {
-    const struct model *model;
-    const struct appointment *top; /* NULL: holds nothing, */
-    bool known;                    /* once this is true */
-    uint32_t number;
-    int64_t at;
-};
-
-static inline bool is_excluded(const struct model *model, const struct item *item, const struct procedure *procedure,
-                               const struct by *line, const struct officer *officer) {
-    for (uint32_t left = line->excluded; left != 0; left &= left - 1) {
-        const uint8_t party = (uint8_t)cgov__bits_first(left);
-        if (cgov__leaves_out(model, item, procedure, party, officer->number, officer->at)) return true;
-    }
-    return false;
-}
-
-static inline bool holds_there(struct officer *officer, uint32_t role, uint32_t organization) {
-    if (organization == 0 || role == 0) return false;
-    if (!officer->known) officer->top = offices_of(officer->model, officer->number, officer->at);
-    officer->known = true;
-    if (!officer->top) return false;
-    const struct appointment *held =
-        cgov__terms_next(officer->model, TERMS_OF_RESIDENT, officer->top, organization, role, officer->at);
-    return held && held->organization == organization && held->role == role && held->from <= officer->at;
-}
-
-static inline bool is_by(const struct item *item, const struct machine *machine, const struct machine_move *row,
-                         const struct by *line, struct officer *officer) {
-    switch (line->kind) {
-    case BY_ANYONE:
-        return true;
-    case BY_PERSON:
-        return item->parties[line->party] == officer->number &&
-               (line->of == NONE || cgov__named_stands(officer->model, item, line->party, officer->at));
-    case BY_ROLE: {
-        uint32_t organization = item->parties[line->party];
-        if (line->superiors != 0)
-            organization = cgov__above_all(officer->model, item, organization, line->superiors, line->also);
-        return holds_there(officer, line->role, organization);
-    }
-    case BY_ABOVE:
-        return cgov__is_who(officer->model, item, &machine->procedure->moves[row - machine->moves].by[line->index],
-                            cgov__id(CGOV_KIND_RESIDENT, officer->number), officer->at);
-    default:
-        return false;
-    }
-}
-
-void cgov__who_may(const struct model *model, const struct item *item, const struct machine *machine,
-                   const struct machine_move *row, uint64_t actor, int64_t at, struct may *out) {
-    const struct by *line = machine->by + row->first_by;
-    struct officer officer = {model, NULL, false, cgov__id_row(actor), at};
-    *out = (struct may){false, false, NULL, NULL};
-    if (officer.number == 0) return; /* as a party not set has it */
-    for (uint32_t left = row->by_count; left > 0; left--, line++) {
-        if (!is_by(item, machine, row, line, &officer)) continue;
-        out->named |= line->kind == BY_PERSON || line->kind == BY_ROLE;
-        out->may = !is_excluded(model, item, machine->procedure, line, &officer);
-        if (out->may) out->by = line;
-        if (out->may) return;
-        out->self = line;
-    }
 }
 
 /* ---- what a reader can be to an item ---- */
@@ -404,7 +330,7 @@ static bool oversees(const struct model *model, const struct item *item, bool au
 }
 
 uint8_t cgov__offices_at(const struct model *model, uint32_t organization, uint64_t resident, int64_t at) {
-    const struct appointment *offices = offices_of(model, resident, at);
+    const struct appointment *offices = cgov__terms_of(model, resident, at);
     uint8_t found = works_in(model, organization, offices, at) ? OFFICE_HERE : 0;
     for (; offices && organization != 0; organization = cgov__superior(model, organization, 1)) {
         if (sees_below(model, organization, true, offices, at)) return found | OFFICE_ABOVE | OFFICE_AUDITS;
@@ -423,7 +349,7 @@ static uint32_t next_below(const struct model *model, const struct item *top, co
 /* They hold office in an organization that helps with it: it is a party of a part. A part of what is confidential is
  * helped with while it is open, by the offices it names. */
 static bool helps(const struct model *model, const struct item *item, bool confidential, uint64_t reader, int64_t at) {
-    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
+    const struct appointment *offices = cgov__terms_of(model, cgov__id_number(reader), at);
     const struct item *part = item;
     while (offices && (part = cgov__item(model, next_below(model, item, part))))
         if (works_for_party(model, part, offices, at) &&
@@ -465,7 +391,7 @@ static bool works_on_master(const struct model *model, const struct item *item, 
  * its answer is read; or on what it was merged into. */
 static bool sees_by_office(const struct model *model, const struct item *item, bool confidential, uint64_t reader,
                            int64_t at) {
-    const struct appointment *offices = offices_of(model, cgov__id_number(reader), at);
+    const struct appointment *offices = cgov__terms_of(model, cgov__id_number(reader), at);
     bool sees = false;
     for (; offices && item && !sees; item = cgov__item(model, item->extra->parent))
         sees = works_on(model, item, confidential, offices, reader, at) ||
@@ -550,7 +476,7 @@ bool cgov__knows_reporter(const struct model *model, const struct item *item, en
     if (view <= VIEW_PUBLIC || !issue->masked) return view > VIEW_PUBLIC;
     uint64_t number = cgov__id_number(reader);
     if (cgov__reporter_of(model, issue) == number) return true;
-    const struct appointment *offices = offices_of(model, number, at);
+    const struct appointment *offices = cgov__terms_of(model, number, at);
     return works_in(model, cgov__intake_of(model, issue), offices, at) || oversees(model, issue, true, offices, at);
 }
 
@@ -579,7 +505,7 @@ static bool sees_unit(const struct model *model, uint32_t number, uint32_t reade
     const struct unit *unit = cgov__unit(model, number);
     bool organization = unit->owner_kind == CGOV_KIND_ORGANIZATION;
     if ((!organization && unit->owner == reader) || lives_in(model, number, cgov__resident(model, reader))) return true;
-    const struct appointment *offices = offices_of(model, reader, at);
+    const struct appointment *offices = cgov__terms_of(model, reader, at);
     return (organization && works_in(model, unit->owner, offices, at)) || works_above(model, unit->parent, offices, at);
 }
 
@@ -590,5 +516,5 @@ bool cgov__sees_entity(const struct model *model, uint64_t id, uint64_t reader, 
     if (cgov__id_kind(id) == CGOV_KIND_UNIT)
         return cgov__unit(model, number) && sees_unit(model, cgov__id_row(id), cgov__id_row(reader), at);
     const struct resident *row = cgov__id_kind(id) == CGOV_KIND_RESIDENT ? cgov__resident(model, number) : NULL;
-    return row && (id == reader || works_above(model, row->parent, offices_of(model, whose, at), at));
+    return row && (id == reader || works_above(model, row->parent, cgov__terms_of(model, whose, at), at));
 }

@@ -51,21 +51,12 @@ uint32_t cgov__who_organization(const struct model *model, const struct item *it
 bool cgov__is_who(const struct model *model, const struct item *item, const struct who *who, uint64_t actor,
                   int64_t at);
 
-/* What a move's `by` lines say of an actor. */
-struct may {
-    bool may;              /* one of them names the actor, and does not leave them out */
-    bool named;            /* one names them as a party in person or by an office, left out or not */
-    const struct by *by;   /* that one; NULL: none */
-    const struct by *self; /* the last one that leaves them out; NULL: none */
-};
 /* The resident is that party of the item; `handler` is whoever did any of the work on it, or on what is part of it. */
 bool cgov__is_party_ever(const struct model *model, const struct item *item, const struct procedure *procedure,
                          uint8_t party, uint32_t resident);
 /* `not PARTY` leaves the resident out: that party of it, or one who holds an office in the organization that is. */
 bool cgov__leaves_out(const struct model *model, const struct item *item, const struct procedure *procedure,
                       uint8_t party, uint32_t resident, int64_t at);
-void cgov__who_may(const struct model *model, const struct item *item, const struct machine *machine,
-                   const struct machine_move *row, uint64_t actor, int64_t at, struct may *out);
 /* Nobody is accused on the issue that this item is or belongs to: whoever a move of the present state names sees it. */
 bool cgov__is_named_seen(const struct model *model, const struct item *item);
 

@@ -224,10 +224,8 @@ static int32_t open_child(struct child *child, const struct attempt *parent, con
     record->urgency = item->urgency + UINT64_C(1);
     record->parent = cgov__id(parent->after->kind, parent->number);
     record->owed = 1;
-    char class_name[NAME_SIZE];
-    cgov__text_copy(class_name, sizeof class_name, (const char *)record->class_name.ptr, record->class_name.len);
     cgov__move_parties(procedure, NULL, item, &record->parties);
-    status = cgov__open_clocks(&child->attempt, class_name, &record->clocks, why);
+    status = cgov__open_clocks(&child->attempt, record, why);
     if (status) return status;
     const uint64_t id = record->id;
     cgov__plan_add(plan, record);

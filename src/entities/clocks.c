@@ -8,37 +8,34 @@
 #include "base/civil.h"
 #include "base/text.h"
 #include "entities/details.h"
+#include "model/symbols.h"
 #include "rules/machine.h"
 
 #include <assert.h>
 
 /* ---- writing operations ---- */
 
-static struct clock_operation *put_op(struct clock_list *list, uint8_t clock, enum clock_op op) {
+static inline void put(struct clock_list *list, struct clock_operation operation) {
     assert(list->count < MAX_OPERATIONS);
-    struct clock_operation *operation = &list->at[list->count++];
-    *operation = (struct clock_operation){.clock = clock, .op = (uint8_t)op, .due = DUE_UNKNOWN};
-    return operation;
+    list->at[list->count++] = operation;
 }
 
-static void put_due(struct clock_list *list, uint8_t clock, enum clock_op op, int64_t due) {
-    struct clock_operation *operation = put_op(list, clock, op);
-    operation->due = due;
-    if (due == DUE_UNKNOWN) operation->flags = FLAG_UNKNOWN;
+static inline void put_op(struct clock_list *list, uint8_t clock, enum clock_op op) {
+    put(list, (struct clock_operation){.clock = clock, .op = (uint8_t)op, .due = DUE_UNKNOWN});
+}
+
+static inline uint8_t flag_of(int64_t due) {
+    return due == DUE_UNKNOWN ? FLAG_UNKNOWN : 0;
 }
 
 void cgov__clocks_put(struct clock_list *list, uint8_t clock, enum clock_op op, const struct length *length,
                       int64_t due) {
-    struct clock_operation *operation = put_op(list, clock, op);
-    operation->n = length->n;
-    operation->unit = length->unit;
-    operation->flags = (uint8_t)((length->rolled ? FLAG_ROLLED : 0) | (length->close ? FLAG_CLOSE : 0) |
-                                 (due == DUE_UNKNOWN ? FLAG_UNKNOWN : 0));
-    operation->due = due;
+    const uint32_t flags = (length->rolled ? FLAG_ROLLED : 0u) | (length->close ? FLAG_CLOSE : 0u) | flag_of(due);
+    put(list, (struct clock_operation){clock, (uint8_t)op, length->unit, (uint8_t)flags, length->n, due});
 }
 
 void cgov__clocks_go_on(struct clock_list *list, uint8_t clock, int64_t due) {
-    put_due(list, clock, OP_RESUME, due);
+    put(list, (struct clock_operation){clock, OP_RESUME, 0, flag_of(due), 0, due});
 }
 
 /* ---- starting, lengths, extensions ---- */
@@ -90,6 +87,20 @@ static int32_t length_to_day(const struct model *model, const struct clock_step 
     return cgov__refuse_rule(why, CGOV_R_DAY, step->after->rulebook, clock->line, clock->cites, message);
 }
 
+/* By the item's urgency, and the class that it has or is given. */
+static struct length length_by_class(const struct model *model, const struct clock_step *step, uint8_t clock) {
+    const struct item *after = step->after;
+    const char *const name = step->class_name ? step->class_name : cgov__symbol_name(model, after->class_name);
+    return cgov__length_of(cgov__rulebook_of(model, after), after->procedure, clock, after->profile, after->urgency,
+                           name);
+}
+
+static inline struct length length_of(const struct model *model, const struct clock_step *step, uint8_t clock) {
+    const struct length *length = cgov__machine_length(cgov__rulebook_of(model, step->after), step->procedure->machine,
+                                                       clock, step->after->profile);
+    return length ? *length : length_by_class(model, step, clock);
+}
+
 /* Of a move that decides each outcome has its own clocks. */
 static inline struct move_way way_of(const struct clock_step *step) {
     const struct machine_move *row = step->row;
@@ -98,22 +109,15 @@ static inline struct move_way way_of(const struct clock_step *step) {
 }
 
 int32_t cgov__clocks_explain(const struct model *model, const struct clock_step *step, struct refusal *why) {
-    const struct rulebook *rulebook = cgov__rulebook_of(model, step->after);
     int32_t status = CGOV_OK;
     for (uint8_t c = 0; c < step->procedure->clock_count && !status && step->move->dated; c++) {
         const struct clock *clock = &step->procedure->clocks[c];
         if (clock->day == NONE || (way_of(step).starts >> c & 1) == 0) continue;
         if (cgov__move_gets(step->move, step->procedure->kept[clock->day])) continue;
-        struct length length = cgov__machine_length(rulebook, step->procedure->machine, c, step->after->profile,
-                                                    step->after->urgency, step->class_name);
+        struct length length = length_of(model, step, c);
         if (length.given) status = length_to_day(model, step, clock, &length, why);
     }
     return status;
-}
-
-static inline struct length length_of(const struct model *model, const struct clock_step *step, uint8_t clock) {
-    return cgov__machine_length(cgov__rulebook_of(model, step->after), step->procedure->machine, clock,
-                                step->after->profile, step->after->urgency, step->class_name);
 }
 
 static int64_t first_due(const struct model *model, const struct clock_step *step, const struct clock *clock,

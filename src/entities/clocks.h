@@ -13,7 +13,7 @@ struct clock_step {
     const struct move *move;
     const struct machine_move *row; /* the move's */
     uint8_t outcome;                /* enum outcome_kind, where the move decides */
-    const char *class_name;         /* after */
+    const char *class_name;         /* after, where it is given anew; NULL: the item's */
     int64_t time;                   /* what clocks start from; */
     bool received;                  /* that is when it came in, and today is later */
     const struct command *command;  /* gives the days that clocks run, or run to; NULL: nothing more is given */

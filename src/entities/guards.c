@@ -56,39 +56,46 @@ static uint32_t parents_party(const struct attempt *attempt, const struct set *s
     return party == NONE ? 0 : parent->parties[party];
 }
 
-bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
-    bool done = true;
-    for (uint8_t i = 0; i < attempt->move->set_count; i++) {
-        const struct set *set = &attempt->move->sets[i];
-        uint32_t *slot = &cgov__edit_parties(after)[set->party];
-        const uint32_t was = *slot;
-        if (set->once && was != 0) continue;
-        if (set->source == SOURCE_ACTOR) {
-            if (attempt->actor != 0) *slot = cgov__id_row(attempt->actor);
-        } else if (set->source == SOURCE_GIVEN) {
-            uint32_t given = cgov__set_given(attempt, set);
-            if (given != 0) *slot = given;
-            if (given != 0) cgov__named_begin(attempt->procedure, after, 1u << set->party, attempt->time);
-        } else if (set->source == SOURCE_PARENT) {
-            *slot = parents_party(attempt, set);
-            if (*slot == 0) {
-                *party = set->party;
-                done = false;
-            }
-        } else {
-            uint32_t from = after->parties[set->from];
-            bool organization = attempt->procedure->parties[set->from].organization;
-            *slot = organization && set->superiors > 0
-                        ? cgov__fit_above(attempt->model, after, from, set->superiors, attempt->time)
-                        : from;
-            if (*slot == 0 && !cgov__awaits_party(attempt, set->from)) {
-                *party = set->party;
-                done = false;
-            }
-        }
-        if (*slot != was) cgov__named_forget(attempt->procedure, cgov__edit_parties(after), 1u << set->party);
+/* Whom a set names that goes by another party, the item's or its parent's; not done where that one is nobody. */
+static uint32_t set_from(const struct attempt *attempt, const struct item *after, const struct set *set, bool *done) {
+    if (set->source == SOURCE_PARENT) {
+        const uint32_t party = parents_party(attempt, set);
+        *done = party != 0;
+        return party;
     }
-    return done;
+    const uint32_t from = after->parties[set->from];
+    const bool above = attempt->procedure->parties[set->from].organization && set->superiors > 0;
+    const uint32_t party =
+        above ? cgov__fit_above(attempt->model, after, from, set->superiors, attempt->time) : from;
+    *done = party != 0 || cgov__awaits_party(attempt, set->from);
+    return party;
+}
+
+/* Whom a set names: nobody anew where nobody is given, or acts. */
+static inline uint32_t set_to(const struct attempt *attempt, struct item *after, const struct set *set, uint32_t was,
+                              bool *done) {
+    if (set->source == SOURCE_ACTOR) return attempt->actor != 0 ? cgov__id_row(attempt->actor) : was;
+    if (set->source != SOURCE_GIVEN) return set_from(attempt, after, set, done);
+    const uint32_t given = cgov__set_given(attempt, set);
+    if (given == 0) return was;
+    cgov__named_begin(attempt->procedure, after, 1u << set->party, attempt->time);
+    return given;
+}
+
+bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
+    const struct set *set = attempt->move->sets;
+    uint32_t *const parties = cgov__edit_parties(after);
+    bool all = true;
+    for (uint32_t left = attempt->move->set_count; left > 0; left--, set++) {
+        const uint32_t was = parties[set->party];
+        bool done = true;
+        if (set->once && was != 0) continue;
+        parties[set->party] = set_to(attempt, after, set, was, &done);
+        if (!done) *party = set->party;
+        all &= done;
+        if (parties[set->party] != was) cgov__named_forget(attempt->procedure, parties, 1u << set->party);
+    }
+    return all;
 }
 
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who) {

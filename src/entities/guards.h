@@ -27,10 +27,21 @@ struct attempt {
     const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
     struct fills *fills;           /* rolls as the move fills them: from first_fill on; NULL: only asked about */
     uint32_t first_fill;
-    uint64_t given;            /* bit d: details that the command brings, once cgov__guard_details has passed */
+    uint64_t given;            /* bit d: details that the command brings; those that are needed at least */
+    uint32_t offices;          /* of an opening, bit b: the actor holds the office that its b-th `by` line names */
     uint32_t known;            /* only asked about: parties that stand before there are details, a bit each */
     struct deciding *deciding; /* where the move decides: room for what it comes to, and that; NULL: only asked about */
 };
+
+/* What a move's `by` lines say of its actor. */
+struct may {
+    bool may;              /* one of them names the actor, and does not leave them out */
+    bool named;            /* one names them as a party in person or by an office, left out or not */
+    const struct by *self; /* the last one that leaves them out; NULL: none */
+};
+void cgov__who_may(const struct attempt *attempt, struct may *out);
+/* Bit b: the actor holds the office that the b-th of them names; whom it leaves out is not asked. */
+uint32_t cgov__by_offices(const struct attempt *attempt);
 
 /* Two items are about one place: their places are of one code, or their points so many meters apart (0: the codes). */
 bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meters);
@@ -59,7 +70,17 @@ uint32_t cgov__child_amiss(const struct attempt *attempt, const struct clause *c
 const struct procedure *cgov__item_now(const struct attempt *attempt, uint32_t number, const char **state);
 /* Of what it was opened by the procedure, and the state that it has come to by now; NULL: it has no parent. */
 const struct procedure *cgov__parent_now(const struct attempt *attempt, const char **state);
+/* What a command brings is taken, and as its declarations say. */
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why);
+/* The same, but for what a matter asks of its reports. Most commands need not be looked at one detail after another. */
+static inline int32_t cgov__guard_brought(struct attempt *attempt, struct refusal *why) {
+    const struct command *command = attempt->command;
+    const struct machine_move *row = attempt->row;
+    const uint64_t odd = (command->fields & ~row->brought) | (row->needed & ~command->fields);
+    if (odd != 0 || (command->brings & BRINGS_DECLARED) != 0) return cgov__guard_details(attempt, why);
+    attempt->given = row->needs;
+    return CGOV_OK;
+}
 /* In the text's order. Where nothing that is needed is wanting, those that ask for it are passed over. */
 int32_t cgov__guard_gates(const struct attempt *attempt, const struct gate *gate, uint32_t count, struct refusal *why);
 static inline int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {

@@ -150,14 +150,18 @@ static bool opened_valid(const struct overlay *overlay, const struct subject *su
     return parties_valid(overlay, procedure, &record->parties) && cgov__overlay_clocks_valid(overlay, &opened, record);
 }
 
+static void need_opening(struct need *need, const struct procedure *procedure, const struct record *record) {
+    need->items++;
+    need->pieces += TAIL_MAX;
+    need->extras += record->received != 0;
+    need_facts(need, record);
+    cgov__rolls_close_need(need, procedure);
+    cgov__need_external(need, &record->external);
+}
+
 static void opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     (void)subject;
-    plan->need.items++;
-    plan->need.pieces += TAIL_MAX;
-    plan->need.extras += record->received != 0;
-    need_facts(&plan->need, record);
-    cgov__rolls_close_need(&plan->need, cgov__overlay_procedure(&plan->overlay, record));
-    cgov__need_external(&plan->need, &record->external);
+    need_opening(&plan->need, cgov__overlay_procedure(&plan->overlay, record), record);
 }
 
 static void join_parent(struct model *model, struct item *item, uint32_t number, uint64_t parent_id) {
@@ -311,14 +315,35 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
     if (procedure->daily != 0) cgov__rolls_day_need(&plan->need, plan->model, subject->item.row, record);
 }
 
-/* ---- a move as its own process has planned it ---- */
+/* ---- as its own process has planned it ---- */
 
 /* What is left of the judgement: what it brings or counts up, its number and instant, whom it names. */
-static inline bool move_stands(const struct overlay *overlay, const struct procedure *procedure,
-                               const struct record *record) {
+static inline bool stands(const struct overlay *overlay, const struct procedure *procedure,
+                          const struct record *record) {
     return record->seq <= FRAME_SEQ_MAX && record->time >= overlay->now && record->time < END_OF_TIME &&
            (record->bare ? record->owed <= UINT16_MAX : facts_valid(record)) &&
            (record->parties.set == 0 || parties_valid(overlay, procedure, &record->parties));
+}
+
+/* Nothing of it is of another time, of other items, or of the text's own details, and it binds no rolls: then its
+ * place in the text, its clocks and its number were taken from what a judgement would ask. */
+static inline bool is_simple(const struct plan *plan, const struct procedure *procedure, const struct record *record) {
+    return plan->last_seq < plan->first_seq && !procedure->only_child && record->received == 0 &&
+           (record->details.len | record->against | record->earlier | record->roots.len) == 0;
+}
+
+void cgov__plan_opening(struct plan *plan, const struct procedure *procedure, struct record *record) {
+    if (plan->invalid || cgov__plan_failed(plan) || !is_simple(plan, procedure, record)) {
+        cgov__plan_add(plan, record);
+        return;
+    }
+    cgov__plan_place(plan, record, 0);
+    plan->invalid = !stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
+    if (plan->invalid) return;
+    plan->last_seq = record->seq;
+    plan->need.records++;
+    plan->need.retries += (record->key0 | record->key1) != 0;
+    need_opening(&plan->need, procedure, record);
 }
 
 /* Two of its own, and one of each that it is part of. */
@@ -363,7 +388,7 @@ void cgov__plan_move(struct plan *plan, const struct item *item, const struct pr
         return;
     }
     cgov__plan_place(plan, record, ROW_SEQ(item, last_seq));
-    plan->invalid = !move_stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
+    plan->invalid = !stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
     need_move(plan, item, procedure, row, record);

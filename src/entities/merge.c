@@ -51,8 +51,8 @@ static int64_t shorten(const struct carried *carried, int64_t due, struct clock_
     const struct procedure *procedure = cgov__procedure_of(carried->model, after);
     struct clock_row shorter = *carried->row;
     const struct length length =
-        cgov__machine_length(cgov__rulebook_of(carried->model, after), procedure->machine, shorter.clock,
-                             after->profile, after->urgency, cgov__symbol_name(carried->model, after->class_name));
+        cgov__length_of(cgov__rulebook_of(carried->model, after), after->procedure, shorter.clock, after->profile,
+                        after->urgency, cgov__symbol_name(carried->model, after->class_name));
     if (length.n == 0 || length.given || procedure->clocks[shorter.clock].otherwise.n > 0) return due;
     shorter.length = length.n;
     shorter.unit = length.unit;

@@ -18,9 +18,11 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
  * not theirs to ask. */
 uint64_t cgov__open_there(const struct model *model, const struct command *command, int64_t at);
 /* A move of an item about to be asked for: nobody's yet, without details. after: filled as the item is. */
-/* Of an opening: the actor holds an office that it names. */
+/* Of an opening: the actor holds an office that it names, whatever other line names them too. */
 bool cgov__enters_by_office(const struct attempt *attempt);
 struct attempt cgov__attempt(const struct model *model, uint32_t number, struct draft *after, const struct move *move);
+/* A party that must be set cannot be. */
+COLD int32_t cgov__refuse_unset(const struct attempt *attempt, uint8_t unset, struct refusal *why);
 /* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
 int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why);
 /* What a move nobody asks for, with no details, is refused by, but who and the state it leaves; after's parties are
@@ -45,9 +47,8 @@ bool cgov__open_may(const struct model *model, uint32_t version, uint8_t procedu
 /* The parties that the record of any move sets, where before is NULL all of them. */
 void cgov__move_parties(const struct procedure *procedure, const struct item *before_or_null, const struct item *after,
                         struct party_list *out);
-/* What the record of an opening does to clocks. */
-int32_t cgov__open_clocks(const struct attempt *attempt, const char *class_name, struct clock_list *out,
-                          struct refusal *why);
+/* What an opening does to clocks, into its record. */
+int32_t cgov__open_clocks(const struct attempt *attempt, struct record *record, struct refusal *why);
 /* An item about to be opened, as the facts in its record make it. */
 void cgov__fill_item(struct draft *draft, const struct record *record);
 

@@ -117,6 +117,8 @@ void cgov__plan_add(struct plan *plan, struct record *record);
 /* The same of a move of an item that stands as this row says, along this row of its procedure's machine. */
 void cgov__plan_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
                      const struct machine_move *row, struct record *record);
+/* The same of an opening of that procedure, from nobody's move. */
+void cgov__plan_opening(struct plan *plan, const struct procedure *procedure, struct record *record);
 /* Room for a calendar that is to be, once an adoption is planned. */
 static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
     return (const struct calendar_part **)(void *)plan->parts.data;

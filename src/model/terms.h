@@ -22,6 +22,11 @@ static inline const struct appointment *cgov__terms_top(const struct model *mode
     const struct appointment *top = cgov__appointment(model, number);
     return top && top->reach[whose] > at ? top : NULL;
 }
+/* Of a resident, by their number. */
+static inline const struct appointment *cgov__terms_of(const struct model *model, uint64_t resident, int64_t at) {
+    const struct resident *row = cgov__resident(model, resident);
+    return !row ? NULL : cgov__terms_top(model, TERMS_OF_RESIDENT, row->appointments, at);
+}
 
 /* The first appointment at and below the top that is not over at that instant, from this organization and role on: by
  * organization, role, and the beginning of its term, which may be to come. 0: none. */

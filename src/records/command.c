@@ -168,11 +168,6 @@ void cgov__command_text(struct command *command, uint32_t field, const char *tex
     if (field < DETAIL_FIRST) detail->brought = cgov__field_is_words(field) ? BROUGHT_WORDS : BROUGHT_FACT;
 }
 
-struct blob cgov__detail_text(const struct command *command, uint32_t field) {
-    const struct detail *detail = cgov__detail_find(command, field);
-    return !detail ? cgov__blob(NULL, 0) : cgov__blob(detail->text, detail->len);
-}
-
 /* A field as its verb's struct names it, where that has another name for it than commands have. */
 static const char *name_of(const struct command *command, uint32_t field) {
     for (uint32_t i = 0; i < sizeof members / sizeof members[0]; i++)
@@ -435,6 +430,7 @@ static inline int32_t check_details(struct command *command, const struct measur
     }
     const cgov_act *act = &command->act;
     command->brings = brings;
+    command->fields = seen[0];
     if ((brings & BRINGS_WORDS) != 0 && (act->salt[0] | act->salt[1]) == 0)
         return cgov__fault(why, CGOV_E_SALT, CGOV_R_NONE, "the command brings words, and the act no salt");
     return CGOV_OK;

@@ -75,6 +75,7 @@ struct command {
     uint32_t move_len;
     uint32_t brings; /* BRINGS_*, of its details */
     uint32_t count;
+    uint64_t fields; /* bit f: the library's field f is among them; of a command that is not checked, it may be */
     struct detail details[COMMAND_DETAILS];
 };
 
@@ -85,6 +86,7 @@ static inline void cgov__command_begin(struct command *command, uint32_t verb) {
     memset(command->move, 0, sizeof command->move);
     command->move_len = command->count = 0;
     command->brings = BRINGS_ANY;
+    command->fields = UINT64_MAX;
 }
 /* The name of its move or roll, of fewer than NAME_SIZE bytes. */
 static inline void cgov__command_name(struct command *command, const char *name, uint32_t len) {
@@ -100,6 +102,7 @@ void cgov__command_number(struct command *command, uint32_t field, int64_t numbe
 void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len);
 
 static inline const struct detail *cgov__detail_find(const struct command *command, uint32_t field) {
+    if (field < 64 && (command->fields >> field & 1) == 0) return NULL;
     const struct detail *detail = command->details, *end = detail + command->count;
     for (; detail < end; detail++)
         if (detail->field == field) return detail;
@@ -110,7 +113,11 @@ static inline int64_t cgov__detail_number(const struct command *command, uint32_
     const struct detail *detail = cgov__detail_find(command, field);
     return !detail ? 0 : detail->number;
 }
-struct blob cgov__detail_text(const struct command *command, uint32_t field); /* empty where it is not given */
+/* Empty where it is not given. */
+static inline struct blob cgov__detail_text(const struct command *command, uint32_t field) {
+    const struct detail *detail = cgov__detail_find(command, field);
+    return !detail ? cgov__blob(NULL, 0) : cgov__blob(detail->text, detail->len);
+}
 
 /* Well-formed: all that its verb must hold is there and nothing it never holds (see verbs.def); every detail given once
  * unless it may repeat, in its range, its text in its form, names of enum values made numbers; ids of numbers that rows

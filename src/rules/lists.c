@@ -178,6 +178,16 @@ bool cgov__item_reports(uint32_t kind) {
     return found && found->type;
 }
 
+uint32_t cgov__field_values(uint32_t field) {
+    static const uint32_t list_of_field[][2] = {{CGOV_FIELD_TRACK, CGOV_ENUM_TRACK},
+                                          {CGOV_FIELD_CHANNEL, CGOV_ENUM_CHANNEL},
+                                          {CGOV_FIELD_URGENCY, CGOV_ENUM_URGENCY},
+                                          {CGOV_FIELD_RESULT, CGOV_ENUM_RESULT}};
+    for (size_t i = 0; i < sizeof list_of_field / sizeof list_of_field[0]; i++)
+        if (list_of_field[i][0] == field) return list_of_field[i][1];
+    return 0;
+}
+
 /* Sets of fields, a bit each. */
 #define WHERE_REPORTS(NAME) | UINT64_C(1) << NAME
 #define WHERE_ANY(NAME)

@@ -37,6 +37,8 @@ static struct sizes lay_out(const struct rulebook *rulebook, const struct proced
 
 /* ---- a move's row ---- */
 
+#define NO_FIELD 63u /* the library's are below it */
+
 /* Of these it is known that nothing given could answer them, but for an opening, which can bring any fact. */
 static bool asks_detail(const struct move *move, const struct clause *clause) {
     switch (clause->guard) {
@@ -112,6 +114,7 @@ static void compile_by(struct machine *machine, struct machine_move *row, const 
                             .line = who->line,
                             .index = b,
                             .of = NONE};
+        if (who->kind == WHO_ROLE && line->kind != BY_NOBODY) row->offices |= (uint8_t)(1u << b);
         if (line->kind == BY_PERSON) line->of = procedure->parties[who->party].of;
     }
 }
@@ -139,6 +142,15 @@ static bool only_applies(const struct move *move, uint32_t does) {
     return (does & (DOES_RECLASS | DOES_CORRECT)) != 0 && move->to == NONE && move->needs == 0 && !else_does;
 }
 
+/* What its sets come to can depend on who reports, or on one another. */
+static bool sets_again(const struct procedure *procedure, const struct move *move) {
+    bool again = false;
+    for (uint8_t p = 0; p < procedure->party_count; p++) again = again || cgov__is_named(procedure, p);
+    for (uint8_t s = 0; s < move->set_count; s++)
+        again = again || move->sets[s].source == SOURCE_PARTY || move->sets[s].party == procedure->reporter;
+    return again;
+}
+
 static uint32_t what_it_does(const struct procedure *procedure, const struct move *move) {
     const uint8_t index = (uint8_t)(move - procedure->moves);
     const bool decides = move->decision != NONE;
@@ -160,10 +172,33 @@ static uint32_t what_it_does(const struct procedure *procedure, const struct mov
         if (procedure->rolls[r].proofs) does |= DOES_BIND;
     if (!move->opens_item && only_applies(move, does)) does |= DOES_APPLY;
     if (move->counter != NONE || move->timer != NONE || move->counts != COUNTS_NONE) does |= DOES_COUNT;
+    if (cgov__comes_back(move->counts)) does |= DOES_BACK;
     if (procedure->daily != 0) does |= DOES_DAY;
     if (move->opens_item) does |= DOES_BEGIN;
     if (move->answers) does |= DOES_ANSWER;
+    if (move->opens_item && sets_again(procedure, move)) does |= DOES_AGAIN;
     return does;
+}
+
+/* Of a choice whose first value is none, what is given may say nothing. */
+static bool may_say_nothing(uint32_t field) {
+    const uint32_t list = cgov__field_values(field);
+    return list != 0 && strcmp(cgov__value_name(list, 0), "none") == 0;
+}
+
+/* Fields that it takes, whatever is given of them; and those that it needs. Where a command brings some of the former
+ * alone, and all of the latter, nothing has to be looked at one by one; a bit that is no field's says that it has to. */
+static void compile_fields(const struct procedure *procedure, struct machine_move *row, const struct move *move) {
+    for (uint8_t d = 0; d < procedure->detail_count; d++) {
+        const uint32_t field = procedure->details[d].number;
+        const uint64_t bit = UINT64_C(1) << (field < NO_FIELD ? field : NO_FIELD);
+        if ((row->takes >> d & 1) != 0 && field < NO_FIELD && !may_say_nothing(field)) row->brought |= bit;
+        if ((row->needs >> d & 1) != 0) row->needed |= bit;
+    }
+    if (move->opens_item)
+        row->brought |= UINT64_C(1) << CGOV_FIELD_EXTERNAL | UINT64_C(1) << CGOV_FIELD_PROCEDURE |
+                        UINT64_C(1) << CGOV_FIELD_RECEIVED;
+    if ((row->does & DOES_APPLY) != 0) row->needed |= UINT64_C(1) << NO_FIELD;
 }
 
 static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, uint16_t *gates) {
@@ -178,8 +213,10 @@ static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, u
     row->stops = move->stops;
     row->extends = move->extends;
     row->does = what_it_does(machine->procedure, move);
+    compile_fields(machine->procedure, row, move);
     machine->rematters |= move->reclasses && cgov__move_takes(machine->procedure, move, CGOV_FIELD_MATTER);
     row->to = move->to;
+    row->number = (uint8_t)(index + 1);
     row->set_count = move->set_count;
     for (uint8_t s = 0; s < move->set_count; s++) row->sets |= (party_set)(1u << move->sets[s].party);
     row->counter = move->counter;
@@ -203,15 +240,6 @@ static void find_lengths(const struct rulebook *rulebook, struct machine *machin
             if (profile->lines[i].procedure == procedure && profile->lines[i].clock != NONE)
                 first[profile->lines[i].clock] = (uint16_t)(i + 1);
     }
-}
-
-struct length cgov__machine_length(const struct rulebook *rulebook, const struct machine *machine, uint8_t clock,
-                                   uint8_t profile, uint32_t urgency, const char *class_name) {
-    const uint16_t first = profile == NONE ? 0 : machine->lengths[(size_t)profile * machine->clock_count + clock];
-    if (first == 0) return machine->procedure->clocks[clock].length;
-    const struct profile_line *line = &rulebook->profiles[profile].lines[first - 1];
-    if (line->condition == IF_ALWAYS) return line->length;
-    return cgov__length_of(rulebook, line->procedure, clock, profile, urgency, class_name);
 }
 
 /* ---- a procedure ---- */

@@ -62,19 +62,27 @@ enum does {
     DOES_DAY = 32768,   /* a day it brings may begin a list anew */
     DOES_BEGIN = 65536, /* it opens the item */
     DOES_ANSWER = 131072,
+    DOES_AGAIN = 262144, /* an opening whose parties are set once more when it is known who reports */
+    DOES_BACK = 524288,  /* it counts against whoever led */
+    /* It asks more than who makes it, what they bring and its clauses; its record says more than where it leads. */
+    DOES_ASK = DOES_DECIDE | DOES_FILL | DOES_OFFICES | DOES_OPEN | DOES_NAME | DOES_CLOSE | DOES_CORRECT,
+    DOES_SAY = DOES_DECIDE | DOES_BIND | DOES_RECLASS | DOES_FOLLOW,
     DOES_OTHERS = DOES_FILL | DOES_DECIDE | DOES_OFFICES | DOES_DROP | DOES_FOLLOW | DOES_OPEN /* other records */
 };
 
 struct machine_move {
     uint64_t from;                   /* bit s: leaves state s */
     uint64_t needs, takes;           /* bit d: details; takes holds what it needs too */
+    uint64_t brought, needed;        /* bit f: the library's fields: see compile_fields */
     uint32_t starts, stops, extends; /* bit c: clocks */
     uint32_t does;                   /* enum does */
     uint16_t first_gate, first_by;
+    uint8_t offices;    /* bit b: the b-th `by` line names by an office */
     uint8_t gate_count; /* of all questions; */
     uint8_t rest;       /* and from there on those that are no NEEDS, once more: they are asked where all is given */
     uint8_t rest_count, by_count;
     uint8_t to; /* state, or NONE */
+    uint8_t number; /* in a record: from 1 */
     uint8_t set_count;
     party_set sets; /* parties that it can set */
     uint8_t counter, timer;
@@ -124,8 +132,13 @@ static inline uint8_t cgov__machine_find(const struct machine *machine, const ch
 static inline const struct machine_move *cgov__machine_row(const struct procedure *procedure, const struct move *move) {
     return &procedure->machine->moves[move - procedure->moves];
 }
-/* As cgov__length_of. */
-struct length cgov__machine_length(const struct rulebook *rulebook, const struct machine *machine, uint8_t clock,
-                                   uint8_t profile, uint32_t urgency, const char *class_name);
+/* A clock's length under a profile; NULL: it hangs on urgency or class, and cgov__length_of knows it. */
+static inline const struct length *cgov__machine_length(const struct rulebook *rulebook, const struct machine *machine,
+                                                        uint8_t clock, uint8_t profile) {
+    const uint16_t first = profile == NONE ? 0 : machine->lengths[(size_t)profile * machine->clock_count + clock];
+    if (first == 0) return &machine->procedure->clocks[clock].length;
+    const struct profile_line *line = &rulebook->profiles[profile].lines[first - 1];
+    return line->condition == IF_ALWAYS ? &line->length : NULL;
+}
 
 #endif

@@ -18,14 +18,10 @@ static bool read_answers(struct reader *reader, uint32_t *values) {
 }
 
 bool cgov__read_said(struct reader *reader, const struct token *token, uint8_t place, uint32_t *values) {
-    static const uint32_t lists[][2] = {{CGOV_FIELD_TRACK, CGOV_ENUM_TRACK},
-                                        {CGOV_FIELD_CHANNEL, CGOV_ENUM_CHANNEL},
-                                        {CGOV_FIELD_URGENCY, CGOV_ENUM_URGENCY},
-                                        {CGOV_FIELD_RESULT, CGOV_ENUM_RESULT}};
     const uint32_t number = reader->procedure->details[place].number;
     if (number == CGOV_FIELD_SOLVED || number == CGOV_FIELD_CONTACTED) return read_answers(reader, values);
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-        if (lists[i][0] == number) return cgov__read_values(reader, lists[i][1], values);
+    const uint32_t list = cgov__field_values(number);
+    if (list != 0) return cgov__read_values(reader, list, values);
     return FAULT(reader, token, "field `%t` has no list of values to ask for", &token->text);
 }
 

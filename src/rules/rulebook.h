@@ -589,11 +589,11 @@ const struct choice *cgov__choice_find(const struct rulebook *rulebook, const st
 /* The text is adopted: each of its declarations takes the number that its name has been given. */
 void cgov__details_number(struct rulebook *rulebook);
 
-/* The closed lists by name, as the language writes them (fields, tracks, channels, urgencies, results, levels,
- * forms, duties). In lists.c. */
+/* The closed lists by name, as the language writes them. In lists.c. */
 uint32_t cgov__field_find(const char *name, uint32_t len);               /* CGOV_FIELD_*, 0: unknown */
 const char *cgov__field_name(uint32_t field);                            /* "" : unknown */
 uint32_t cgov__field_type(uint32_t field);                               /* CGOV_DETAIL_*, 0: unknown */
+uint32_t cgov__field_values(uint32_t field);                             /* CGOV_ENUM_*, 0: no choice from a list */
 int32_t cgov__value_find(uint32_t list, const char *name, uint32_t len); /* list: CGOV_ENUM_*; -1: unknown */
 const char *cgov__value_name(uint32_t list, uint32_t value);             /* "": unknown */
 
