@@ -15,27 +15,34 @@
 
 /* ---- writing operations ---- */
 
-static inline void put(struct clock_list *list, struct clock_operation operation) {
+/* Adds one that gives no length. */
+static inline void put_due(struct clock_list *list, uint8_t clock, enum clock_op op, uint8_t flags, int64_t due) {
     assert(list->count < MAX_OPERATIONS);
-    list->at[list->count++] = operation;
+    struct clock_operation *operation = &list->at[list->count++];
+    operation->clock = clock;
+    operation->op = (uint8_t)op;
+    operation->unit = 0;
+    operation->flags = flags;
+    operation->n = 0;
+    operation->due = due;
 }
 
 static inline void put_op(struct clock_list *list, uint8_t clock, enum clock_op op) {
-    put(list, (struct clock_operation){.clock = clock, .op = (uint8_t)op, .due = DUE_UNKNOWN});
+    put_due(list, clock, op, 0, DUE_UNKNOWN);
 }
 
-static inline uint8_t flag_of(int64_t due) {
-    return due == DUE_UNKNOWN ? FLAG_UNKNOWN : 0;
+void cgov__clocks_go_on(struct clock_list *list, uint8_t clock, int64_t due) {
+    put_due(list, clock, OP_RESUME, due == DUE_UNKNOWN ? FLAG_UNKNOWN : 0, due);
 }
 
 void cgov__clocks_put(struct clock_list *list, uint8_t clock, enum clock_op op, const struct length *length,
                       int64_t due) {
-    const uint32_t flags = (length->rolled ? FLAG_ROLLED : 0u) | (length->close ? FLAG_CLOSE : 0u) | flag_of(due);
-    put(list, (struct clock_operation){clock, (uint8_t)op, length->unit, (uint8_t)flags, length->n, due});
-}
-
-void cgov__clocks_go_on(struct clock_list *list, uint8_t clock, int64_t due) {
-    put(list, (struct clock_operation){clock, OP_RESUME, 0, flag_of(due), 0, due});
+    const uint32_t flags = (length->rolled ? FLAG_ROLLED : 0u) | (length->close ? FLAG_CLOSE : 0u) |
+                           (due == DUE_UNKNOWN ? FLAG_UNKNOWN : 0u);
+    put_due(list, clock, op, (uint8_t)flags, due);
+    struct clock_operation *operation = &list->at[list->count - 1];
+    operation->n = length->n;
+    operation->unit = length->unit;
 }
 
 /* ---- starting, lengths, extensions ---- */

@@ -83,7 +83,7 @@ COLD static int32_t refuse_nothing(const struct attempt *attempt, struct refusal
 
 int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
     const struct command *command = attempt->command;
-    const uint64_t takes = attempt->row->takes;
+    const uint64_t takes = attempt->move->needs | attempt->move->takes;
     attempt->given = 0;
     for (uint32_t i = 0; i < command->count; i++) {
         const uint32_t field = command->details[i].field;
@@ -95,6 +95,7 @@ int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why) {
         else if (!attempt->move->opens_item)
             return refuse_none(attempt, field, why);
     }
+    attempt->complete = (attempt->move->needs & ~attempt->given) == 0;
     if (attempt->given == 0 && (attempt->row->does & DOES_APPLY) != 0) return refuse_nothing(attempt, why);
     const bool matters = attempt->move->opens_item && attempt->after->matter != 0;
     if ((command->brings & BRINGS_DECLARED) == 0 && !matters) return CGOV_OK;

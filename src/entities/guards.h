@@ -27,7 +27,8 @@ struct attempt {
     const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
     struct fills *fills;           /* rolls as the move fills them: from first_fill on; NULL: only asked about */
     uint32_t first_fill;
-    uint64_t given;            /* bit d: details that the command brings; those that are needed at least */
+    uint64_t given;            /* bit d: details that the command brings, where some that is needed is wanting */
+    bool complete;             /* none is */
     uint32_t offices;          /* of an opening, bit b: the actor holds the office that its b-th `by` line names */
     uint32_t known;            /* only asked about: parties that stand before there are details, a bit each */
     struct deciding *deciding; /* where the move decides: room for what it comes to, and that; NULL: only asked about */
@@ -76,16 +77,16 @@ int32_t cgov__guard_details(struct attempt *attempt, struct refusal *why);
 static inline int32_t cgov__guard_brought(struct attempt *attempt, struct refusal *why) {
     const struct command *command = attempt->command;
     const struct machine_move *row = attempt->row;
-    const uint64_t odd = (command->fields & ~row->brought) | (row->needed & ~command->fields);
+    const uint64_t odd = (command->fields & ~row->takes) | (row->needs & ~command->fields);
     if (odd != 0 || (command->brings & BRINGS_DECLARED) != 0) return cgov__guard_details(attempt, why);
-    attempt->given = row->needs;
+    attempt->complete = true;
     return CGOV_OK;
 }
 /* In the text's order. Where nothing that is needed is wanting, those that ask for it are passed over. */
 int32_t cgov__guard_gates(const struct attempt *attempt, const struct gate *gate, uint32_t count, struct refusal *why);
 static inline int32_t cgov__guard_clauses(const struct attempt *attempt, struct refusal *why) {
     const struct machine_move *row = attempt->row;
-    const bool all = !attempt->command || (row->needs & ~attempt->given) == 0;
+    const bool all = !attempt->command || attempt->complete;
     const uint32_t count = all ? row->rest_count : row->gate_count;
     if (count == 0) return CGOV_OK;
     return cgov__guard_gates(attempt, attempt->procedure->machine->gates + row->first_gate + (all ? row->rest : 0),

@@ -333,7 +333,7 @@ static inline bool is_simple(const struct plan *plan, const struct procedure *pr
 }
 
 void cgov__plan_opening(struct plan *plan, const struct procedure *procedure, struct record *record) {
-    if (plan->invalid || cgov__plan_failed(plan) || !is_simple(plan, procedure, record)) {
+    if (plan->invalid || !is_simple(plan, procedure, record)) {
         cgov__plan_add(plan, record);
         return;
     }
@@ -364,8 +364,9 @@ static inline void need_move(struct plan *plan, const struct item *item, const s
                              const struct machine_move *row, const struct record *record) {
     const bool facts = !record->bare && (record->point | record->delegates | record->class_name.len) != 0;
     plan->workers = may_work(procedure, row, record) ? workers_of(plan->model, item) : 0;
-    plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS && (row->does & (DOES_CLOSE | DOES_DAY)) == 0 &&
-                  !cgov__comes_back(row->counts) && procedure->machine->pausing[record->state - 1] == 0 &&
+    plan->plain = !facts && record->clocks.count <= PLAIN_CLOCKS &&
+                  (row->does & (DOES_CLOSE | DOES_DAY | DOES_BACK)) == 0 &&
+                  procedure->machine->pausing[record->state - 1] == 0 &&
                   (!names_lead(procedure, record) || led_until_now(item, procedure, record) == 0);
     if (plan->plain) return;
     const struct subject subject = {.item = {.row = item, .procedure = procedure, .parent = item->extra->parent}};
@@ -473,7 +474,7 @@ static void moved_apply(struct model *model, const struct record *record) {
     const uint8_t from = item->state;
     struct relisting relisting;
     cgov__relist(&relisting, model, item, (uint8_t)(record->state - 1), record->parties.set);
-    if ((does & DOES_COUNT) != 0 && cgov__comes_back(row->counts)) come_back(model, item, procedure, row, record);
+    if ((does & DOES_BACK) != 0) come_back(model, item, procedure, row, record);
     if (names_lead(procedure, record)) hand_over(model, item, procedure, record);
     item->state = (uint8_t)(record->state - 1);
     ROW_INSTANT_SET(item, moved_at, record->time);

@@ -25,7 +25,7 @@ static inline void cgov__set_parties(const struct procedure *procedure, const st
  * judgement over that same row could say nothing else. Of other moves all is asked: they decide, bind rolls, are about
  * other items or another matter, or bring details. */
 static inline bool cgov__move_is_simple(const struct machine_move *row, const struct record *record) {
-    return (row->does & (DOES_DECIDE | DOES_BIND | DOES_RECLASS | DOES_FOLLOW | DOES_CORRECT)) == 0 &&
+    return (row->does & (DOES_SAY | DOES_CORRECT)) == 0 &&
            (record->bare || (record->details.len | record->against | record->earlier | record->master) == 0);
 }
 /* More comes after a move whose needs were not summed up: now they are. */

@@ -9,7 +9,7 @@
 /* They hold the role there, by the top of what they hold. */
 static inline bool holds_there(const struct attempt *attempt, const struct appointment *top, uint32_t role,
                                uint32_t organization) {
-    if (!top || organization == 0 || role == 0) return false;
+    if (!top) return false; /* and nobody holds anything in an organization that is none */
     const struct appointment *held =
         cgov__terms_next(attempt->model, TERMS_OF_RESIDENT, top, organization, role, attempt->time);
     return held && held->organization == organization && held->role == role && held->from <= attempt->time;

@@ -72,7 +72,7 @@ static uint64_t id_of(const struct attempt *attempt) {
 }
 
 /* What follows from the move's own record: others of its frame. */
-static int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
+static IN_LINE int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
                             struct refusal *why) {
     const uint32_t does = attempt->row->does;
     const bool moves_on = after->state != attempt->before->state && attempt->before->extra->parent != 0;
@@ -118,8 +118,7 @@ static inline uint64_t owed_after(const struct attempt *attempt, const struct it
     return (answers || after->final ? 0u : attempt->before->owed) + (claims(attempt, after) ? 1u : 0u);
 }
 
-/* The records of a move all of whose guards hold. after's parties are set; state, class and the rest are set here. */
-int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
+static IN_LINE int32_t write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
     const struct item *before = attempt->before;
     const struct machine_move *row = attempt->row;
     const uint32_t does = row->does;
@@ -152,6 +151,10 @@ int32_t cgov__move_write(const struct attempt *attempt, struct item *after, stru
     if (status) return status;
     cgov__plan_move(plan, before, attempt->procedure, row, record);
     return write_others(attempt, after, plan, why);
+}
+
+int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
+    return write(attempt, after, plan, why);
 }
 
 COLD static int32_t refuse_state(const struct attempt *attempt, struct refusal *why) {
@@ -188,7 +191,7 @@ static int32_t check_more(struct attempt *attempt, const struct item *after, uin
 }
 
 /* What comes after the state and who: what the details name, which are taken, and the clauses as they stand. */
-static inline int32_t check_rest(struct attempt *attempt, struct item *after, struct refusal *why) {
+static IN_LINE int32_t check_rest(struct attempt *attempt, struct item *after, struct refusal *why) {
     const struct command *command = attempt->command;
     const struct machine_move *row = attempt->row;
     uint8_t unset = NONE;
@@ -203,7 +206,7 @@ static inline int32_t check_rest(struct attempt *attempt, struct item *after, st
 }
 
 /* The order of refusal: the state, who, then the rest. */
-static int32_t check_move(struct attempt *attempt, const struct may *may, struct item *after, struct refusal *why) {
+static IN_LINE int32_t check_move(struct attempt *attempt, const struct may *may, struct item *after, struct refusal *why) {
     int32_t status = check_state(attempt, why);
     if (!status) status = cgov__guard_may(attempt, may, why);
     return status ? status : check_rest(attempt, after, why);
@@ -280,7 +283,7 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     int32_t status = check_move(&attempt, &may, &after.item, why);
     if (status) return status;
     plan->result = command->id;
-    return cgov__move_write(&attempt, &after.item, plan, why);
+    return write(&attempt, &after.item, plan, why);
 }
 
 int32_t cgov__move_refused(struct attempt *attempt, struct item *after, struct refusal *why) {

@@ -192,23 +192,19 @@ static void compile_fields(const struct procedure *procedure, struct machine_mov
     for (uint8_t d = 0; d < procedure->detail_count; d++) {
         const uint32_t field = procedure->details[d].number;
         const uint64_t bit = UINT64_C(1) << (field < NO_FIELD ? field : NO_FIELD);
-        if ((row->takes >> d & 1) != 0 && field < NO_FIELD && !may_say_nothing(field)) row->brought |= bit;
-        if ((row->needs >> d & 1) != 0) row->needed |= bit;
+        if (cgov__move_gets(move, d) && field < NO_FIELD && !may_say_nothing(field)) row->takes |= bit;
+        if ((move->needs >> d & 1) != 0) row->needs |= bit;
     }
     if (move->opens_item)
-        row->brought |= UINT64_C(1) << CGOV_FIELD_EXTERNAL | UINT64_C(1) << CGOV_FIELD_PROCEDURE |
-                        UINT64_C(1) << CGOV_FIELD_RECEIVED;
-    if ((row->does & DOES_APPLY) != 0) row->needed |= UINT64_C(1) << NO_FIELD;
+        row->takes |= UINT64_C(1) << CGOV_FIELD_EXTERNAL | UINT64_C(1) << CGOV_FIELD_PROCEDURE |
+                      UINT64_C(1) << CGOV_FIELD_RECEIVED;
+    if ((row->does & DOES_APPLY) != 0) row->needs |= UINT64_C(1) << NO_FIELD;
 }
 
 static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, uint16_t *gates) {
     const struct move *move = &machine->procedure->moves[index];
     struct machine_move *row = &machine->moves[index];
     row->from = move->from;
-    row->needs = 0;
-    for (uint8_t c = 0; c < move->clause_count; c++)
-        if (move->clauses[c].kind == CLAUSE_NEEDS) row->needs |= UINT64_C(1) << move->clauses[c].field;
-    row->takes = move->needs | move->takes;
     row->starts = move->starts;
     row->stops = move->stops;
     row->extends = move->extends;

@@ -72,8 +72,7 @@ enum does {
 
 struct machine_move {
     uint64_t from;                   /* bit s: leaves state s */
-    uint64_t needs, takes;           /* bit d: details; takes holds what it needs too */
-    uint64_t brought, needed;        /* bit f: the library's fields: see compile_fields */
+    uint64_t takes, needs;           /* bit f: fields of the library's, see compile_fields */
     uint32_t starts, stops, extends; /* bit c: clocks */
     uint32_t does;                   /* enum does */
     uint16_t first_gate, first_by;
