@@ -65,8 +65,7 @@ static uint32_t set_from(const struct attempt *attempt, const struct item *after
     }
     const uint32_t from = after->parties[set->from];
     const bool above = attempt->procedure->parties[set->from].organization && set->superiors > 0;
-    const uint32_t party =
-        above ? cgov__fit_above(attempt->model, after, from, set->superiors, attempt->time) : from;
+    const uint32_t party = above ? cgov__fit_above(attempt->model, after, from, set->superiors, attempt->time) : from;
     *done = party != 0 || cgov__awaits_party(attempt, set->from);
     return party;
 }

@@ -25,9 +25,9 @@ static bool is_other(const struct attempt *attempt, const struct appointment *to
         return item->parties[line->party] == cgov__id_row(attempt->actor) &&
                (line->of == NONE || cgov__named_stands(attempt->model, item, line->party, attempt->time));
     case BY_ROLE:
-        return holds_there(attempt, top, line->role,
-                           cgov__above_all(attempt->model, item, item->parties[line->party], line->superiors,
-                                           line->also));
+        return holds_there(
+            attempt, top, line->role,
+            cgov__above_all(attempt->model, item, item->parties[line->party], line->superiors, line->also));
     case BY_ABOVE:
         return cgov__is_who(attempt->model, item, &attempt->move->by[line->index],
                             cgov__id(CGOV_KIND_RESIDENT, cgov__id_row(attempt->actor)), attempt->time);

@@ -73,7 +73,7 @@ static uint64_t id_of(const struct attempt *attempt) {
 
 /* What follows from the move's own record: others of its frame. */
 static IN_LINE int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
-                            struct refusal *why) {
+                                    struct refusal *why) {
     const uint32_t does = attempt->row->does;
     const bool moves_on = after->state != attempt->before->state && attempt->before->extra->parent != 0;
     if ((does & DOES_OTHERS) == 0 && !after->final)
@@ -118,7 +118,8 @@ static inline uint64_t owed_after(const struct attempt *attempt, const struct it
     return (answers || after->final ? 0u : attempt->before->owed) + (claims(attempt, after) ? 1u : 0u);
 }
 
-static IN_LINE int32_t write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
+static IN_LINE int32_t write(const struct attempt *attempt, struct item *after, struct plan *plan,
+                             struct refusal *why) {
     const struct item *before = attempt->before;
     const struct machine_move *row = attempt->row;
     const uint32_t does = row->does;
@@ -206,7 +207,8 @@ static IN_LINE int32_t check_rest(struct attempt *attempt, struct item *after, s
 }
 
 /* The order of refusal: the state, who, then the rest. */
-static IN_LINE int32_t check_move(struct attempt *attempt, const struct may *may, struct item *after, struct refusal *why) {
+static IN_LINE int32_t check_move(struct attempt *attempt, const struct may *may, struct item *after,
+                                  struct refusal *why) {
     int32_t status = check_state(attempt, why);
     if (!status) status = cgov__guard_may(attempt, may, why);
     return status ? status : check_rest(attempt, after, why);

@@ -180,9 +180,9 @@ bool cgov__item_reports(uint32_t kind) {
 
 uint32_t cgov__field_values(uint32_t field) {
     static const uint32_t list_of_field[][2] = {{CGOV_FIELD_TRACK, CGOV_ENUM_TRACK},
-                                          {CGOV_FIELD_CHANNEL, CGOV_ENUM_CHANNEL},
-                                          {CGOV_FIELD_URGENCY, CGOV_ENUM_URGENCY},
-                                          {CGOV_FIELD_RESULT, CGOV_ENUM_RESULT}};
+                                                {CGOV_FIELD_CHANNEL, CGOV_ENUM_CHANNEL},
+                                                {CGOV_FIELD_URGENCY, CGOV_ENUM_URGENCY},
+                                                {CGOV_FIELD_RESULT, CGOV_ENUM_RESULT}};
     for (size_t i = 0; i < sizeof list_of_field / sizeof list_of_field[0]; i++)
         if (list_of_field[i][0] == field) return list_of_field[i][1];
     return 0;

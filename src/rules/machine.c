@@ -187,7 +187,8 @@ static bool may_say_nothing(uint32_t field) {
 }
 
 /* Fields that it takes, whatever is given of them; and those that it needs. Where a command brings some of the former
- * alone, and all of the latter, nothing has to be looked at one by one; a bit that is no field's says that it has to. */
+ * alone, and all of the latter, nothing has to be looked at one by one; a bit that is no field's says that it has to.
+ */
 static void compile_fields(const struct procedure *procedure, struct machine_move *row, const struct move *move) {
     for (uint8_t d = 0; d < procedure->detail_count; d++) {
         const uint32_t field = procedure->details[d].number;

@@ -80,7 +80,7 @@ struct machine_move {
     uint8_t gate_count; /* of all questions; */
     uint8_t rest;       /* and from there on those that are no NEEDS, once more: they are asked where all is given */
     uint8_t rest_count, by_count;
-    uint8_t to; /* state, or NONE */
+    uint8_t to;     /* state, or NONE */
     uint8_t number; /* in a record: from 1 */
     uint8_t set_count;
     party_set sets; /* parties that it can set */
