@@ -11,7 +11,9 @@
 #include "rules/rows_by_name.h"
 
 /* Encodes a command as it stands, well-formed or not, and executes it. */
-static int32_t execute(const struct command *command) {
+static int32_t execute(struct command *command) {
+    for (uint32_t i = 0; i < command->count; i++)
+        command->details[i].brought = cgov__field_is_words(command->details[i].field) ? BROUGHT_WORDS : BROUGHT_FACT;
     struct mem mem;
     struct buf facts, words;
     cgov_result result = {.size = sizeof result};

@@ -183,7 +183,8 @@ static int32_t found(struct cgov_ledger *ledger, const cgov_ledger_options *opti
     if (status) return cgov__error_set(ledger, status, NULL, NULL);
     keep_secret(ledger);
     ledger->journal.last_seq = ledger->model.base;
-    return cgov__road_run(ledger, NULL);
+    cgov_result result = {0};
+    return cgov__road_run(ledger, &result);
 }
 
 int32_t cgov__create_from(const cgov_ledger_options *given, const cgov_genesis *genesis, const cgov_act *act,

@@ -164,7 +164,7 @@ static int32_t try_rule(const cgov_text *text, const cgov_allocator *allocator, 
                         const cgov_tally_row *rows, uint32_t count, cgov_outcome *outcome_out, struct answer *answer) {
     struct try try = {.out = {.size = sizeof try.out}};
     struct fault fault = {0};
-    cgov_text whole;
+    cgov_text whole = {0};
     int32_t written = cgov__abi_out(outcome_out, &try.out, ABI_FIRST(try.out), sizeof try.out);
     if (written) return written;
     int32_t status = !text || !cgov__text_resolve(text, &whole) ? fails(&try, CGOV_E_ARG, 0, "no text is given")

@@ -36,10 +36,7 @@ int32_t cgov__fill_some(cgov_ledger *ledger, const cgov_detail *details, uint32_
         if (!cgov__text_resolve(&detail.text, &text))
             return bad(ledger, CGOV_E_ARG, "a detail's text has a length but no pointer");
         if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
-        if (text.ptr)
-            cgov__command_text(command, detail.field, text.ptr, (uint32_t)text.len);
-        else
-            cgov__command_number(command, detail.field, detail.number);
+        cgov__command_add(command, detail.field, text.ptr, (uint32_t)text.len, text.ptr ? 0 : detail.number);
     }
     return CGOV_OK;
 }

@@ -15,7 +15,6 @@ static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
     return blob;
 }
 
-/* Numbers at any address, little-endian on every machine; compilers make one instruction of each. */
 static inline uint32_t cgov__bits_count(uint64_t bits) {
     uint32_t count = 0;
     for (; bits != 0; bits &= bits - 1) count++;
@@ -32,12 +31,26 @@ static inline uint32_t cgov__bits_first(uint32_t bits) {
     return place;
 #endif
 }
+/* Numbers at any address, little-endian on every machine. Of shifts compilers do not always make one move; where memory
+ * is little-endian anyway it is one. */
+#if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define LOAD(n, at) memcpy(&(n), at, sizeof(n))
+#define STORE(at, n) memcpy(at, &(n), sizeof(n))
+#else
+#define LOAD(n, at)                                                                                                    \
+    for (size_t i = sizeof(n); i-- > 0;) (n) = (n) << 8 | (at)[i]
+#define STORE(at, n)                                                                                                   \
+    for (size_t i = 0; i < sizeof(n); i++) (at)[i] = (uint8_t)((n) >> 8 * i)
+#endif
 static inline uint32_t cgov__load32(const uint8_t *at) {
-    return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+    uint32_t n = 0;
+    LOAD(n, at);
+    return n;
 }
 static inline uint64_t cgov__load64(const uint8_t *at) {
-    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
-           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+    uint64_t n = 0;
+    LOAD(n, at);
+    return n;
 }
 /* Fewer than 8 bytes, as the low ones of a word: four at each end that may be the same, or one by one. */
 static inline uint64_t cgov__load_few(const uint8_t *at, size_t len) {
@@ -46,26 +59,20 @@ static inline uint64_t cgov__load_few(const uint8_t *at, size_t len) {
     for (size_t i = 0; i < len; i++) n |= (uint64_t)at[i] << 8 * i;
     return n;
 }
-/* Compilers make a store of bytes one by one out of shifts; where memory is little-endian anyway it is one move. */
-#if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define STORE(at, n) memcpy(at, &(n), sizeof(n))
-#else
-#define STORE(at, n)                                                                                                   \
-    for (size_t i = 0; i < sizeof(n); i++) (at)[i] = (uint8_t)((n) >> 8 * i)
-#endif
 static inline void cgov__store32(uint8_t *at, uint32_t n) {
     STORE(at, n);
 }
 static inline void cgov__store64(uint8_t *at, uint64_t n) {
     STORE(at, n);
 }
+#undef LOAD
 #undef STORE
 
 struct buf {
     struct mem *mem;
     uint8_t *data;
-    size_t len, cap;
-    bool failed; /* sticky: an allocation failed; what was put since is missing, until the buffer is cleared */
+    size_t cap, len;
+    size_t failed; /* not 0, and sticky: an allocation failed; what was put since is missing, until it is cleared */
 };
 
 void cgov__buf_init(struct buf *buf, struct mem *mem);
@@ -74,8 +81,7 @@ void cgov__buf_wipe(struct buf *buf);              /* emptied, and its memory ze
 bool cgov__buf_grow(struct buf *buf, size_t more); /* the slow way of reserve */
 
 static inline void cgov__buf_clear(struct buf *buf) { /* memory kept */
-    buf->len = 0;
-    buf->failed = false;
+    buf->len = buf->failed = 0;
 }
 /* Cleared; memory kept where it is no more than most. */
 static inline void cgov__buf_rest(struct buf *buf, size_t most) {

@@ -14,7 +14,9 @@ size_t cgov__lines_copy(char *into, const char *text, size_t len);
  * noncharacters. Among others they are as good as any. Of none, true. */
 bool cgov__lines_all_blank(const char *text, size_t len);
 static inline bool cgov__lines_blank(const char *text, size_t len) {
-    const bool begins = len > 0 && *text > 0x20 && *text < 0x7f; /* as names and choices do: what is there shows */
+    const uint8_t first = len == 0 ? 0 : (uint8_t)*text;
+    /* As names and choices begin, and what is written here, U+4000 to U+CFFF: what is there shows. */
+    const bool begins = (first > 0x20 && first < 0x7f) || (first >= 0xe4 && first <= 0xec);
     return !begins && cgov__lines_all_blank(text, len);
 }
 

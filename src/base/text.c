@@ -13,13 +13,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-bool cgov__text_resolve(const cgov_text *text, cgov_text *out) {
-    if (!text->ptr && text->len) return false;
-    out->ptr = text->ptr;
-    out->len = text->len == CGOV_NUL_TERMINATED ? strlen(text->ptr) : text->len;
-    return true;
-}
-
 uint32_t cgov__text_next(const uint8_t **at, const uint8_t *end) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000}; /* by length; below it a shorter form exists */
     uint32_t code = *(*at)++;
@@ -55,23 +48,23 @@ static bool is_symbol(const char *ptr, uint64_t len) {
 }
 
 #define ONES UINT64_C(0x0101010101010101)
+#define TOPS (128 * ONES)
 /* Of eight characters of three bytes each, in three words: where each of them begins, a 1 for each. */
 static const uint64_t firsts[3] = {UINT64_C(0x0001000001000001), UINT64_C(0x0100000100000100),
                                    UINT64_C(0x0000010000010000)};
 
-/* What of eight bytes is not as it must be, the first of each character 1110xxxx and all others 10xxxxxx: 0 for
- * nothing. */
-static inline uint64_t misplaced(uint64_t word, uint64_t first) {
-    return (word ^ (128 * ONES + 96 * first)) & (192 * ONES + 48 * first);
+/* What a word of them differs in from bytes 10000000, and 11101111 where a character begins. */
+static inline uint64_t apart(const uint8_t *at, uint64_t first) {
+    return cgov__load64(at) ^ (TOPS + 111 * first);
 }
 
-/* They are eight characters U+3000 to U+CFFF or U+E000 to U+FFFF: the low halves of their first bytes, which lie at
- * eight different places of the three words, are 3 to 12, 14 or 15. */
+/* They are eight characters U+3000 to U+CFFF or U+E000 to U+FFFF. Their first bytes, which lie at eight different
+ * places of the three words, are apart from the last of these by 0 to 12, but not by 2; no other bit is amiss. */
 static inline bool are_letters(const uint8_t *at) {
-    const uint64_t a = cgov__load64(at), b = cgov__load64(at + 8), c = cgov__load64(at + 16);
-    const uint64_t low = (a & 15 * firsts[0]) | (b & 15 * firsts[1]) | (c & 15 * firsts[2]);
-    const uint64_t in = (low + 13 * ONES) & ((low ^ 13 * ONES) + 15 * ONES) & 16 * ONES;
-    return (misplaced(a, firsts[0]) | misplaced(b, firsts[1]) | misplaced(c, firsts[2])) == 0 && in == 16 * ONES;
+    const uint64_t a = apart(at, firsts[0]), b = apart(at + 8, firsts[1]), c = apart(at + 16, firsts[2]);
+    const uint64_t by = (a & 255 * firsts[0]) | (b & 255 * firsts[1]) | (c & 255 * firsts[2]);
+    const uint64_t none = (by + (128 - 13) * ONES) | (TOPS - (by ^ 2 * ONES));
+    return (((a | b | c) & 192 * ONES) | (none & TOPS)) == 0;
 }
 
 /* The first byte of one of these characters. */
@@ -79,25 +72,38 @@ static inline bool is_letter(uint8_t byte) {
     return byte >= 0xe3 && byte != 0xed && byte <= 0xef;
 }
 
+static inline const uint8_t *past_letters(const uint8_t *at, const uint8_t *end) {
+    while (end - at >= 24 && are_letters(at)) at += 24;
+    while (end - at >= 3 && is_letter(*at) && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80) at += 3;
+    return at;
+}
+
+/* Eight bytes of printable ASCII. */
+static inline bool are_ascii(const uint8_t *at) {
+    const uint64_t word = cgov__load64(at);
+    return ((word | (word + ONES) | (word - 32 * ONES)) & TOPS) == 0;
+}
+
+static inline const uint8_t *past_ascii(const uint8_t *at, const uint8_t *end) {
+    while (end - at >= 8 && are_ascii(at)) at += 8;
+    while (at < end && *at >= 0x20 && *at < 0x7f) at++;
+    return at;
+}
+
 /* Past the printable ASCII and these letters and signs from here on, of which none is forbidden anywhere. */
 static const uint8_t *past_plain(const uint8_t *at, const uint8_t *end) {
-    while (at < end) {
-        if (*at >= 0x20 && *at < 0x7f) {
-            at++;
-        } else if (end - at >= 24 && are_letters(at)) {
-            at += 24;
-        } else if (is_letter(*at) && end - at >= 3 && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80) {
-            at += 3;
-        } else {
-            break;
-        }
-    }
+    const uint8_t *from;
+    do {
+        from = at;
+        at = past_letters(at, end);
+        if (at < end) at = past_ascii(at, end);
+    } while (at < end && at != from);
     return at;
 }
 
 bool cgov__text_is_plain(const char *ptr, uint64_t len) {
-    const uint8_t *end = (const uint8_t *)ptr + len;
-    return past_plain((const uint8_t *)ptr, end) == end;
+    const uint8_t *end = (const uint8_t *)ptr + len, *at = past_ascii((const uint8_t *)ptr, end); /* as names are */
+    return at == end || past_plain(at, end) == end;
 }
 
 static const char *fault_of(const char *ptr, uint64_t len, enum text_form form, uint64_t max) {

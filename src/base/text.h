@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <string.h>
 
 enum text_form {
     TEXT_NAME,  /* one line: no controls (C0, DEL, C1), no bidi controls (U+202A-202E, 2066-2069, 200E, 200F, 061C) */
@@ -14,7 +15,12 @@ enum text_form {
 };
 
 /* The text with CGOV_NUL_TERMINATED made its length; false when ptr is NULL and len is not 0. */
-bool cgov__text_resolve(const cgov_text *text, cgov_text *out);
+static inline bool cgov__text_resolve(const cgov_text *text, cgov_text *out) {
+    if (!text->ptr && text->len) return false;
+    out->ptr = text->ptr;
+    out->len = text->len == CGOV_NUL_TERMINATED ? strlen(text->ptr) : text->len;
+    return true;
+}
 /* True when well-formed and at most max bytes; else *why is a static phrase: "is not UTF-8", "holds a NUL", ... */
 bool cgov__text_check(const char *ptr, uint64_t len, enum text_form form, uint64_t max, const char **why);
 #define NOT_UTF8 UINT32_MAX

@@ -69,7 +69,6 @@ void cgov__plan_free(struct plan *plan) {
 }
 
 static void fills_begin(struct fills *fills) {
-    if (fills->count == 0 && fills->electors.len == 0 && !fills->electors.failed) return;
     cgov__buf_clear(&fills->electors);
     cgov__buf_clear(&fills->weights);
     cgov__buf_clear(&fills->households);
@@ -78,7 +77,7 @@ static void fills_begin(struct fills *fills) {
     fills->count = 0;
 }
 
-void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
+static inline void begin(struct plan *plan, int64_t time, uint64_t actor) {
     const struct model *model = plan->model;
     cgov__buf_clear(&plan->records);
     cgov__buf_clear(&plan->words);
@@ -89,8 +88,6 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     cgov__buf_clear(&plan->decided);
     cgov__buf_clear(&plan->erased);
     cgov__buf_clear(&plan->roots);
-    fills_begin(&plan->fills);
-    cgov__plan_prepare(plan, NULL);
     cgov__overlay_begin(&plan->overlay, model, NULL);
     if (plan->need.records != 0) plan->need = (struct need){0};
     plan->first_seq = plan->seal.seq = model->seq + 1;
@@ -99,6 +96,22 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
     plan->actor = actor;
     plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->key_hash = plan->result = 0;
     plan->invalid = plan->plain = plan->entry = false;
+}
+
+/* After one that few commands leave. */
+COLD static void begin_anew(struct plan *plan, int64_t time, uint64_t actor) {
+    fills_begin(&plan->fills);
+    cgov__plan_prepare(plan, NULL);
+    begin(plan, time, actor);
+}
+
+void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
+    const struct fills *fills = &plan->fills;
+    const bool filled = (fills->count | fills->electors.len | fills->electors.failed) != 0;
+    if (filled || plan->prepared || plan->overlay.touched)
+        begin_anew(plan, time, actor);
+    else
+        begin(plan, time, actor);
 }
 
 void cgov__plan_rest(struct plan *plan) {

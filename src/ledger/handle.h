@@ -42,7 +42,7 @@ struct cgov_ledger {
 };
 
 /* The road. The command in ledger->command is checked, admitted, appended, applied, and unless it may be deferred
- * flushed; result may be NULL. */
+ * flushed; result is all zeros before. */
 int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result);
 /* The frame in ledger->plan: reserve, append, apply. */
 int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind);

@@ -261,7 +261,8 @@ static int32_t check_time(struct cgov_ledger *ledger) {
 /* What a command with a retry key is known by: reckoned once, for it is asked and remembered. */
 struct known_by {
     uint64_t fingerprint, key_hash;
-    bool is_new; /* it was asked */
+    bool is_new;      /* it was asked; or there is no key */
+    bool by_resident; /* the actor is there */
 };
 
 /* Whether the words are those that were written then: no fingerprint covers them, so that no record tells of them. */
@@ -279,13 +280,9 @@ static int32_t check_same_words(const struct cgov_ledger *ledger, uint64_t seq) 
     return CGOV_OK;
 }
 
-/* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. Asked before anything is written and before
- * a refusal is told, and as late as that: where the key is looked for is fetched meanwhile. */
-static int32_t check_key(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
-    const cgov_act *act = &ledger->command.act;
-    known->is_new = true;
-    const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
-    if (!retry) return CGOV_OK;
+/* The key is remembered. */
+COLD static int32_t repeat(struct cgov_ledger *ledger, const struct known_by *known, const struct retry *retry,
+                           cgov_result *result) {
     int32_t status = retry->fingerprint == known->fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
     if (status == CGOV_E_CONFLICT) {
         ledger->why.item = 0;
@@ -298,8 +295,14 @@ static int32_t check_key(struct cgov_ledger *ledger, struct known_by *known, cgo
     return CGOV_REPEAT;
 }
 
+/* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. Asked before anything is written and before
+ * a refusal is told, and as late as that: where the key is looked for is fetched meanwhile. */
 static inline int32_t check_repeat(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
-    return !has_key(&ledger->command.act) || known->is_new ? CGOV_OK : check_key(ledger, known, result);
+    const cgov_act *act = &ledger->command.act;
+    if (known->is_new) return CGOV_OK;
+    known->is_new = true;
+    const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
+    return !retry ? CGOV_OK : repeat(ledger, known, retry, result);
 }
 
 /* What an addition's external key is of, where the actor may add there; 0: none, or not theirs to ask. */
@@ -332,23 +335,24 @@ COLD static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result
     return CGOV_REPEAT;
 }
 
-/* Everything due up to now from that clock on, an event a frame, in order. */
-COLD static int32_t let_happen(struct cgov_ledger *ledger, uint32_t first, int64_t now, uint64_t *fired) {
+/* Everything due up to now from that clock on, an event a frame, in order; unless the command is a repeat. */
+COLD static int32_t let_happen(struct cgov_ledger *ledger, uint32_t first, struct known_by *known,
+                               cgov_result *result) {
+    const int64_t now = ledger->command.act.now;
+    const int32_t again = check_repeat(ledger, known, result);
+    if (again) return again;
     for (; first != QUEUE_NONE; first = cgov__queue_first(&ledger->model.due, now)) {
         int32_t status = cgov__due_admit(&ledger->model, first, &ledger->plan);
         if (!status) status = cgov__road_commit(ledger, FRAME_TIME);
         if (status) return status;
-        *fired += ledger->plan.last_seq - ledger->plan.first_seq + 1;
+        result->fired += ledger->plan.last_seq - ledger->plan.first_seq + 1;
     }
     return CGOV_OK;
 }
 
 static inline int32_t let_time_pass(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
-    const int64_t now = ledger->command.act.now;
-    const uint32_t first = cgov__queue_first(&ledger->model.due, now);
-    if (first == QUEUE_NONE) return CGOV_OK;
-    int32_t status = check_repeat(ledger, known, result);
-    return status ? status : let_happen(ledger, first, now, &result->fired);
+    const uint32_t first = cgov__queue_first(&ledger->model.due, ledger->command.act.now);
+    return first == QUEUE_NONE ? CGOV_OK : let_happen(ledger, first, known, result);
 }
 
 /* ---- the command itself ---- */
@@ -375,12 +379,10 @@ static inline int32_t admit(struct cgov_ledger *ledger, const struct known_by *k
     plan->secrets.salted = (act->salt[0] | act->salt[1]) != 0;
     if ((ledger->command.brings & BRINGS_WORDS) != 0)
         cgov__command_pieces(&ledger->command, &plan->seal, 0, NULL, &plan->words, &plan->texts, NULL);
-    if (has_key(act)) {
-        plan->key[0] = act->key[0];
-        plan->key[1] = act->key[1];
-        plan->fingerprint = known->fingerprint;
-        plan->key_hash = known->key_hash;
-    }
+    plan->key[0] = act->key[0];
+    plan->key[1] = act->key[1];
+    plan->fingerprint = known->fingerprint;
+    plan->key_hash = known->key_hash;
     if (ledger->command.verb == COMMAND_ERASE) status = cgov__erase_gather(ledger);
     return status ? status
                   : cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
@@ -393,8 +395,7 @@ COLD static int32_t admit_anew(struct cgov_ledger *ledger, const struct known_by
 }
 
 static inline int32_t plan_command(struct cgov_ledger *ledger, const struct known_by *known) {
-    const bool there = cgov__resident(&ledger->model, cgov__id_number(ledger->command.act.actor));
-    int32_t status = there ? CGOV_OK : check_nobody(ledger);
+    int32_t status = known->by_resident ? CGOV_OK : check_nobody(ledger);
     if (!status) status = admit(ledger, known);
     return status == PLAN_ASKS ? admit_anew(ledger, known) : status;
 }
@@ -434,13 +435,13 @@ COLD static int32_t check_decisions(struct cgov_ledger *ledger, bool upgrade) {
 }
 
 /* What the command will ask of whom, so that it is at hand by then. */
-static void fetch(const struct model *model, const struct command *command) {
+static inline void fetch(const struct model *model, const struct command *command, const struct resident *actor) {
     const bool entry = command->verb == COMMAND_ENTER || command->verb == COMMAND_LEAVE;
     const struct item *item = entry ? cgov__item_by_id(model, command->id) : NULL;
     if (item)
         cgov__entries_fetch(model, item, (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR));
     else
-        cgov__fetch(cgov__resident(model, cgov__id_number(command->act.actor)));
+        cgov__fetch(actor);
 }
 
 /* What was erased is durable and gone when its command is done, deferred or not. Where it fails halfway nobody knows
@@ -453,13 +454,19 @@ COLD static int32_t erase(struct cgov_ledger *ledger, uint32_t first) {
     return status;
 }
 
+/* An import; or what is too dear to be planned in vain: whether it is a repeat is asked first. */
+COLD static int32_t check_first(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+    const bool import = (ledger->command.act.flags & CGOV_ACT_IMPORT) != 0;
+    const int32_t status = check_repeat(ledger, known, result);
+    return status || !import ? status : check_import(ledger, result);
+}
+
 /* Up to where it would be written: what it comes to, after all that time makes due before it. */
 static inline int32_t decide(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
     const struct command *command = &ledger->command;
     const bool upgrade = command->verb == COMMAND_UPGRADE, import = (command->act.flags & CGOV_ACT_IMPORT) != 0;
-    const bool dear = command->verb == COMMAND_ADOPT || command->verb == COMMAND_ERASE; /* to be planned in vain */
-    int32_t status = import || dear ? check_repeat(ledger, known, result) : CGOV_OK;
-    if (!status && import) status = check_import(ledger, result);
+    const bool dear = command->verb == COMMAND_ADOPT || command->verb == COMMAND_ERASE;
+    int32_t status = import || dear ? check_first(ledger, known, result) : CGOV_OK;
     if (!status) status = check_time(ledger);
     if (status) return status;
     if (upgrade && ledger->model.decisions == ledger->model.library) return CGOV_REPEAT;
@@ -467,12 +474,21 @@ static inline int32_t decide(struct cgov_ledger *ledger, struct known_by *known,
     return status || command->verb == COMMAND_TICK ? status : plan_command(ledger, known);
 }
 
+/* What a command with a key is known by, once it is well-formed. */
+static inline uint64_t fingerprint(const struct model *model, const struct command *command) {
+    const bool says = command->verb == COMMAND_ENTER || command->verb == COMMAND_BUNDLE; /* what a ballot does */
+    return cgov__command_fingerprint(command, says && cgov__ballot_is_confidential(model, command));
+}
+
 static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
-    struct known_by known = {.key_hash = ledger->key_hash != 0 ? ledger->key_hash : expect_key(model, &command->act)};
+    const struct resident *actor = cgov__resident(model, cgov__id_number(command->act.actor));
+    struct known_by known = {.key_hash = ledger->key_hash != 0 ? ledger->key_hash : expect_key(model, &command->act),
+                             .is_new = !has_key(&command->act),
+                             .by_resident = actor != NULL};
     const uint32_t erased_before = model->erasures.count;
-    fetch(model, command);
+    fetch(model, command, actor);
     const bool genesis = command->verb == COMMAND_GENESIS, upgrade = command->verb == COMMAND_UPGRADE;
     static const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT};
     struct measure measure = genesis ? unbound : cgov__measure(model);
@@ -483,13 +499,12 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (ledger->journal.refuses) return ledger->journal.refuses;
     if (model->decisions != model->library || upgrade) status = genesis ? CGOV_OK : check_decisions(ledger, upgrade);
     if (status) return status;
-    if (has_key(&command->act))
-        known.fingerprint = cgov__command_fingerprint(command, cgov__ballot_is_confidential(model, command));
+    if (!known.is_new) known.fingerprint = fingerprint(model, command);
     status = decide(ledger, &known, result);
     const int32_t again = check_repeat(ledger, &known, result);
     if (again) status = again;
     if (!status && command->verb != COMMAND_TICK) status = write_command(ledger, result);
-    if (ledger->command.verb == COMMAND_ERASE && !status) return erase(ledger, erased_before);
+    if (command->verb == COMMAND_ERASE && !status) return erase(ledger, erased_before);
     if (is_deferred(ledger) || ledger->journal.refuses) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been
      * deferred. */
@@ -498,8 +513,6 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
 }
 
 int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result) {
-    cgov_result unused = {0};
-    if (!result) result = &unused;
     ledger->busy = true;
     int32_t status = run(ledger, result);
     cgov__plan_end(&ledger->plan);

@@ -47,11 +47,6 @@ static bool widen(struct model *model, uint64_t chunks) {
 
 /* ---- the lines ---- */
 
-/* As lines keep a number: + 1, for 0 is none. */
-static inline bool is_live(const struct model *model, uint32_t kept) {
-    return kept - 1 - model->retry_first < model->retry_end - model->retry_first;
-}
-
 static inline uint32_t line_after(const struct model *model, uint32_t line) {
     return line + 1 == model->retry_line_count ? 0 : line + 1;
 }
@@ -59,7 +54,7 @@ static inline uint32_t line_after(const struct model *model, uint32_t line) {
 static inline void put_in_line(struct model *model, uint32_t spread, uint32_t number) {
     uint32_t at = cgov__slot_home(spread, model->retry_line_count);
     struct retry_line *line = &model->retry_lines[at];
-    for (; is_live(model, line->numbers[line->next]); line = &model->retry_lines[at]) {
+    for (; cgov__retry_live(model, line->numbers[line->next]); line = &model->retry_lines[at]) {
         line->passed = number + 1;
         at = line_after(model, at);
     }
@@ -145,64 +140,25 @@ void cgov__retry_begin(struct model *model) {
         model->retry_secret[i] = cgov__siphash(model->secret, &(uint8_t){(uint8_t)i}, 1);
 }
 
-static inline uint64_t paired(uint64_t word, const uint64_t secret[2]) {
-    return (secret[0] + (word & UINT32_MAX)) * (secret[1] + (word >> 32));
-}
-
-/* Keys are chosen freely, by clients behind the host too. Those that follow one another would have hashes that do so by
- * the same step, so it is mixed, one to one; and put where the map spreads it best. */
-uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]) {
-    const uint64_t *secret = model->retry_secret;
-    const uint64_t sum = secret[6] + paired(key[0], secret) + paired(key[1], secret + 2) + paired(actor, secret + 4);
-    const uint32_t hash = (uint32_t)(sum >> 32);
-    return (uint64_t)((hash ^ hash >> 16) * UINT32_C(0x7feb352d)) << 32;
-}
-
 static bool over(const struct model *model, const struct retry *retry, int64_t now) {
     return now > retry->time && (uint64_t)now - (uint64_t)retry->time > model->key_window;
 }
 
-/* Not 0 where one of two may be that hash, in both halves; now and then where it is not. */
-static inline uint64_t alike(const uint32_t hashes[2], uint64_t both) {
-    uint64_t two;
-    memcpy(&two, hashes, sizeof two);
-    two ^= both;
-    return (two - (UINT64_C(1) << 32 | 1)) & ~two & (UINT64_C(1) << 63 | UINT64_C(1) << 31);
-}
-
-/* Of most keys that are looked for there is none. */
-static inline bool may_be_there(const struct model *model, const struct retry_line *line, uint32_t spread) {
-    static_assert(LINE_KEYS == 7, "two, two, two and one");
-    const uint64_t both = (uint64_t)spread << 32 | spread;
-    const uint64_t found = alike(line->hashes, both) | alike(line->hashes + 2, both) | alike(line->hashes + 4, both);
-    return found != 0 || line->hashes[LINE_KEYS - 1] == spread || is_live(model, line->passed);
-}
-
-/* As lines keep its number. */
-COLD static uint32_t look_for(const struct model *model, uint32_t spread, uint64_t actor, const uint64_t key[2],
-                              int64_t now) {
-    const uint32_t count = model->retry_line_count;
+const struct retry *cgov__retry_look(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
+                                     int64_t now) {
+    const uint32_t spread = cgov__map_spread(hash), count = model->retry_line_count;
     uint32_t at = cgov__slot_home(spread, count);
     for (uint32_t looked = 0; looked < count; looked++, at = line_after(model, at)) {
         const struct retry_line *line = &model->retry_lines[at];
         for (uint32_t i = 0; i < LINE_KEYS; i++) {
-            if (line->hashes[i] != spread || !is_live(model, line->numbers[i])) continue;
+            if (line->hashes[i] != spread || !cgov__retry_live(model, line->numbers[i])) continue;
             const struct retry *retry = cgov__retry_at(model, line->numbers[i] - 1);
             bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
-            if (same && !over(model, retry, now)) return line->numbers[i];
+            if (same && !over(model, retry, now)) return retry;
         }
-        if (!is_live(model, line->passed)) break;
+        if (!cgov__retry_live(model, line->passed)) break;
     }
-    return 0;
-}
-
-const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
-                                     int64_t now) {
-    const uint32_t spread = cgov__map_spread(hash), count = model->retry_line_count;
-    if (count == 0) return NULL;
-    const struct retry_line *line = &model->retry_lines[cgov__slot_home(spread, count)];
-    const uint32_t found = may_be_there(model, line, spread) ? look_for(model, spread, actor, key, now) : 0;
-    return found == 0 ? NULL : cgov__retry_at(model, found - 1);
+    return NULL;
 }
 
 /* What is over by now; one that comes now is the next that can be, where there is none. */
@@ -215,20 +171,33 @@ COLD static void forget_until(struct model *model, int64_t now) {
     model->retry_over = oldest + (int64_t)(model->key_window < most ? model->key_window : most);
 }
 
-void cgov__retry_apply(struct model *model, const struct record *record) {
-    if (record->time > model->retry_over) forget_until(model, record->time);
-    if ((record->key0 | record->key1) == 0) return;
+static inline void remember(struct model *model, const struct record *record, uint64_t hash) {
     struct retry_chunk *chunk = *chunk_of(model, model->retry_end);
     struct retry *retry = &chunk->keys[model->retry_end % CHUNK];
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
     if (!model->replaying) {
-        uint64_t hash = record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, retry->key);
         const uint32_t spread = cgov__map_spread(hash);
         chunk->spreads[model->retry_end % CHUNK] = spread;
         put_in_line(model, spread, model->retry_end);
     }
     model->retry_end++;
+}
+
+/* Where some are over, or the record was read back. */
+COLD static void apply_seldom(struct model *model, const struct record *record) {
+    const uint64_t key[2] = {record->key0, record->key1};
+    if (record->time > model->retry_over) forget_until(model, record->time);
+    if ((key[0] | key[1]) == 0) return;
+    remember(model, record, record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, key));
+}
+
+void cgov__retry_apply(struct model *model, const struct record *record) {
+    const bool keyed = (record->key0 | record->key1) != 0;
+    if (record->time > model->retry_over || (keyed && record->key_hash == 0))
+        apply_seldom(model, record);
+    else if (keyed)
+        remember(model, record, record->key_hash);
 }
 
 void cgov__retry_put(struct model *model, const struct retry *retry) {

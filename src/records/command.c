@@ -6,7 +6,6 @@
 #include "records/command.h"
 
 #include "base/civil.h"
-#include "base/hash.h"
 #include "base/lines.h"
 #include "base/region.h"
 
@@ -36,7 +35,8 @@ struct field_rule {
 #define OWN_PLACE 64u
 #define PLACE_OF(field) ((field) < OWN_PLACE ? (field) : (field)-COMMAND_FIELD_FIRST + OWN_PLACE)
 
-static const struct field_rule rules[PLACE_OF(COMMAND_FIELD_END)] = {
+#define PLACES PLACE_OF(COMMAND_FIELD_END)
+static const struct field_rule rules[PLACES] = {
 #define PUBLIC(NAME, letters, ...) [CGOV_FIELD_##NAME] = {.verbs = letters, __VA_ARGS__},
 #define OWN(number, NAME, word, letters, ...) [PLACE_OF(number)] = {.verbs = letters, .name = #word, __VA_ARGS__},
 #include "records/verbs.def"
@@ -79,10 +79,9 @@ static inline uint32_t field_at(uint32_t place) {
 }
 
 /* NULL: no such field. */
-static const struct field_rule *rule_of(uint64_t field) {
-    if (field >= COMMAND_FIELD_END || (field >= OWN_PLACE && field < COMMAND_FIELD_FIRST)) return NULL;
-    const struct field_rule *rule = &rules[PLACE_OF(field)];
-    return rule->form == FORM_NONE ? NULL : rule;
+static inline const struct field_rule *rule_of(uint64_t field) {
+    const uint64_t place = PLACE_OF(field); /* what is between the two kinds of fields has a place past all */
+    return place >= PLACES || rules[place].form == FORM_NONE ? NULL : &rules[place];
 }
 
 static bool never(const struct command *command, const char *verbs) {
@@ -145,29 +144,6 @@ bool cgov__facts_put(struct record *record, const struct command *command) {
     return some;
 }
 
-static struct detail *add(struct command *command, uint32_t field) {
-    if (command->count >= COMMAND_DETAILS) {
-        command->count = COMMAND_DETAILS + 1;
-        return NULL;
-    }
-    struct detail *detail = &command->details[command->count++];
-    *detail = (struct detail){field, 0, 0, NULL, BROUGHT_GIVEN};
-    return detail;
-}
-
-void cgov__command_number(struct command *command, uint32_t field, int64_t number) {
-    struct detail *detail = add(command, field);
-    if (detail) detail->number = number;
-}
-
-void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len) {
-    struct detail *detail = add(command, field);
-    if (!detail) return;
-    detail->text = text;
-    detail->len = len;
-    if (field < DETAIL_FIRST) detail->brought = cgov__field_is_words(field) ? BROUGHT_WORDS : BROUGHT_FACT;
-}
-
 /* A field as its verb's struct names it, where that has another name for it than commands have. */
 static const char *name_of(const struct command *command, uint32_t field) {
     for (uint32_t i = 0; i < sizeof members / sizeof members[0]; i++)
@@ -204,16 +180,21 @@ static bool one_line_end(const struct command *command, struct buf *lines, struc
     return true;
 }
 
+/* One line of letters, as most texts are, and something is written in it: the quick yes. */
+static inline bool is_good_line(const struct detail *detail, uint64_t max) {
+    return detail->len > 0 && detail->len <= max && cgov__text_is_plain(detail->text, detail->len) &&
+           !cgov__lines_blank(detail->text, detail->len);
+}
+
 static const char *bad_text(const struct command *command, const struct measure *measure, struct detail *detail,
                             enum text_form form, uint64_t max) {
     const char *what = NULL;
     if (detail->len == 0) return "is empty";
-    const bool plain = form != TEXT_SYMBOL && cgov__text_is_plain(detail->text, detail->len);
-    const bool other = !plain && form != TEXT_SYMBOL && cgov__lines_other(detail->text, detail->len);
+    const bool other = form != TEXT_SYMBOL && cgov__lines_other(detail->text, detail->len);
     if (other && form == TEXT_NAME) return "has more than one line";
     if (other && measure->lines && !one_line_end(command, measure->lines, detail)) return "needs more memory";
     if (detail->len > max) return "is too long";
-    if (!plain && !cgov__text_check(detail->text, detail->len, form, max, &what)) return what;
+    if (!cgov__text_check(detail->text, detail->len, form, max, &what)) return what;
     return cgov__lines_blank(detail->text, detail->len) ? "is blank" : NULL;
 }
 
@@ -226,6 +207,8 @@ static int32_t check_text(const struct command *command, const struct field_rule
     if (rule->form == BODY) max = measure->text;
     if (rule->form == KEY) max = EXTERNAL_MAX;
     if (rule->form == FACT) max = (uint64_t)rule->max;
+    detail->brought = is_words(rule->form) ? BROUGHT_WORDS : BROUGHT_FACT;
+    if (rule->form != SYMBOL && is_good_line(detail, max)) return CGOV_OK;
     const char *what = bad_text(command, measure, detail, (enum text_form)forms[rule->form], max);
     return !what ? CGOV_OK : wrong(command, why, CGOV_E_TEXT, detail, what);
 }
@@ -343,8 +326,8 @@ static int32_t check_number(const struct command *command, const struct field_ru
 }
 
 /* What a declared detail's type asks, whatever a text says of it. */
-static int32_t check_declared(const struct command *command, const struct numbered *is, struct detail *detail,
-                              const struct measure *measure, struct refusal *why) {
+static int32_t check_typed(const struct command *command, const struct numbered *is, struct detail *detail,
+                           const struct measure *measure, struct refusal *why) {
     bool words = is->type == CGOV_DETAIL_WORDS, text = words || is->type == CGOV_DETAIL_CHOICE;
     if (text != (detail->text != NULL))
         return wrong_detail(why, CGOV_E_ARG, is->name,
@@ -382,6 +365,17 @@ static int32_t check_declared(const struct command *command, const struct number
     }
 }
 
+/* One that is none of the library's fields: texts declare it, or nobody. */
+static int32_t check_declared(struct command *command, struct detail *detail, const struct measure *measure,
+                              struct refusal *why) {
+    const uint32_t index = detail->field - DETAIL_FIRST;
+    if (detail->field < DETAIL_FIRST || index >= measure->detail_count || !verb_rows[command->verb].declared)
+        return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
+    const struct numbered *is = &measure->details[index];
+    command->brings |= BRINGS_DECLARED | BRINGS_IDS | (is->type == CGOV_DETAIL_WORDS ? BRINGS_WORDS : 0);
+    return check_typed(command, is, detail, measure, why);
+}
+
 static int32_t refuse_never(const struct command *command, const struct detail *detail, struct refusal *why) {
     char what[64];
     cgov__format(what, sizeof what, "is none that %s has", verb_rows[command->verb].name);
@@ -389,49 +383,41 @@ static int32_t refuse_never(const struct command *command, const struct detail *
 }
 
 /* One of the library's fields. */
-static inline int32_t check_known(const struct command *command, const struct field_rule *rule, struct detail *detail,
+static inline int32_t check_known(struct command *command, const struct field_rule *rule, struct detail *detail,
                                   const struct measure *measure, struct refusal *why) {
     if (never(command, rule->verbs)) return refuse_never(command, detail, why);
-    if (is_text(rule->form))
+    command->brings |= rule->facts;
+    if (is_text(rule->form)) {
+        if (is_words(rule->form)) command->brings |= BRINGS_WORDS;
         return detail->text ? check_text(command, rule, detail, measure, why)
                             : wrong(command, why, CGOV_E_ARG, detail, "must be a text");
+    }
     if (detail->text && rule->form != VALUE) return wrong(command, why, CGOV_E_ARG, detail, "must be a number");
-    if (rule->form == ID && is_id_of(detail->number, rule->kinds)) return CGOV_OK;
-    return check_number(command, rule, detail, why);
+    if (rule->form != ID) return check_number(command, rule, detail, why);
+    if (detail->field < OWN_PLACE) command->brings |= BRINGS_IDS;
+    return is_id_of(detail->number, rule->kinds) ? CGOV_OK : check_number(command, rule, detail, why);
 }
 
 /* Each detail by itself; and that it is given once. */
 static inline int32_t check_details(struct command *command, const struct measure *measure, struct refusal *why) {
-    uint32_t brings = 0;
-    uint64_t seen[PLACE_OF(COMMAND_FIELD_END) / 64 + 1] = {0}; /* a bit for each rule */
+    uint64_t seen[PLACES / 64 + 1] = {0}; /* a bit for each rule */
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
+    command->brings = 0;
     for (struct detail *detail = command->details, *end = detail + command->count; detail < end; detail++) {
-        const uint32_t field = detail->field, place = PLACE_OF(field);
-        int32_t status;
-        if (field >= DETAIL_FIRST && field - DETAIL_FIRST < measure->detail_count &&
-            verb_rows[command->verb].declared) {
-            status = check_declared(command, &measure->details[field - DETAIL_FIRST], detail, measure, why);
-            if (status) return status;
-            /* its declaration says whether it repeats */
-            brings |= BRINGS_DECLARED | BRINGS_IDS | (detail->brought == BROUGHT_WORDS ? BRINGS_WORDS : 0);
-            continue;
-        }
-        const struct field_rule *rule = rule_of(field);
-        if (!rule) return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
-        status = check_known(command, rule, detail, measure, why);
+        const uint32_t place = PLACE_OF(detail->field);
+        const uint64_t bit = UINT64_C(1) << place % 64;
+        const struct field_rule *rule = rule_of(detail->field);
+        int32_t status =
+            rule ? check_known(command, rule, detail, measure, why) : check_declared(command, detail, measure, why);
         if (status) return status;
-        if (detail->brought == BROUGHT_WORDS) brings |= BRINGS_WORDS;
-        brings |= rule->facts;
-        if (place < OWN_PLACE && rule->form == ID) brings |= BRINGS_IDS;
-        uint64_t bit = UINT64_C(1) << place % 64;
+        if (!rule) continue; /* its declaration says whether it repeats */
         if ((seen[place / 64] & bit) != 0 && !rule->repeats)
             return wrong(command, why, CGOV_E_ARG, detail, "is given twice");
         seen[place / 64] |= bit;
     }
     const cgov_act *act = &command->act;
-    command->brings = brings;
     command->fields = seen[0];
-    if ((brings & BRINGS_WORDS) != 0 && (act->salt[0] | act->salt[1]) == 0)
+    if ((command->brings & BRINGS_WORDS) != 0 && (act->salt[0] | act->salt[1]) == 0)
         return cgov__fault(why, CGOV_E_SALT, CGOV_R_NONE, "the command brings words, and the act no salt");
     return CGOV_OK;
 }
@@ -467,12 +453,11 @@ static int32_t check_entity(const struct command *command, struct refusal *why) 
     return CGOV_OK;
 }
 
-/* An opening, a move and a tick must hold no field, the rulebook asks; an entry and a taking out hold whom they are
- * about: these are many, and spared the pass over the table (a test holds them to it). */
+/* An opening and a tick must hold no field, the rulebook asks, as of a move; an entry and a taking out hold whom they
+ * are about: these are many, and spared the pass over the table (a test holds them to it). */
 static int32_t check_there(const struct command *command, struct refusal *why) {
     switch (command->verb) {
     case COMMAND_OPEN:
-    case COMMAND_MOVE:
     case COMMAND_TICK:
         return CGOV_OK;
     case COMMAND_ENTER:
@@ -560,14 +545,17 @@ static int32_t refuse_part(const struct command *command, uint32_t wrong, struct
     return cgov__fault(why, CGOV_E_ARG, parts[part].reason, message);
 }
 
+COLD static int32_t refuse_actor(uint64_t actor, struct refusal *why) {
+    if (cgov__id_kind(actor) != CGOV_KIND_RESIDENT || cgov__id_number(actor) == 0)
+        return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the actor is not a resident's id");
+    return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", actor);
+}
+
 static int32_t check_parts(const struct command *command, struct refusal *why) {
     const cgov_act *act = &command->act;
     const uint32_t wrong = wrong_parts(command);
     if (wrong != 0) return refuse_part(command, wrong, why);
-    if (act->actor != 0 && (cgov__id_kind(act->actor) != CGOV_KIND_RESIDENT || cgov__id_number(act->actor) == 0))
-        return cgov__fault(why, CGOV_E_KIND, CGOV_R_NONE, "the actor is not a resident's id");
-    if (act->actor != 0 && cgov__id_row(act->actor) == 0)
-        return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no actor %u", act->actor);
+    if (act->actor != 0 && !is_id_of((int64_t)act->actor, OF(RESIDENT))) return refuse_actor(act->actor, why);
     if (act->now <= 0 || act->now >= END_OF_TIME)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_NONE, "now is no instant between 1970 and 9999");
     if (command->verb == COMMAND_GENESIS && in_seconds(act, act->now))
@@ -581,7 +569,7 @@ static int32_t check_parts(const struct command *command, struct refusal *why) {
 int32_t cgov__command_check(struct command *command, const struct measure *measure, struct refusal *why) {
     int32_t status = check_parts(command, why);
     if (!status) status = check_details(command, measure, why);
-    if (measure->lines && measure->lines->failed) return CGOV_E_NOMEM;
-    if (!status) status = check_whole(command, why);
+    if (status) return measure->lines && measure->lines->failed ? CGOV_E_NOMEM : status;
+    if (command->verb != COMMAND_MOVE) status = check_whole(command, why); /* of a move its rulebook asks it */
     return status ? status : check_id(command, why);
 }

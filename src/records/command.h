@@ -97,9 +97,21 @@ static inline void cgov__command_clear(struct command *command, uint32_t verb, c
     command->act = *act;
     cgov__command_begin(command, verb);
 }
-/* Adds a detail; a full command remembers it and is refused by cgov__command_check. */
-void cgov__command_number(struct command *command, uint32_t field, int64_t number);
-void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len);
+/* Adds a detail, a text or, where that is NULL, a number; a full command remembers it and is refused by
+ * cgov__command_check, which tells too what is words of what is given here. */
+static inline void cgov__command_add(struct command *command, uint32_t field, const char *text, uint32_t len,
+                                     int64_t number) {
+    if (command->count < COMMAND_DETAILS)
+        command->details[command->count++] = (struct detail){field, len, number, text, BROUGHT_GIVEN};
+    else
+        command->count = COMMAND_DETAILS + 1;
+}
+static inline void cgov__command_number(struct command *command, uint32_t field, int64_t number) {
+    cgov__command_add(command, field, NULL, 0, number);
+}
+static inline void cgov__command_text(struct command *command, uint32_t field, const char *text, uint32_t len) {
+    cgov__command_add(command, field, text, len, 0);
+}
 
 static inline const struct detail *cgov__detail_find(const struct command *command, uint32_t field) {
     if (field < 64 && (command->fields >> field & 1) == 0) return NULL;
@@ -139,8 +151,8 @@ void cgov__command_encode(const struct command *command, struct buf *facts, cons
 /* Texts point into facts and words. CGOV_OK or CGOV_E_FORMAT. */
 int32_t cgov__command_decode(struct command *command, const void *facts, uint64_t facts_len, const void *words,
                              uint64_t words_len);
-/* What the same command gives again: all but now and salt, and words, of which it says only which there are; and what a
- * confidential ballot says. */
+/* What the same command, checked, gives again: all but now and salt, and words, of which it says only which there are;
+ * and what a confidential ballot says. */
 uint64_t cgov__command_fingerprint(const struct command *command, bool confidential);
 
 bool cgov__field_is_words(uint32_t field);

@@ -15,46 +15,35 @@ void cgov__command_words(const struct command *command, struct buf *words) {
     }
 }
 
-/* Those that texts declare, by rising number: each once, and few. */
-static void put_declared(const struct command *command, const struct seal *seal, uint64_t ordinal, struct buf *words) {
-    for (uint32_t last = DETAIL_FIRST - 1;;) {
-        const struct detail *next = NULL;
-        for (uint32_t i = 0; i < command->count; i++) {
-            const struct detail *detail = &command->details[i];
-            if (detail->brought != BROUGHT_WORDS || detail->field <= last) continue;
-            if (!next || detail->field < next->field) next = detail;
-        }
-        if (!next) return;
-        cgov__piece_put(words, seal, ordinal, next->field, next->text, next->len, 0);
-        last = next->field;
+/* The words of the least field from that one on, NULL where there are none; *more: there are others after them. */
+static const struct detail *words_from(const struct command *command, uint32_t field, bool *more) {
+    const struct detail *next = NULL;
+    *more = false;
+    for (const struct detail *at = command->details, *end = at + command->count; at < end; at++) {
+        if (at->brought != BROUGHT_WORDS || at->field < field) continue;
+        *more |= next != NULL;
+        if (!next || at->field < next->field) next = at;
     }
+    return next;
 }
 
-/* By rising field, in whatever order they were given; most commands bring one. */
+/* By rising field, in whatever order they were given: each once, and few, as a rule one. */
 void cgov__command_pieces(const struct command *command, const struct seal *seal, uint64_t ordinal,
                           const struct secret *secret, struct buf *words, uint64_t *texts, uint8_t *commitment) {
-    uint8_t at[64]; /* a bit each */
-    uint64_t left = 0;
-    bool declared = false;
-    for (uint32_t i = 0; i < command->count; i++) {
-        if (command->details[i].brought != BROUGHT_WORDS) continue;
-        const uint32_t field = command->details[i].field;
-        declared |= field >= DETAIL_FIRST;
-        if (field >= 64) continue;
-        left |= UINT64_C(1) << field;
-        at[field] = (uint8_t)i;
-    }
-    *texts = left;
-    for (uint32_t field = 0; left != 0; field++, left >>= 1) {
-        if ((left & 1) == 0) continue;
-        const struct detail *detail = &command->details[at[field]];
-        cgov__piece_put(words, seal, ordinal, field, detail->text, detail->len, 0);
+    bool more;
+    const struct detail *next = words_from(command, 0, &more);
+    *texts = 0;
+    for (; next && next->field < DETAIL_FIRST; next = more ? words_from(command, next->field + 1, &more) : NULL) {
+        if (next->field >= 64) continue; /* a founder's name is put with their record */
+        cgov__piece_put(words, seal, ordinal, next->field, next->text, next->len, 0);
+        *texts |= UINT64_C(1) << next->field;
     }
     if (secret) {
         cgov__secret_put(words, seal, ordinal, secret, commitment);
         *texts |= UINT64_C(1) << SECRET_FIELD;
     }
-    if (declared) put_declared(command, seal, ordinal, words);
+    for (; next; next = more ? words_from(command, next->field + 1, &more) : NULL) /* those that texts declare */
+        cgov__piece_put(words, seal, ordinal, next->field, next->text, next->len, 0);
 }
 
 static void put_text(struct buf *buf, const char *text, uint32_t len) {
@@ -179,6 +168,13 @@ static inline uint64_t mix_text(uint64_t hash, const char *text, size_t len) {
     return mix(hash, last | cgov__load_few(at, len));
 }
 
+/* The same of a name, behind whose end there are zeros. */
+static inline uint64_t mix_name(uint64_t hash, const char name[NAME_SIZE], uint32_t len) {
+    const uint8_t *at = (const uint8_t *)name;
+    for (uint32_t left = len; left >= 8; at += 8, left -= 8) hash = mix(hash, cgov__load64(at));
+    return mix(hash, (uint64_t)len << 56 | cgov__load64(at));
+}
+
 /* Of one detail; of words only that they are there. */
 static uint64_t detail_mark(const struct detail *detail) {
     uint64_t hash = mix(1, detail->field);
@@ -197,7 +193,7 @@ uint64_t cgov__command_fingerprint(const struct command *command, bool confident
     const cgov_act *act = &command->act;
     uint64_t flags = act->flags & COMMAND_FLAGS;
     uint64_t hash = mix(mix(mix(mix(command->verb, flags), act->actor), act->expect), command->id);
-    hash = mix_text(hash, command->move, command->move_len);
+    hash = mix_name(hash, command->move, command->move_len);
     uint64_t marks = 0;
     for (uint32_t i = 0; i < command->count; i++)
         if (!confidential || !is_said(&command->details[i])) marks += detail_mark(&command->details[i]);

@@ -31,7 +31,7 @@ void cgov__piece_put(struct buf *words, const struct seal *seal, uint64_t ordina
     cgov__store64(salted, salt[0]);
     cgov__store64(salted + 8, salt[1]);
     if (len > 0) memcpy(salted + SALT_SIZE, text, len);
-    memset(salted + SALT_SIZE + len, 0, (size_t)(piece.len - len));
+    if (piece.len > len) memset(salted + SALT_SIZE + len, 0, (size_t)(piece.len - len));
     size_t size = SALT_SIZE + (size_t)piece.len;
     cgov__store32(crc, cgov__crc32c(cgov__piece_crc_start(seal->seed, seal->seq, &piece), salted, size));
     words->len = (size_t)(salted - words->data) + size;
