@@ -33,5 +33,10 @@ uint32_t cgov__month_days(int32_t year, uint32_t month);
  * a few days. A day that int32_t cannot hold is its nearest border. */
 int32_t cgov__local_day(int64_t instant, int64_t offset);
 int64_t cgov__day_start(int32_t day, int64_t offset);
+/* When the day began there that an instant of the years 1 to 9999 is of. */
+static inline int64_t cgov__day_began(int64_t instant, int64_t offset) {
+    const int64_t into = (instant + offset) % MS_PER_DAY;
+    return instant - into - (into < 0 ? MS_PER_DAY : 0);
+}
 
 #endif

@@ -50,6 +50,11 @@ static void tell(const struct model *model, const struct item *item, const struc
     if (cgov__staffed(model, role, organization, at)) record->role = cgov__blob(name, (uint32_t)strlen(name));
 }
 
+/* Of a clock that runs, as its row says: nothing is left to judge. */
+static void plan_event(const struct item *item, struct plan *plan, struct record *record) {
+    if (cgov__plan_own(plan, record, ROW_SEQ(item, last_seq), true)) plan->need.records++;
+}
+
 static void plan_reminder(const struct model *model, const struct clock_row *row, uint32_t which, struct plan *plan,
                           struct record *record) {
     const struct item *item = cgov__item(model, row->item);
@@ -64,7 +69,7 @@ static void plan_reminder(const struct model *model, const struct clock_row *row
         struct who who = {.kind = WHO_PARTY, .party = holder};
         tell(model, item, &who, plan->time, record);
     }
-    cgov__plan_add(plan, record);
+    plan_event(item, plan, record);
 }
 
 /* Which clock a record is about. */
@@ -88,7 +93,7 @@ static void plan_late(const struct model *model, const struct clock_row *row, ui
     record->kind = rung == 1 ? CGOV_RECORD_LATE : CGOV_RECORD_RUNG;
     record->rung = rung;
     if (rung <= clock->rung_count) tell(model, item, &clock->rungs[rung - 1].who, plan->time, record);
-    cgov__plan_add(plan, record);
+    plan_event(item, plan, record);
 }
 
 int32_t cgov__due_admit(const struct model *model, uint32_t handle, struct plan *plan) {

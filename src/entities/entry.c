@@ -228,22 +228,12 @@ static inline bool is_plain(const struct roll *roll, const struct record *record
     return record->entry == 1 && record->roll_row != 0 && more == 0 && roll->ballots == 0 && !cgov__ballots_apart(roll);
 }
 
-/* What is left of the judgement: that the item goes on, its number and instant. */
-static inline bool entry_stands(const struct overlay *overlay, const struct item *item, const struct record *record) {
-    return !item->final && record->seq <= FRAME_SEQ_MAX && record->time >= overlay->now && record->time < END_OF_TIME;
-}
-
 static inline void plan_entry(struct plan *plan, const struct asking *asking, struct record *record) {
     if (plan->last_seq >= plan->first_seq || !is_plain(asking->roll.roll, record)) {
         cgov__plan_add(plan, record);
         return;
     }
-    cgov__plan_place(plan, record, 0);
-    plan->invalid =
-        !entry_stands(&plan->overlay, asking->roll.item, record) || !cgov__record_put(&plan->records, record);
-    if (plan->invalid) return;
-    plan->last_seq = record->seq;
-    plan->entry = true;
+    if (cgov__plan_own(plan, record, 0, !asking->roll.item->final)) plan->entry = true;
 }
 
 static int32_t enter_admit(const struct model *model, const struct command *command, struct plan *plan,

@@ -204,7 +204,9 @@ static void opened_apply(struct model *model, const struct record *record) {
     apply_class(model, item, record);
     cgov__parties_apply(cgov__procedure_of(model, item), cgov__edit_parties(item), &record->parties);
     cgov__named_begin(cgov__procedure_of(model, item), item, record->parties.set, record->time);
-    item->external = cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external);
+    if (record->external.len > 0)
+        item->external =
+            cgov__external_make(model, record->id, cgov__intake_of(model, item), &record->external, record->slot);
     join_parent(model, item, number, record->parent);
     ROW_SEQ_SET(item, last_seq, record->seq);
     const struct procedure *procedure = cgov__procedure_of(model, item);
@@ -277,8 +279,7 @@ static void note_work(struct model *model, struct item *item, const struct proce
 }
 
 static bool may_work(const struct procedure *procedure, const struct machine_move *row, const struct record *record) {
-    const uint32_t worker = procedure->machine->worker;
-    return (record->parties.set & worker) != 0 || (worker != 0 && (row->does & DOES_WORK) != 0);
+    return ((record->parties.set & procedure->machine->worker) | (row->does & DOES_WORK)) != 0;
 }
 
 /* Two of its own, and one of each that it is part of. */
@@ -317,12 +318,10 @@ static void moved_need(struct plan *plan, const struct subject *subject, const s
 
 /* ---- as its own process has planned it ---- */
 
-/* What is left of the judgement: what it brings or counts up, its number and instant, whom it names. */
-static inline bool stands(const struct overlay *overlay, const struct procedure *procedure,
-                          const struct record *record) {
-    return record->seq <= FRAME_SEQ_MAX && record->time >= overlay->now && record->time < END_OF_TIME &&
-           (record->bare ? record->owed <= UINT16_MAX : facts_valid(record)) &&
-           (record->parties.set == 0 || parties_valid(overlay, procedure, &record->parties));
+/* What it brings or counts up, and whom it names. */
+static inline bool stands(const struct plan *plan, const struct procedure *procedure, const struct record *record) {
+    return (record->bare ? record->owed <= UINT16_MAX : facts_valid(record)) &&
+           (record->parties.set == 0 || parties_valid(&plan->overlay, procedure, &record->parties));
 }
 
 /* Nothing of it is of another time, of other items, or of the text's own details, and it binds no rolls: then its
@@ -337,10 +336,7 @@ void cgov__plan_opening(struct plan *plan, const struct procedure *procedure, st
         cgov__plan_add(plan, record);
         return;
     }
-    cgov__plan_place(plan, record, 0);
-    plan->invalid = !stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
-    if (plan->invalid) return;
-    plan->last_seq = record->seq;
+    if (!cgov__plan_own(plan, record, 0, stands(plan, procedure, record))) return;
     plan->need.records++;
     plan->need.retries += (record->key0 | record->key1) != 0;
     need_opening(&plan->need, procedure, record);
@@ -388,11 +384,8 @@ void cgov__plan_move(struct plan *plan, const struct item *item, const struct pr
         cgov__plan_add(plan, record);
         return;
     }
-    cgov__plan_place(plan, record, ROW_SEQ(item, last_seq));
-    plan->invalid = !stands(&plan->overlay, procedure, record) || !cgov__record_put(&plan->records, record);
-    if (plan->invalid) return;
-    plan->last_seq = record->seq;
-    need_move(plan, item, procedure, row, record);
+    if (cgov__plan_own(plan, record, ROW_SEQ(item, last_seq), stands(plan, procedure, record)))
+        need_move(plan, item, procedure, row, record);
 }
 
 static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {

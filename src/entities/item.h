@@ -4,20 +4,17 @@
 #define CGOV_SRC_ITEM_H
 
 #include "entities/move.h"
+#include "model/parties.h"
 #include "rules/machine.h"
 
-/* The parties that its record sets: of those alone that the move can set, where nobody is named by another's office. */
+/* The parties that its record sets, of those that the move can set: whom setting one forgets is nobody by now. */
 static inline void cgov__set_parties(const struct procedure *procedure, const struct machine_move *row,
                                      const struct item *before, const struct item *after, struct party_list *out) {
-    if (procedure->machine->named != 0) {
-        cgov__move_parties(procedure, before, after, out);
-        return;
-    }
     for (uint32_t left = row->sets; left != 0; left &= left - 1) {
-        const uint32_t p = cgov__bits_first(left);
-        if (after->parties[p] == 0 || before->parties[p] == after->parties[p]) continue;
+        const uint8_t p = (uint8_t)cgov__bits_first(left);
+        if (after->parties[p] == 0 || cgov__party_alike(procedure, before, after, p)) continue;
         out->set |= 1u << p;
-        out->ids[p] = cgov__id(cgov__party_kind(procedure, (uint8_t)p), after->parties[p]);
+        out->ids[p] = cgov__id(cgov__party_kind(procedure, p), after->parties[p]);
     }
 }
 

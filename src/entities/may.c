@@ -42,9 +42,10 @@ static inline bool is_by(const struct attempt *attempt, const struct appointment
 }
 
 static bool is_excluded(const struct attempt *attempt, const struct by *line) {
+    const uint32_t actor = cgov__id_row(attempt->actor);
     for (uint32_t left = line->excluded; left != 0; left &= left - 1)
         if (cgov__leaves_out(attempt->model, attempt->before, attempt->procedure, (uint8_t)cgov__bits_first(left),
-                             cgov__id_row(attempt->actor), attempt->time))
+                             actor, attempt->time))
             return true;
     return false;
 }

@@ -214,13 +214,11 @@ static IN_LINE int32_t check_move(struct attempt *attempt, const struct may *may
     return status ? status : check_rest(attempt, after, why);
 }
 
-/* The move that a command asks for, of the item as it is; none where the text has none of that name. */
-static void find_move(struct attempt *attempt, const struct command *command) {
-    const struct procedure *procedure = attempt->procedure;
-    const uint8_t index = cgov__machine_find(procedure->machine, command->move);
-    if (index == NONE || (procedure->machine->moves[index].does & DOES_BEGIN) != 0) return;
-    attempt->move = &procedure->moves[index];
-    attempt->row = &procedure->machine->moves[index];
+/* The move that a command asks for; NULL: the text has none of that name, or it opens items. */
+static inline const struct machine_move *find_move(const struct machine *machine, const struct command *command) {
+    const uint8_t index = cgov__machine_find(machine, command->move);
+    const struct machine_move *row = index == NONE ? NULL : &machine->moves[index];
+    return row && (row->does & DOES_BEGIN) == 0 ? row : NULL;
 }
 
 /* One walk over what the actor holds: whom a move of the present state names by office or in person, they see the item,
@@ -261,23 +259,26 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     const struct item *named = cgov__item_by_id(model, command->id);
     const struct item *master = cgov__merge_asked(model, named, command->move, act->actor);
     const struct item *item = master ? master : named;
+    if (!item) return refuse_item(command, why);
+    const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct machine_move *row = find_move(procedure->machine, command);
     struct attempt attempt = {.model = model,
-                              .number = master ? named->extra->master : cgov__id_row(command->id),
                               .before = item,
+                              .procedure = procedure,
+                              .move = row ? &procedure->moves[row->number - 1] : NULL,
+                              .row = row,
                               .command = command,
                               .actor = act->actor,
                               .time = act->now,
                               .fills = &plan->fills,
-                              .deciding = &plan->deciding};
+                              .deciding = &plan->deciding,
+                              .number = master ? named->extra->master : cgov__id_row(command->id)};
     struct may may;
-    if (item) attempt.procedure = cgov__procedure_of(model, item);
-    if (item) find_move(&attempt, command);
-    if (!item || (!sees(&attempt, &may) && !master)) return refuse_item(command, why);
+    if (!sees(&attempt, &may) && !master) return refuse_item(command, why);
     if (act->expect != 0 && act->expect != ROW_SEQ(named, version)) return refuse_version(command, named, why);
-    if (!attempt.move) return refuse_name(&attempt, command, why);
+    if (!row) return refuse_name(&attempt, command, why);
     struct draft after;
-    if ((attempt.row->does & (uint32_t) ~(DOES_WORK | DOES_CLAIM | DOES_COUNT | DOES_DAY | DOES_ANSWER)) == 0 &&
-        attempt.row->set_count == 0)
+    if ((row->does & (uint32_t)~DOES_PASS) == 0 && row->set_count == 0)
         after.item = *item; /* but for its state it stays as it is, its parties where they are */
     else
         cgov__draft(model, &after, item);

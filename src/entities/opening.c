@@ -140,10 +140,12 @@ static int32_t guard_received(const struct attempt *attempt, struct refusal *why
     return CGOV_OK;
 }
 
-static uint64_t external_there(const struct attempt *attempt) {
+/* What carries the external key there already; *hash: the key's. 0: nothing does, or none is given. */
+static uint64_t external_there(const struct attempt *attempt, uint64_t *hash) {
     const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
-    return cgov__external_find(attempt->model, attempt->after->kind, cgov__intake_of(attempt->model, attempt->after),
-                               (const char *)key.ptr, key.len);
+    if (key.len == 0) return 0;
+    return cgov__external_seek(attempt->model, attempt->after->kind, cgov__intake_of(attempt->model, attempt->after),
+                               &key, hash);
 }
 
 /* What it takes, rolls that it fills, and its clauses. */
@@ -156,7 +158,7 @@ static int32_t check_asked(struct attempt *attempt, struct refusal *why) {
     return status ? status : cgov__guard_clauses(attempt, why);
 }
 
-static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8_t unset) {
+static int32_t check_opening(struct attempt *attempt, uint8_t unset, uint64_t *hash, struct refusal *why) {
     const uint32_t does = attempt->row->does;
     struct may may;
     cgov__who_may(attempt, &may);
@@ -171,7 +173,7 @@ static int32_t check_opening(struct attempt *attempt, struct refusal *why, uint8
     if (!status && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
         return cgov__refuse(why, CGOV_R_DETAIL,
                             "this channel is advice where else to turn, not one a report comes in by");
-    if (!status && external_there(attempt) != 0)
+    if (!status && external_there(attempt, hash) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,
                            "what was opened there carries this external key already");
     return status;
@@ -214,7 +216,8 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     struct may may;
     cgov__who_may(&attempt, &may);
     bool entitled = may.may && !guard_external(&attempt, &unused);
-    return entitled ? external_there(&attempt) : 0;
+    uint64_t hash;
+    return entitled ? external_there(&attempt, &hash) : 0;
 }
 
 int32_t cgov__open_clocks(const struct attempt *attempt, struct record *record, struct refusal *why) {
@@ -256,7 +259,7 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     if (status) return status;
     const struct procedure *procedure = attempt.procedure;
     const struct move *open = attempt.move;
-    if ((status = check_opening(&attempt, why, unset)) != CGOV_OK) return status;
+    if ((status = check_opening(&attempt, unset, &record->slot, why)) != CGOV_OK) return status;
     if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint32_t number = cgov__plan_overlay(plan)->items + 1;

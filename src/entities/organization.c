@@ -128,7 +128,7 @@ static bool organization_valid(const struct overlay *overlay, const struct subje
 static void organization_apply(struct model *model, const struct record *record) {
     struct organization *row = cgov__edit_organization(model, cgov__id_number(record->id));
     if (!row) row = cgov__rows_add(&model->organizations);
-    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external);
+    if (record->external.len > 0) row->external = cgov__external_make(model, record->id, 0, &record->external, 0);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place & ((UINT64_C(1) << REGION_BITS) - 1);
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);

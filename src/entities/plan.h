@@ -8,6 +8,7 @@
 #include "model/overlay.h"
 #include "records/command.h"
 #include "records/roll_lines.h"
+#include "store/frame.h"
 
 /* A roll that a move of the frame fills. */
 struct filled {
@@ -155,6 +156,16 @@ static inline void cgov__plan_place(struct plan *plan, struct record *record, ui
     record->key1 = plan->key[1];
     record->fingerprint = plan->fingerprint;
     record->key_hash = plan->key_hash;
+}
+/* Adds one that this process made over the rows as they are, after the model's last: of its judgement there is left
+ * what hangs on its number, its instant and what was given. False where it could not be applied. */
+static inline bool cgov__plan_own(struct plan *plan, struct record *record, uint64_t previous, bool stands) {
+    cgov__plan_place(plan, record, previous);
+    const bool follows =
+        record->seq <= FRAME_SEQ_MAX && record->time >= plan->overlay.now && record->time < END_OF_TIME;
+    plan->invalid = !follows || !stands || !cgov__record_put(&plan->records, record);
+    if (!plan->invalid) plan->last_seq = record->seq;
+    return !plan->invalid;
 }
 
 #endif

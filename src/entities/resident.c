@@ -67,7 +67,7 @@ static void resident_apply(struct model *model, const struct record *record) {
     struct resident *row = cgov__edit_resident(model, number);
     if (!row) row = cgov__rows_add(&model->residents);
     if (record->external.len > 0)
-        row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external);
+        row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external, 0);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->place != 0) row->region = record->place & ((UINT64_C(1) << HOME_REGION_BITS) - 1);
     row->household = cgov__household_after(row->household, record);

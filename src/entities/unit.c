@@ -101,7 +101,7 @@ static void unit_apply(struct model *model, const struct record *record) {
     struct unit *row = cgov__edit_unit(model, cgov__id_number(record->id));
     if (!row) row = cgov__rows_add(&model->units);
     if (record->external.len > 0)
-        row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external);
+        row->external = cgov__external_make(model, record->id, cgov__id_row(record->parent), &record->external, 0);
     if (record->parent != 0) row->parent = cgov__id_row(record->parent);
     if (record->type.len > 0) row->type = cgov__symbol_make(model, (const char *)record->type.ptr, record->type.len);
     if (record->area != 0) row->area = (uint32_t)record->area;

@@ -16,7 +16,7 @@ static inline void cgov__parties_migrate(const struct procedure *old, const uint
 
 /* Whoever was named from an organization's offices is nobody once another is that party. */
 static inline void cgov__named_forget(const struct procedure *procedure, uint32_t *parties, uint32_t changed) {
-    if (procedure->machine->named == 0) return;
+    if ((changed & procedure->machine->naming) == 0) return;
     for (uint8_t p = 0; p < procedure->party_count; p++)
         if (procedure->parties[p].of != NONE && (changed >> procedure->parties[p].of & 1) != 0) parties[p] = 0;
 }

@@ -49,21 +49,28 @@ static uint64_t number_at(const uint8_t *bytes, uint32_t count) {
     return number;
 }
 
-uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t home, const char *key, uint32_t len) {
-    uint64_t hash = external_hash(model, kind, home, key, len);
+uint64_t cgov__external_seek(const struct model *model, uint32_t kind, uint32_t home, const struct blob *key,
+                             uint64_t *hash) {
+    *hash = external_hash(model, kind, home, key->ptr, key->len);
     uint32_t slot = MAP_NONE;
     for (;;) {
-        uint32_t number = cgov__map_next(&model->external_map, hash, &slot);
+        uint32_t number = cgov__map_next(&model->external_map, *hash, &slot);
         if (number == MAP_NONE) return 0;
         const uint8_t *piece = cgov__arena_at(&model->pieces, number);
         uint64_t id = cgov__id_unpack(number_at(piece, PACKED));
         const char *there = (const char *)piece + HEAD;
         bool same = cgov__id_kind(id) == kind && number_at(piece + PACKED, HEAD - PACKED) == home;
-        if (same && strlen(there) == len && memcmp(there, key, len) == 0) return id;
+        if (same && strlen(there) == key->len && memcmp(there, key->ptr, key->len) == 0) return id;
     }
 }
 
-uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, const struct blob *key) {
+uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t home, const char *key, uint32_t len) {
+    const struct blob blob = cgov__blob(key, len);
+    uint64_t hash;
+    return cgov__external_seek(model, kind, home, &blob, &hash);
+}
+
+uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, const struct blob *key, uint64_t hash) {
     if (key->len == 0 || key->len > EXTERNAL_MAX) return 0;
     uint32_t handle;
     uint8_t *piece = cgov__arena_add(&model->pieces, HEAD + key->len + 1, &handle);
@@ -71,7 +78,8 @@ uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, co
     for (uint32_t i = 0; i < PACKED; i++) piece[i] = (uint8_t)(packed >> (8 * i));
     for (uint32_t i = 0; i < HEAD - PACKED; i++) piece[PACKED + i] = (uint8_t)(home >> (8 * i));
     memcpy(piece + HEAD, key->ptr, key->len);
-    cgov__map_add(&model->external_map, external_hash(model, cgov__id_kind(id), home, key->ptr, key->len), handle);
+    if (hash == 0) hash = external_hash(model, cgov__id_kind(id), home, key->ptr, key->len);
+    cgov__map_add(&model->external_map, hash, handle);
     return handle;
 }
 

@@ -131,8 +131,8 @@ bool cgov__facts_put(struct record *record, const struct command *command) {
     bool some = false;
     for (uint32_t i = 0; command && i < command->count; i++) {
         const struct detail *detail = &command->details[i];
-        const struct field_rule *rule = rule_of(detail->field);
-        if (!rule || rule->into == 0) continue;
+        if (detail->field >= OWN_PLACE || rules[detail->field].into == 0) continue;
+        const struct field_rule *rule = &rules[detail->field];
         some = true;
         const uint64_t n = (uint64_t)detail->number + rule->above;
         const struct blob text = cgov__blob(detail->text, detail->len);

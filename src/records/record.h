@@ -50,7 +50,7 @@ struct record {
     uint64_t key_hash; /* of its retry key, where that is known already; 0: not */
     uint64_t entry;    /* the number + 1 of the entry it is about, as key_hash; 1: there is none so far */
     uint64_t roll_row, met; /* the row of its roll, and an entry that let them be on it, as key_hash */
-    uint64_t slot;          /* of the entry to be in the map, as key_hash */
+    uint64_t slot;          /* of the entry to be in the map, or the hash of an opening's external key, as key_hash */
     uint64_t seq, previous; /* previous: of the record before it about the same thing; 0: none */
     int64_t time;
 #define F(tag, member, type) RECORD_MEMBER_##type(member)

@@ -58,7 +58,7 @@ static inline bool cgov__length_is_plain(const struct length *length) {
 }
 static inline int64_t cgov__due_plain(int64_t offset, int64_t start, const struct length *length) {
     if (length->unit == UNIT_HOURS) return start + length->n * MS_PER_HOUR;
-    return cgov__day_start(cgov__local_day(start, offset) + (int32_t)length->n, offset) + MS_PER_DAY - 1;
+    return cgov__day_began(start, offset) + (length->n + INT64_C(1)) * MS_PER_DAY - 1;
 }
 /* Its instant, of a length alone. */
 static inline int64_t cgov__due_of(const struct calendar *calendar_or_null, int64_t offset, int64_t start,

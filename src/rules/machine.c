@@ -145,9 +145,11 @@ static bool only_applies(const struct move *move, uint32_t does) {
 /* What its sets come to can depend on who reports, or on one another. */
 static bool sets_again(const struct procedure *procedure, const struct move *move) {
     bool again = false;
-    for (uint8_t p = 0; p < procedure->party_count; p++) again = again || cgov__is_named(procedure, p);
-    for (uint8_t s = 0; s < move->set_count; s++)
-        again = again || move->sets[s].source == SOURCE_PARTY || move->sets[s].party == procedure->reporter;
+    for (uint8_t s = 0; s < move->set_count; s++) {
+        const uint8_t party = move->sets[s].party;
+        again = again || move->sets[s].source == SOURCE_PARTY || party == procedure->reporter ||
+                cgov__is_named(procedure, party);
+    }
     return again;
 }
 
@@ -162,7 +164,7 @@ static uint32_t what_it_does(const struct procedure *procedure, const struct mov
                           cgov__move_takes(procedure, move, CGOV_FIELD_PLACE) ||
                           cgov__move_takes(procedure, move, CGOV_FIELD_CHANNEL);
     if (corrects && !move->opens_item) does |= DOES_CORRECT;
-    if (is_work(procedure, move)) does |= DOES_WORK;
+    if (cgov__has_workers(procedure) && is_work(procedure, move)) does |= DOES_WORK;
     for (uint8_t s = 0; s < move->set_count; s++)
         if (cgov__is_named(procedure, move->sets[s].party)) does |= DOES_NAME;
     if (!decides && cgov__move_claims(procedure, move, move->to)) does |= DOES_CLAIM;
@@ -248,8 +250,10 @@ static void compile(const struct rulebook *rulebook, struct machine *machine, ui
     machine->worker = (uint16_t)(cgov__has_workers(procedure) ? 1u << procedure->handler : 0);
     const uint8_t figured = cgov__figured_party(procedure);
     machine->figured = (uint16_t)(figured != NONE ? 1u << figured : 0);
-    for (uint8_t p = 0; p < procedure->party_count; p++)
+    for (uint8_t p = 0; p < procedure->party_count; p++) {
         machine->named |= (uint16_t)(cgov__is_named(procedure, p) ? 1u << p : 0);
+        machine->naming |= (uint16_t)(procedure->parties[p].of != NONE ? 1u << procedure->parties[p].of : 0);
+    }
     machine->tail_size =
         (uint16_t)(procedure->party_count * sizeof(uint32_t) + procedure->counter_count +
                    procedure->timer_count * sizeof(int64_t) + procedure->kept_count * sizeof(uint32_t));

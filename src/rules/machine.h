@@ -64,6 +64,8 @@ enum does {
     DOES_ANSWER = 131072,
     DOES_AGAIN = 262144, /* an opening whose parties are set once more when it is known who reports */
     DOES_BACK = 524288,  /* it counts against whoever led */
+    /* The item stays as it is, but for what its state brings with it. */
+    DOES_PASS = DOES_WORK | DOES_CLAIM | DOES_COUNT | DOES_BACK | DOES_DAY | DOES_ANSWER,
     /* It asks more than who makes it, what they bring and its clauses; its record says more than where it leads. */
     DOES_ASK = DOES_DECIDE | DOES_FILL | DOES_OFFICES | DOES_OPEN | DOES_NAME | DOES_CLOSE | DOES_CORRECT,
     DOES_SAY = DOES_DECIDE | DOES_BIND | DOES_RECLASS | DOES_FOLLOW,
@@ -102,6 +104,7 @@ struct machine {
     uint8_t clock_count;
     bool rematters;     /* some move gives an item another matter, and so another profile */
     uint16_t named;     /* bit p: parties that are named from those in office at another */
+    uint16_t naming;    /* bit p: parties at which others are */
     uint16_t worker;    /* bit p: the handler, where that is one in person */
     uint16_t figured;   /* bit p: the party whose figures it counts in */
     uint16_t tail_size; /* bytes behind an item's row */
