@@ -131,6 +131,19 @@ static inline uint8_t *cgov__put_varint(uint8_t *at, uint64_t n) {
     *at++ = (uint8_t)n;
     return at;
 }
+/* The same of one that is large as a rule, an instant: four bytes at once, of seven bits each. */
+static inline uint8_t *cgov__put_large_varint(uint8_t *at, uint64_t n) {
+    if (n >= 0x10000000) {
+        uint32_t four = (uint32_t)n & 0x0fffffff;
+        four += four & ~UINT32_C(0x7f);
+        four += four & ~UINT32_C(0x7fff);
+        four += four & ~UINT32_C(0x7fffff);
+        cgov__store32(at, four | UINT32_C(0x80808080));
+        at += 4;
+        n >>= 28;
+    }
+    return cgov__put_varint(at, n);
+}
 static inline void cgov__buf_varint(struct buf *buf, uint64_t n) {
     if (!cgov__buf_reserve(buf, 10)) return;
     buf->len = (size_t)(cgov__put_varint(buf->data + buf->len, n) - buf->data);

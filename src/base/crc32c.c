@@ -46,26 +46,26 @@ static uint32_t by_tables(uint32_t crc, const uint8_t *at, size_t len) {
 }
 
 #ifdef HAVE_INSTRUCTION
+/* Of 8 bytes or more. What is over is no whole word: zeros stand before it, which leave a checksum of zero so; of what
+ * the checksum was, the part that these bytes do not reach moves down. Nothing is guessed of a length. */
 __attribute__((target("sse4.2"))) static uint32_t by_instruction(uint32_t crc, const uint8_t *at, size_t len) {
+    const uint8_t *last = at + len - 8;
+    const uint32_t over = (uint32_t)(len % 8) * 8;
     uint64_t wide = ~crc;
     for (; len >= 16; at += 16, len -= 16) {
         wide = _mm_crc32_u64(wide, cgov__load64(at));
         wide = _mm_crc32_u64(wide, cgov__load64(at + 8));
     }
-    if ((len & 8) != 0) {
-        wide = _mm_crc32_u64(wide, cgov__load64(at));
-        at += 8;
-    }
-    crc = (uint32_t)wide;
-    if ((len & 4) != 0) {
-        crc = _mm_crc32_u32(crc, cgov__load32(at));
-        at += 4;
-    }
-    if ((len & 2) != 0) {
-        crc = _mm_crc32_u16(crc, (uint16_t)(at[0] | at[1] << 8));
-        at += 2;
-    }
-    return ~((len & 1) != 0 ? _mm_crc32_u8(crc, *at) : crc);
+    if (len >= 8) wide = _mm_crc32_u64(wide, cgov__load64(at));
+    if (over == 0) return ~(uint32_t)wide;
+    const uint64_t rest = (cgov__load64(last) >> (64 - over) ^ wide) << (64 - over);
+    return ~(uint32_t)(_mm_crc32_u64(0, rest) ^ wide >> over);
+}
+
+__attribute__((target("sse4.2"))) static uint32_t words_by_instruction(uint64_t first, uint64_t second, uint64_t third,
+                                                                       uint32_t half) {
+    const uint64_t wide = _mm_crc32_u64(_mm_crc32_u64(_mm_crc32_u64(UINT32_MAX, first), second), third);
+    return ~_mm_crc32_u32((uint32_t)wide, half);
 }
 #endif
 
@@ -75,7 +75,19 @@ uint32_t cgov__crc32c_tables(uint32_t crc, const void *bytes, size_t len) {
 
 uint32_t cgov__crc32c(uint32_t crc, const void *bytes, size_t len) {
 #ifdef HAVE_INSTRUCTION
-    if (__builtin_cpu_supports("sse4.2")) return by_instruction(crc, bytes, len);
+    if (len >= 8 && __builtin_cpu_supports("sse4.2")) return by_instruction(crc, bytes, len);
 #endif
     return cgov__crc32c_tables(crc, bytes, len);
+}
+
+uint32_t cgov__crc32c_words(uint64_t first, uint64_t second, uint64_t third, uint32_t half) {
+#ifdef HAVE_INSTRUCTION
+    if (__builtin_cpu_supports("sse4.2")) return words_by_instruction(first, second, third, half);
+#endif
+    uint8_t bytes[28];
+    cgov__store64(bytes, first);
+    cgov__store64(bytes + 8, second);
+    cgov__store64(bytes + 16, third);
+    cgov__store32(bytes + 24, half);
+    return cgov__crc32c_tables(0, bytes, sizeof bytes);
 }

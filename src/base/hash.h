@@ -22,6 +22,8 @@ void cgov__sha256_text(struct sha256 *sha, const char *text);
 
 /* crc is the checksum so far, 0 to begin. Uses SSE4.2 where the processor has it, tables otherwise. */
 uint32_t cgov__crc32c(uint32_t crc, const void *bytes, size_t len);
+/* The same of 28 bytes, these words as they are stored. */
+uint32_t cgov__crc32c_words(uint64_t first, uint64_t second, uint64_t third, uint32_t half);
 /* The same by tables on every processor, so that tests can compare. */
 uint32_t cgov__crc32c_tables(uint32_t crc, const void *bytes, size_t len);
 

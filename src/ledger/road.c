@@ -109,7 +109,7 @@ static void written(struct cgov_ledger *ledger, const struct frame *frame, const
 }
 
 /* Of a frame of one record only its position is asked, but by a witness. */
-static void write_one(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
+static IN_LINE void write_one(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
     struct frame frame;
     if (ledger->witness)
         frame = cgov__journal_appended(&ledger->journal, kind, ledger->plan.first_seq, payload);
@@ -118,7 +118,7 @@ static void write_one(struct cgov_ledger *ledger, enum frame_kind kind, const st
     written(ledger, &frame, &ledger->plan.first, payload->records, payload->records_len);
 }
 
-static void write_several(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
+COLD static void write_several(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
     const struct frame frame = cgov__journal_appended(&ledger->journal, kind, ledger->plan.first_seq, payload);
     struct cursor cursor = cgov__cursor(frame.records, frame.records_len);
     while (cursor.at < cursor.end) {
@@ -150,7 +150,7 @@ COLD static int32_t reserve_postings(struct cgov_ledger *ledger) {
 }
 
 /* All the room that applying the plan's records can use up. */
-static inline int32_t reserve(struct cgov_ledger *ledger) {
+static IN_LINE int32_t reserve(struct cgov_ledger *ledger, bool several) {
     struct plan *plan = &ledger->plan;
     struct model *model = &ledger->model;
     int32_t status = plan->plain      ? cgov__model_reserve_plain(model, plan->workers)
@@ -159,7 +159,7 @@ static inline int32_t reserve(struct cgov_ledger *ledger) {
                                       : cgov__model_reserve(model, &plan->need);
     if (status) return status;
     if (!cgov__worklists_ready(model) && !cgov__worklists_make_room(model)) return CGOV_E_NOMEM;
-    return plan->last_seq <= plan->first_seq ? CGOV_OK : reserve_postings(ledger);
+    return several ? reserve_postings(ledger) : CGOV_OK;
 }
 
 /* The text that the plan read is the model's, now that its record is applied. */
@@ -168,26 +168,31 @@ static void hand_over(struct cgov_ledger *ledger) {
     ledger->plan.prepared = NULL;
 }
 
-int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
-    struct plan *plan = &ledger->plan;
+/* Why nothing may be written. */
+COLD static int32_t cannot_commit(struct cgov_ledger *ledger) {
+    const struct plan *plan = &ledger->plan;
     if (cgov__plan_failed(plan)) return CGOV_E_NOMEM;
     if (plan->invalid && plan->last_seq >= FRAME_SEQ_MAX)
         return cgov__fault(&ledger->why, CGOV_E_LIMIT, CGOV_R_LIMIT,
                            "the journal has as many records as it can number: found a new ledger");
-    if (plan->invalid)
-        return cgov__fault(&ledger->why, CGOV_E_ARG, CGOV_R_NONE,
-                           "this command would write a record that no ledger could be opened with");
+    return cgov__fault(&ledger->why, CGOV_E_ARG, CGOV_R_NONE,
+                       "this command would write a record that no ledger could be opened with");
+}
+
+int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
+    struct plan *plan = &ledger->plan;
+    if (cgov__plan_failed(plan) || plan->invalid) return cannot_commit(ledger);
     if ((plan->records.len | plan->words.len) > UINT32_MAX) return CGOV_E_LIMIT;
-    bool several = plan->last_seq > plan->first_seq;
-    uint8_t *records = plan->records.data + (several ? 0 : RECORD_CRC);
-    const struct payload payload = {.records = records,
-                                    .records_len = (uint32_t)plan->records.len - (several ? 0 : RECORD_CRC),
+    const bool several = plan->last_seq > plan->first_seq;
+    const uint32_t unused = several ? 0 : RECORD_CRC;
+    const struct payload payload = {.records = plan->records.data + unused,
+                                    .records_len = (uint32_t)plan->records.len - unused,
                                     .words = plan->words.data,
                                     .words_len = (uint32_t)plan->words.len};
     assert(plan->first_seq == ledger->journal.last_seq + 1);
-    int32_t status = reserve(ledger);
+    int32_t status = reserve(ledger, several);
     if (status) return status;
-    if (several) cgov__records_seal(records, payload.records_len, ledger->journal.seed, plan->first_seq);
+    if (several) cgov__records_seal(plan->records.data, plan->records.len, ledger->journal.seed, plan->first_seq);
     status = cgov__journal_append(&ledger->journal, kind, plan->last_seq, &payload, is_deferred(ledger));
     if (status) return status;
     if (plan->prepared) hand_over(ledger);
@@ -215,7 +220,7 @@ static int32_t replay_record(struct cgov_ledger *ledger, const struct frame *fra
     if (!cgov__record_valid(&plan->overlay, &subject, record))
         return record->foreign && ledger->model.decisions > ledger->model.library ? CGOV_E_FORMAT : CGOV_E_CORRUPT;
     cgov__record_need(plan, &subject, record);
-    int32_t status = cgov__plan_failed(plan) ? CGOV_E_NOMEM : reserve(ledger);
+    int32_t status = cgov__plan_failed(plan) ? CGOV_E_NOMEM : reserve(ledger, false);
     if (status) return status;
     if (plan->prepared) hand_over(ledger);
     written(ledger, frame, record, bytes->at, cgov__cursor_left(bytes));

@@ -14,7 +14,8 @@ static_assert(MAX_OPERATIONS == 3 * MAX_CLOCKS && LIST_PARTIES == MAX_PARTIES, "
 static uint8_t *put_clock_due(uint8_t *at, const struct clock_operation *operation, int64_t time) {
     bool unknown = operation->due == DUE_UNKNOWN;
     *at++ = (uint8_t)(unknown ? operation->flags | FLAG_UNKNOWN : operation->flags & ~FLAG_UNKNOWN);
-    return unknown ? at : cgov__put_varint(at, cgov__zigzag((int64_t)((uint64_t)operation->due - (uint64_t)time)));
+    return unknown ? at
+                   : cgov__put_large_varint(at, cgov__zigzag((int64_t)((uint64_t)operation->due - (uint64_t)time)));
 }
 
 uint8_t *cgov__put_clocks(uint8_t *at, const struct clock_list *list, int64_t time) {

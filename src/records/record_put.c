@@ -34,19 +34,32 @@ RECORD_FIELDS(F)
 #define IN_LATER(member) (!IN_DECISION(member) && TAG_##member > TAG_held)
 #define MAY_BE_BARE(kind) ((kind) == CGOV_RECORD_MOVED)
 
+/* All of the first two parts, which most records hold most of. */
+static inline void empty_start(struct record *record, uint32_t kind) {
+    record->kind = kind;
+    record->foreign = record->bare = false;
+    record->key_hash = record->entry = record->roll_row = record->met = record->slot = record->seq = record->previous =
+        0;
+    record->time = 0;
+#define F(tag, member, type) empty_##member(record);
+    RECORD_FIELDS_MOVE(F)
+    RECORD_FIELDS_COMMAND(F)
+#undef F
+}
+
+/* All of the first two parts, and of the others what its kind may hold. */
 void cgov__record_reuse(struct record *record, uint32_t kind) {
     const bool bare = record->bare, decided = record->outcome != 0;
     switch (record->kind) {
-#define EMPTY(member) empty_##member(record);
-#define EMPTY_PLAIN(member)                                                                                            \
-    if (!IN_GIVEN(member) && !IN_DECISION(member)) empty_##member(record);
+#define EMPTY_LATER(member)                                                                                            \
+    if (IN_LATER(member)) empty_##member(record);
 #define EMPTY_GIVEN(member)                                                                                            \
     if (IN_GIVEN(member)) empty_##member(record);
 #define EMPTY_DECISION(member)                                                                                         \
     if (IN_DECISION(member)) empty_##member(record);
 #define K(value, number, KIND, name, about)                                                                            \
     case value:                                                                                                        \
-        COMMAND_FIELDS(EMPTY) FIELDS_OF_##KIND(EMPTY_PLAIN, EMPTY_PLAIN, EMPTY_PLAIN);                                 \
+        FIELDS_OF_##KIND(EMPTY_LATER, EMPTY_LATER, EMPTY_LATER);                                                       \
         if (!MAY_BE_BARE(value) || !bare) { FIELDS_OF_##KIND(EMPTY_GIVEN, EMPTY_GIVEN, EMPTY_GIVEN) }                  \
         if (decided) { FIELDS_OF_##KIND(EMPTY_DECISION, EMPTY_DECISION, EMPTY_DECISION) }                              \
         break;
@@ -54,16 +67,11 @@ void cgov__record_reuse(struct record *record, uint32_t kind) {
 #undef K
 #undef EMPTY_DECISION
 #undef EMPTY_GIVEN
-#undef EMPTY_PLAIN
-#undef EMPTY
+#undef EMPTY_LATER
     default: /* its kind was never told: it may hold anything */
         cgov__record_clear(record, kind);
     }
-    record->kind = kind;
-    record->foreign = record->bare = false;
-    record->key_hash = record->entry = record->roll_row = record->met = record->slot = record->seq = record->previous =
-        0;
-    record->time = 0;
+    empty_start(record, kind);
 }
 
 /* ---- a field ---- */
@@ -99,27 +107,28 @@ static inline uint8_t *put_B(uint8_t *at, uint64_t head, struct blob blob) {
     return at + blob.len;
 }
 
-/* A list of these bytes was written where there is one byte for its length, as most need; a longer one is moved. */
-static inline uint8_t *put_len(uint8_t *start, uint8_t *end) {
-    const size_t len = (size_t)(end - start) - 1;
-    if (len < 0x80) {
-        *start = (uint8_t)len;
-        return end;
-    }
-    const size_t size = cgov__varint_size(len);
-    memmove(start + size, start + 1, len);
-    cgov__put_varint(start, len);
-    return start + size + len;
+/* A list was written where there is one byte for its length, as most need; a longer one is moved. */
+static inline uint8_t *put_len(uint8_t *list, uint8_t *end) {
+    const size_t len = (size_t)(end - list), size = cgov__varint_size(len);
+    if (size > 1) memmove(list - 1 + size, list, len);
+    cgov__put_varint(list - 1, len);
+    return list - 1 + size + len;
+}
+static inline uint8_t *put_CLOCKS(uint8_t *at, uint64_t head, const struct clock_list *list, int64_t time) {
+    at = put_head(at, head) + 1;
+    return put_len(at, cgov__put_clocks(at, list, time));
+}
+static inline uint8_t *put_PARTIES(uint8_t *at, uint64_t head, const struct party_list *list) {
+    at = put_head(at, head) + 1;
+    return put_len(at, cgov__put_parties(at, list));
 }
 #define PUT_U(at, head, record, member) put_U(at, head, record->member)
 #define PUT_Z(at, head, record, member) put_U(at, head, cgov__zigzag(record->member))
 #define PUT_ID(at, head, record, member) put_U(at, head, cgov__id_pack(record->member))
 #define PUT_X64(at, head, record, member) put_X64(at, head, record->member)
 #define PUT_B(at, head, record, member) put_B(at, head, record->member)
-#define PUT_CLOCKS(at, head, record, member)                                                                           \
-    put_len(put_head(at, head), cgov__put_clocks(put_head(at, head) + 1, &record->member, record->time))
-#define PUT_PARTIES(at, head, record, member)                                                                          \
-    put_len(put_head(at, head), cgov__put_parties(put_head(at, head) + 1, &record->member))
+#define PUT_CLOCKS(at, head, record, member) put_CLOCKS(at, head, &record->member, record->time)
+#define PUT_PARTIES(at, head, record, member) put_PARTIES(at, head, &record->member)
 #define F(tag, member, type)                                                                                           \
     static inline uint8_t *put_##member(uint8_t *at, const struct record *record) {                                    \
         return IS_THERE_##type(record->member) ? PUT_##type(at, HEAD(tag, FORM_OF_##type), record, member) : at;       \
@@ -133,7 +142,7 @@ RECORD_FIELDS(F)
 #define MOST_ID(member) 0
 #define MOST_X64(member) 0
 #define MOST_B(member) record->member.len
-#define MOST_CLOCKS(member) record->member.count *(size_t)24
+#define MOST_CLOCKS(member) CLOCK_LIST_BYTES
 #define MOST_PARTIES(member) PARTY_LIST_BYTES
 #define F(tag, member, type)                                                                                           \
     static inline size_t most_##member(const struct record *record) {                                                  \
@@ -143,7 +152,6 @@ RECORD_FIELDS(F)
 RECORD_FIELDS(F)
 #undef F
 #define MOST_HEAD ((size_t)50)
-#define MOST(member) +most_##member(record)
 #define MOST_PLAIN(member) +(IN_GIVEN(member) || IN_DECISION(member) ? 0 : most_##member(record))
 #define MOST_GIVEN(member) +(IN_GIVEN(member) ? most_##member(record) : 0)
 #define MOST_DECIDED(member) +(IN_DECISION(member) ? most_##member(record) : 0)
@@ -151,22 +159,18 @@ RECORD_FIELDS(F)
 /* ---- a record ---- */
 
 /* What stands before the fields. */
-static inline uint8_t *put_start(uint8_t *at, const struct record *record, uint8_t kind) {
+static IN_LINE uint8_t *put_start(uint8_t *at, const struct record *record, uint8_t kind) {
     *at++ = kind; /* a varint of one byte */
     at = cgov__put_varint(at, record->seq);
-    at = cgov__put_varint(at, cgov__zigzag(record->time));
+    at = cgov__put_large_varint(at, cgov__zigzag(record->time));
     return cgov__put_varint(at, record->previous == 0 ? 0 : record->seq - record->previous);
 }
 
-/* One byte was left for the length, as most records need; the body of a longer one is moved. True where it is read
- * again. */
+/* True where it is read again. */
 static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_text) {
-    uint8_t *start = body - 1;
-    size_t len = (size_t)(at - body), size = cgov__varint_size(len);
-    if (size > 1) memmove(start + size, body, len);
-    cgov__put_varint(start, len);
-    buf->len += size + len;
-    return len <= RECORD_MAX || is_text;
+    const uint8_t *end = put_len(body, at);
+    buf->len = (size_t)(end - buf->data);
+    return at - body <= RECORD_MAX || is_text;
 }
 
 #define START(member) at = IN_START(member) ? put_##member(at, record) : at;
@@ -175,20 +179,28 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
 #define DECIDED(member) at = IN_DECISION(member) ? put_##member(at, record) : at;
 #define LATER(member) at = IN_LATER(member) ? put_##member(at, record) : at;
 #define K(value, number, KIND, name, about)                                                                            \
-    static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
-        size_t most = MOST_HEAD COMMAND_FIELDS(MOST) FIELDS_OF_##KIND(MOST_PLAIN, MOST_PLAIN, MOST_PLAIN);             \
-        if (!MAY_BE_BARE(value) || !record->bare) most += 0 FIELDS_OF_##KIND(MOST_GIVEN, MOST_GIVEN, MOST_GIVEN);      \
-        if (record->outcome != 0) most += 0 FIELDS_OF_##KIND(MOST_DECIDED, MOST_DECIDED, MOST_DECIDED);                \
+    static IN_LINE bool put_##name##_record(struct buf *buf, const struct record *record, bool bare) {                 \
+        static_assert((value) < 0x80, "a kind takes one byte");                                                        \
+        size_t most = MOST_HEAD COMMAND_FIELDS(MOST_PLAIN) FIELDS_OF_##KIND(MOST_PLAIN, MOST_PLAIN, MOST_PLAIN);       \
+        if (!bare) most += 0 FIELDS_OF_##KIND(MOST_GIVEN, MOST_GIVEN, MOST_GIVEN);                                     \
+        if (!bare && record->outcome != 0) most += 0 FIELDS_OF_##KIND(MOST_DECIDED, MOST_DECIDED, MOST_DECIDED);       \
         if (!cgov__buf_reserve(buf, most)) return true;                                                                \
         uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record, value), record);             \
-        static_assert((value) < 0x80, "a kind takes one byte");                                                        \
         FIELDS_OF_##KIND(START, START, START) COMMAND_FIELDS(BROUGHT);                                                 \
-        if (!MAY_BE_BARE(value) || !record->bare) { FIELDS_OF_##KIND(GIVEN, GIVEN, GIVEN) }                            \
-        if (record->outcome != 0) { FIELDS_OF_##KIND(DECIDED, DECIDED, DECIDED) }                                      \
+        if (!bare) { FIELDS_OF_##KIND(GIVEN, GIVEN, GIVEN) }                                                           \
+        if (!bare && record->outcome != 0) { FIELDS_OF_##KIND(DECIDED, DECIDED, DECIDED) }                             \
         FIELDS_OF_##KIND(LATER, LATER, LATER) return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);              \
+    }                                                                                                                  \
+    static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
+        return put_##name##_record(buf, record, false);                                                                \
     }
 CGOV_RECORDS(K)
 #undef K
+
+/* Nothing was given with it, nor is it decided. */
+static bool put_bare_move(struct buf *buf, const struct record *record) {
+    return put_moved_record(buf, record, true);
+}
 
 bool cgov__record_put(struct buf *buf, const struct record *record) {
     static bool (*const writers[])(struct buf *, const struct record *) = {
@@ -196,5 +208,6 @@ bool cgov__record_put(struct buf *buf, const struct record *record) {
         CGOV_RECORDS(K)
 #undef K
     };
-    return writers[record->kind](buf, record);
+    const bool bare = MAY_BE_BARE(record->kind) && record->bare && record->outcome == 0;
+    return (bare ? put_bare_move : writers[record->kind])(buf, record);
 }

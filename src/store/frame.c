@@ -26,7 +26,8 @@ bool cgov__frame_decode(struct frame_header *header, const uint8_t *bytes, uint6
     bool with_floor = header->flags & FRAME_FLOOR;
     if (with_floor && len < FRAME_HEADER_MAX) return false;
     if (with_floor) header->floor = cgov__load64(bytes + FRAME_HEADER);
-    return cgov__load32(bytes + 20) == cgov__frame_crc(bytes, with_floor, seed);
+    return cgov__load32(bytes + 20) == cgov__frame_crc(seed, cgov__load64(bytes), word, header->payload_crc,
+                                                       with_floor ? bytes + FRAME_HEADER : NULL);
 }
 
 uint32_t cgov__record_crc_start(uint64_t seed, uint64_t seq) {

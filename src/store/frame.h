@@ -29,25 +29,27 @@ static inline uint32_t cgov__frame_header_len(const struct frame_header *header)
     return header->flags & FRAME_FLOOR ? FRAME_HEADER_MAX : FRAME_HEADER;
 }
 
-/* Both take the object's seed, without which no header can be made or believed. Answers the two checksums, as they
- * stand at FRAME_CHECKSUMS. */
-static inline uint32_t cgov__frame_crc(const uint8_t *header, bool with_floor, uint64_t seed) {
-    uint8_t covered[8 + FRAME_HEADER - 4];
-    cgov__store64(covered, seed);
-    memcpy(covered + 8, header, FRAME_HEADER - 4);
-    const uint32_t crc = cgov__crc32c(0, covered, sizeof covered);
-    return with_floor ? cgov__crc32c(crc, header + FRAME_HEADER, 8) : crc;
+/* Of a header's first 20 bytes, as words, and its floor, from the object's seed on, without which no header can be made
+ * or believed. */
+static inline uint32_t cgov__frame_crc(uint64_t seed, uint64_t lengths, uint64_t about, uint32_t payload_crc,
+                                       const uint8_t *floor_or_null) {
+    const uint32_t crc = cgov__crc32c_words(seed, lengths, about, payload_crc);
+    return floor_or_null ? cgov__crc32c(crc, floor_or_null, 8) : crc;
 }
+/* Answers the two checksums, as they stand at FRAME_CHECKSUMS. */
 static inline uint64_t cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const struct frame_header *header,
                                           uint64_t seed) {
-    cgov__store32(into, header->records_len);
-    cgov__store32(into + 4, header->words_len);
-    cgov__store64(into + 8, header->seq | (uint64_t)header->kind << 48 | (uint64_t)header->flags << 56);
-    cgov__store32(into + 16, header->payload_crc);
+    const uint64_t lengths = header->records_len | (uint64_t)header->words_len << 32;
+    const uint64_t about = header->seq | (uint64_t)header->kind << 48 | (uint64_t)header->flags << 56;
+    const bool with_floor = header->flags & FRAME_FLOOR;
     cgov__store64(into + FRAME_HEADER, header->floor);
-    const uint32_t crc = cgov__frame_crc(into, header->flags & FRAME_FLOOR, seed);
-    cgov__store32(into + 20, crc);
-    return header->payload_crc | (uint64_t)crc << 32;
+    const uint32_t crc =
+        cgov__frame_crc(seed, lengths, about, header->payload_crc, with_floor ? into + FRAME_HEADER : NULL);
+    const uint64_t checksums = header->payload_crc | (uint64_t)crc << 32;
+    cgov__store64(into, lengths);
+    cgov__store64(into + 8, about);
+    cgov__store64(into + FRAME_CHECKSUMS, checksums);
+    return checksums;
 }
 /* False when the len bytes are too few or the header's checksum does not hold; kind and flags may be unknown ones. */
 bool cgov__frame_decode(struct frame_header *header, const uint8_t *bytes, uint64_t len, uint64_t seed);

@@ -157,34 +157,39 @@ static int32_t hand_over(struct journal *journal) {
     return CGOV_OK;
 }
 
-int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
-                             const struct payload *payload, bool grouping) {
-    const uint64_t first_seq = journal->last_seq + 1;
+/* The frame's bytes behind what is pending, where there is room for them; answers the chain with it. */
+static IN_LINE uint64_t put_frame(struct journal *journal, uint8_t kind, uint64_t last_seq,
+                                  const struct payload *payload) {
     const uint32_t records_len = payload->records_len, words_len = payload->words_len;
-    assert(last_seq - first_seq < records_len); /* no record is empty: see the scan for floors */
-    if (journal->refuses) return journal->refuses;
-    if (last_seq > FRAME_SEQ_MAX) return CGOV_E_LIMIT;
-    if (!cgov__journal_reserve(journal, records_len, words_len)) return CGOV_E_NOMEM;
-
+    const uint64_t seq = journal->last_seq + 1;
     const struct frame_header header = {
-        .seq = first_seq,
+        .seq = seq,
         .floor = journal->durable_seq,
         .records_len = records_len,
         .words_len = words_len,
         .payload_crc = cgov__crc32c(0, payload->records, records_len),
-        .kind = (uint8_t)kind,
-        .flags = (journal->floor_due ? FRAME_FLOOR : 0) | (last_seq > first_seq ? FRAME_SEVERAL : 0),
+        .kind = kind,
+        .flags = (journal->floor_due ? FRAME_FLOOR : 0) | (last_seq > seq ? FRAME_SEVERAL : 0),
     };
-    size_t before = journal->pending.len;
-    uint8_t *bytes = journal->pending.data + before;
-    /* What a header without a floor is shorter, records write over. */
-    const uint64_t chain = cgov__chain_on(journal->chain, cgov__frame_encode(bytes, &header, journal->seed));
-    bytes += cgov__frame_header_len(&header);
+    uint8_t *bytes = journal->pending.data + journal->pending.len;
+    const uint64_t checksums = cgov__frame_encode(bytes, &header, journal->seed);
+    bytes += cgov__frame_header_len(&header); /* what one without a floor is shorter, records write over */
     memcpy(bytes, payload->records, records_len);
-    bytes += records_len;
-    if (words_len) memcpy(bytes, payload->words, words_len);
-    journal->pending.len = (size_t)(bytes - journal->pending.data) + words_len;
+    if (words_len) memcpy(bytes + records_len, payload->words, words_len);
+    journal->pending.len = (size_t)(bytes - journal->pending.data) + records_len + words_len;
+    return cgov__chain_on(journal->chain, checksums);
+}
+
+int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
+                             const struct payload *payload, bool grouping) {
+    assert(last_seq - journal->last_seq <= payload->records_len); /* no record is empty: see the scan for floors */
+    if (journal->refuses) return journal->refuses;
+    if (last_seq > FRAME_SEQ_MAX) return CGOV_E_LIMIT;
+    if (!cgov__journal_reserve(journal, payload->records_len, payload->words_len)) return CGOV_E_NOMEM;
+
+    const size_t before = journal->pending.len;
     const uint64_t at = journal->written + before;
+    const uint64_t chain = put_frame(journal, (uint8_t)kind, last_seq, payload);
     if (!grouping || journal->pending.len >= GROUP_MAX) {
         int32_t status = hand_over(journal);
         if (status) {
