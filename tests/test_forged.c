@@ -537,12 +537,15 @@ static void nothing_is_planned_that_would_not_open(void **state) {
     struct plan founding;
     cgov__mem_init(&mem, NULL);
     cgov__model_init(&model, &mem);
-    cgov__plan_init(&founding, &model);
+    struct tail frame = {.head = 0};
+    cgov__buf_init(&frame.bytes, &mem);
+    cgov__plan_init(&founding, &model, &frame);
     cgov__plan_begin(&founding, genesis.time, genesis.actor);
     *cgov__plan_record(&founding, CGOV_RECORD_GENESIS) = genesis;
     cgov__plan_add(&founding, &founding.first);
     assert_true(founding.invalid && founding.last_seq == 0);
     cgov__plan_free(&founding);
+    cgov__buf_free(&frame.bytes);
     cgov__model_free(&model);
 }
 

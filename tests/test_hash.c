@@ -119,8 +119,10 @@ static void crc32c_vectors(void **state) {
     assert_int_equal(cgov__crc32c(0, NULL, 0), 0);
     assert_int_equal(cgov__crc32c(12345, NULL, 0), 12345);
     assert_int_equal(cgov__crc32c_words(0x0706050403020100, 0x0f0e0d0c0b0a0908, 0x1716151413121110, 0x1b1a1918),
-                     cgov__crc32c(0, "\0\1\2\3\4\5\6\7\x8\x9\xa\xb\xc\xd\xe\xf"
-                                     "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b", 28));
+                     cgov__crc32c(0,
+                                  "\0\1\2\3\4\5\6\7\x8\x9\xa\xb\xc\xd\xe\xf"
+                                  "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b",
+                                  28));
 }
 
 static void crc32c_roads_agree(void **state) {

@@ -50,7 +50,7 @@ static void replay(const cgov_storage *storage, struct witness *witness) {
     assert_non_null(ledger);
     cgov__mem_init(&ledger->mem, NULL);
     cgov__model_init(&ledger->model, &ledger->mem);
-    cgov__plan_init(&ledger->plan, &ledger->model);
+    cgov__plan_init(&ledger->plan, &ledger->model, &ledger->journal.pending);
     ledger->witness = see;
     ledger->witness_user = witness;
     assert_int_equal(cgov__journal_open(&ledger->journal, &ledger->mem, storage), CGOV_OK);

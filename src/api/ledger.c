@@ -58,7 +58,7 @@ static int32_t make(const cgov_ledger_options *options, const struct start *star
     cgov__model_init(&ledger->model, &ledger->mem);
     ledger->model.base = ledger->model.seq = start->base;
     ledger->model.library = start->decisions == 0 ? DECISIONS : start->decisions;
-    cgov__plan_init(&ledger->plan, &ledger->model);
+    cgov__plan_init(&ledger->plan, &ledger->model, &ledger->journal.pending);
     cgov__buf_init(&ledger->facts, &ledger->mem);
     cgov__buf_init(&ledger->words, &ledger->mem);
     cgov__buf_init(&ledger->lines, &ledger->mem);
@@ -447,7 +447,7 @@ int32_t cgov_ledger_get(const cgov_ledger *ledger, cgov_ledger_view *info_out) {
                              .undated_clocks = model->undated_clocks,
                              .retry_keys = model->retry_end - model->retry_first,
                              .memory = ledger->mem.used,
-                             .journal_bytes = journal->written + journal->pending.len,
+                             .journal_bytes = cgov__journal_end(journal),
                              .torn_bytes = journal->torn_len,
                              .torn_seq = journal->torn_len > 0 ? journal->torn_seq : 0,
                              .torn_objects = journal->torn_objects,

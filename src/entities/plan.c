@@ -11,11 +11,11 @@
 
 #include <assert.h>
 
-void cgov__plan_init(struct plan *plan, const struct model *model) {
+void cgov__plan_init(struct plan *plan, const struct model *model, struct tail *frame) {
     struct mem *mem = model->mem;
     memset(plan, 0, sizeof *plan);
     plan->model = model;
-    cgov__buf_init(&plan->records, mem);
+    plan->frame = frame;
     cgov__buf_init(&plan->words, mem);
     cgov__buf_init(&plan->details, mem);
     cgov__buf_init(&plan->postings, mem);
@@ -50,7 +50,6 @@ static void forget_secrets(struct secrets *secrets) {
 
 void cgov__plan_free(struct plan *plan) {
     cgov__plan_prepare(plan, NULL);
-    cgov__buf_free(&plan->records);
     cgov__buf_free(&plan->words);
     cgov__buf_free(&plan->details);
     cgov__buf_free(&plan->postings);
@@ -79,7 +78,7 @@ static void fills_begin(struct fills *fills) {
 
 static inline void begin(struct plan *plan, int64_t time, uint64_t actor) {
     const struct model *model = plan->model;
-    cgov__buf_clear(&plan->records);
+    cgov__tail_begin(plan->frame);
     cgov__buf_clear(&plan->words);
     cgov__buf_clear(&plan->details);
     cgov__buf_clear(&plan->postings);
@@ -116,7 +115,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor) {
 
 void cgov__plan_rest(struct plan *plan) {
     if (plan->secrets.there || plan->secrets.counted.cap != 0) forget_secrets(&plan->secrets);
-    if (plan->records.cap > ROOM_KEPT) cgov__buf_rest(&plan->records, ROOM_KEPT);
+    if (plan->frame->kept == 0) cgov__buf_rest(&plan->frame->bytes, ROOM_KEPT);
     if (plan->fills.electors.cap == 0) return;
     fills_begin(&plan->fills);
     cgov__buf_rest(&plan->fills.electors, 0);
@@ -145,7 +144,7 @@ const struct overlay *cgov__plan_take(struct plan *plan) {
     if (cgov__plan_failed(plan)) return &plan->overlay;
     const struct record *last = last_of(plan);
     cgov__plan_note(plan); /* more may come after it */
-    if (!cgov__overlay_take(&plan->overlay, last)) plan->records.failed = true;
+    if (!cgov__overlay_take(&plan->overlay, last)) plan->frame->bytes.failed = true;
     return &plan->overlay;
 }
 
@@ -156,7 +155,7 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     struct subject subject;
     cgov__overlay_subject(overlay, record, &subject);
     cgov__plan_place(plan, record, subject.last_seq);
-    plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->records, record);
+    plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->frame->bytes, record);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
     if (plan->plain) cgov__move_sum(plan);

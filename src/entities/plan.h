@@ -4,6 +4,7 @@
 #ifndef CGOV_SRC_PLAN_H
 #define CGOV_SRC_PLAN_H
 
+#include "base/tail.h"
 #include "entities/decide.h"
 #include "model/overlay.h"
 #include "records/command.h"
@@ -67,7 +68,9 @@ struct secrets {
 #define PLAN_ASKS INT32_MAX /* of admit: what it asks for is to be read back, and then it is admitted anew */
 
 struct plan {
-    struct buf records, words; /* before each record there is room for its checksum: see frame.h */
+    struct tail *frame; /* the records, where they will be handed over from: before each but the first there is
+                         * room for its checksum, see frame.h */
+    struct buf words;
     struct buf details;        /* the declared details of the command's record */
     struct buf postings;       /* the worklists that items will come to */
     struct buf late;           /* the items that children are opened about */
@@ -97,7 +100,7 @@ struct plan {
     bool entry;                   /* it is one plain entry, of which `need` says nothing: nothing comes after it */
 };
 
-void cgov__plan_init(struct plan *plan, const struct model *model);
+void cgov__plan_init(struct plan *plan, const struct model *model, struct tail *frame);
 void cgov__plan_free(struct plan *plan);
 /* Begins anew, after the model's last record. */
 void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
@@ -106,7 +109,7 @@ void cgov__plan_begin(struct plan *plan, int64_t time, uint64_t actor);
 #define ROOM_KEPT (2 * RECORD_MAX) /* bytes of records */
 void cgov__plan_rest(struct plan *plan);
 static inline void cgov__plan_end(struct plan *plan) {
-    if (plan->secrets.there || plan->secrets.counted.cap != 0 || plan->records.cap > ROOM_KEPT ||
+    if (plan->secrets.there || plan->secrets.counted.cap != 0 || plan->frame->bytes.cap > ROOM_KEPT ||
         plan->fills.electors.cap != 0)
         cgov__plan_rest(plan);
 }
@@ -126,7 +129,7 @@ static inline const struct calendar_part **cgov__plan_parts(struct plan *plan) {
 }
 /* Memory ran out on the way. */
 static inline bool cgov__plan_failed(const struct plan *plan) {
-    return plan->records.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
+    return plan->frame->bytes.failed | plan->words.failed | plan->details.failed | plan->postings.failed |
            plan->parts.failed | plan->late.failed | plan->decided.failed | plan->erased.failed | plan->roots.failed;
 }
 const struct overlay *cgov__plan_take(struct plan *plan);
@@ -149,8 +152,10 @@ static inline void cgov__plan_place(struct plan *plan, struct record *record, ui
     record->seq = plan->last_seq + 1;
     record->time = plan->time;
     record->actor = plan->actor;
-    cgov__buf_u32(&plan->records, 0);
-    if (record->seq != plan->first_seq) return;
+    if (record->seq != plan->first_seq) {
+        cgov__buf_u32(&plan->frame->bytes, 0);
+        return;
+    }
     record->texts = plan->texts;
     record->key0 = plan->key[0];
     record->key1 = plan->key[1];
@@ -163,7 +168,7 @@ static inline bool cgov__plan_own(struct plan *plan, struct record *record, uint
     cgov__plan_place(plan, record, previous);
     const bool follows =
         record->seq <= FRAME_SEQ_MAX && record->time >= plan->overlay.now && record->time < END_OF_TIME;
-    plan->invalid = !follows || !stands || !cgov__record_put(&plan->records, record);
+    plan->invalid = !follows || !stands || !cgov__record_put(&plan->frame->bytes, record);
     if (!plan->invalid) plan->last_seq = record->seq;
     return !plan->invalid;
 }

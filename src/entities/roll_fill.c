@@ -222,7 +222,7 @@ static void write_one(const struct fills *fills, const struct filled *filled, st
             cgov__fill_put(lines, flags, last, &line);
             last = line.elector;
         }
-        if (lines->failed) plan->records.failed = true;
+        if (lines->failed) plan->frame->bytes.failed = true;
         record->id = item;
         record->roll = filled->roll + UINT64_C(1);
         record->lines = cgov__blob(lines->data, (uint32_t)lines->len);

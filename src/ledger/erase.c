@@ -214,7 +214,7 @@ static int32_t is_zero(const struct cgov_ledger *ledger, uint64_t at, uint64_t s
 
 /* What was written lies about in buffers that are used again. */
 static void forget(struct cgov_ledger *ledger) {
-    cgov__buf_wipe(&ledger->journal.pending);
+    cgov__buf_wipe(&ledger->journal.pending.bytes);
     cgov__buf_wipe(&ledger->plan.words);
     cgov__buf_wipe(&ledger->lines);
     ledger->encoded = false;

@@ -109,17 +109,14 @@ static void written(struct cgov_ledger *ledger, const struct frame *frame, const
 }
 
 /* Of a frame of one record only its position is asked, but by a witness. */
-static IN_LINE void write_one(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
-    struct frame frame;
-    if (ledger->witness)
-        frame = cgov__journal_appended(&ledger->journal, kind, ledger->plan.first_seq, payload);
-    else
-        frame.at = ledger->journal.last_at;
-    written(ledger, &frame, &ledger->plan.first, payload->records, payload->records_len);
+static IN_LINE void write_one(struct cgov_ledger *ledger) {
+    struct frame frame = {.at = ledger->journal.last_at};
+    if (ledger->witness) frame = cgov__journal_appended(&ledger->journal);
+    written(ledger, &frame, &ledger->plan.first, frame.records, frame.records_len);
 }
 
-COLD static void write_several(struct cgov_ledger *ledger, enum frame_kind kind, const struct payload *payload) {
-    const struct frame frame = cgov__journal_appended(&ledger->journal, kind, ledger->plan.first_seq, payload);
+COLD static void write_several(struct cgov_ledger *ledger) {
+    const struct frame frame = cgov__journal_appended(&ledger->journal);
     struct cursor cursor = cgov__cursor(frame.records, frame.records_len);
     while (cursor.at < cursor.end) {
         struct record record;
@@ -182,24 +179,18 @@ COLD static int32_t cannot_commit(struct cgov_ledger *ledger) {
 int32_t cgov__road_commit(struct cgov_ledger *ledger, enum frame_kind kind) {
     struct plan *plan = &ledger->plan;
     if (cgov__plan_failed(plan) || plan->invalid) return cannot_commit(ledger);
-    if ((plan->records.len | plan->words.len) > UINT32_MAX) return CGOV_E_LIMIT;
     const bool several = plan->last_seq > plan->first_seq;
-    const uint32_t unused = several ? 0 : RECORD_CRC;
-    const struct payload payload = {.records = plan->records.data + unused,
-                                    .records_len = (uint32_t)plan->records.len - unused,
-                                    .words = plan->words.data,
-                                    .words_len = (uint32_t)plan->words.len};
     assert(plan->first_seq == ledger->journal.last_seq + 1);
     int32_t status = reserve(ledger, several);
-    if (status) return status;
-    if (several) cgov__records_seal(plan->records.data, plan->records.len, ledger->journal.seed, plan->first_seq);
-    status = cgov__journal_append(&ledger->journal, kind, plan->last_seq, &payload, is_deferred(ledger));
+    if (!status && several && !cgov__journal_seal(&ledger->journal, plan->first_seq)) status = CGOV_E_NOMEM;
+    if (!status)
+        status = cgov__journal_append(&ledger->journal, kind, plan->last_seq, &plan->words, is_deferred(ledger));
     if (status) return status;
     if (plan->prepared) hand_over(ledger);
     if (several)
-        write_several(ledger, kind, &payload);
+        write_several(ledger);
     else
-        write_one(ledger, kind, &payload);
+        write_one(ledger);
     return CGOV_OK;
 }
 

@@ -42,7 +42,7 @@ static inline uint64_t cgov__frame_encode(uint8_t into[FRAME_HEADER_MAX], const 
     const uint64_t lengths = header->records_len | (uint64_t)header->words_len << 32;
     const uint64_t about = header->seq | (uint64_t)header->kind << 48 | (uint64_t)header->flags << 56;
     const bool with_floor = header->flags & FRAME_FLOOR;
-    cgov__store64(into + FRAME_HEADER, header->floor);
+    if (with_floor) cgov__store64(into + FRAME_HEADER, header->floor);
     const uint32_t crc =
         cgov__frame_crc(seed, lengths, about, header->payload_crc, with_floor ? into + FRAME_HEADER : NULL);
     const uint64_t checksums = header->payload_crc | (uint64_t)crc << 32;

@@ -15,10 +15,25 @@
 
 #include <assert.h>
 
-#define PENDING_KEPT ((size_t)256 << 10) /* bytes of room that stay once what is pending is handed over */
 #define GROUP_MAX                                                                                                      \
     ((size_t)16 << 10) /* pending bytes that are handed over though grouping goes on: still at hand by then */
 #define POSITION_END (UINT64_C(1) << 52)
+
+/* ---- the floor ---- */
+
+/* The next frame is the first after a sync: its header has room for the floor. */
+static bool is_floor_due(const struct journal *journal) {
+    return journal->pending.head == FRAME_HEADER_MAX;
+}
+
+static void expect_floor(struct journal *journal, bool due) {
+    journal->pending.head = due ? FRAME_HEADER_MAX : FRAME_HEADER;
+}
+
+void cgov__journal_synced(struct journal *journal) {
+    journal->durable_seq = journal->last_seq;
+    expect_floor(journal, true);
+}
 
 /* ---- opening and closing ---- */
 
@@ -28,7 +43,8 @@ static int32_t take(struct journal *journal, struct mem *mem, const cgov_storage
     memset(journal, 0, sizeof *journal);
     journal->mem = mem;
     journal->refuses = refuses;
-    cgov__buf_init(&journal->pending, mem);
+    cgov__buf_init(&journal->pending.bytes, mem);
+    expect_floor(journal, false);
     cgov__buf_init(&journal->window, mem);
     cgov__buf_init(&journal->redo, mem);
 
@@ -100,7 +116,7 @@ static int32_t start_new(struct journal *journal, uint64_t seed) {
     if (status) return status;
     journal->seed = seed;
     journal->written = journal->length = journal->next_at = journal->vouched_at = sizeof header;
-    journal->floor_due = true;
+    expect_floor(journal, true);
     return CGOV_OK;
 }
 
@@ -126,7 +142,7 @@ void cgov__journal_close(struct journal *journal) {
     struct storage_fault ignored;
     if (journal->storage.lock && journal->refuses != CGOV_E_READ_ONLY)
         cgov__storage_unlock(&journal->storage, &ignored);
-    cgov__buf_free(&journal->pending);
+    cgov__buf_free(&journal->pending.bytes);
     cgov__buf_free(&journal->window);
     cgov__buf_free(&journal->redo);
     memset(journal, 0, sizeof *journal);
@@ -134,70 +150,73 @@ void cgov__journal_close(struct journal *journal) {
 
 /* ---- writing ---- */
 
-bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len) {
-    uint64_t more = (uint64_t)FRAME_HEADER_MAX + records_len + words_len;
-    if (more <= SIZE_MAX && cgov__buf_reserve(&journal->pending, (size_t)more)) return true;
-    journal->pending.failed = false; /* nothing was put, so nothing is missing */
-    return false;
+bool cgov__journal_seal(struct journal *journal, uint64_t first_seq) {
+    struct buf *bytes = &journal->pending.bytes;
+    const size_t len = cgov__tail_len(&journal->pending);
+    if (!cgov__buf_reserve(bytes, RECORD_CRC)) return false;
+    uint8_t *records = cgov__tail_piece(&journal->pending);
+    memmove(records + RECORD_CRC, records, len);
+    bytes->len += RECORD_CRC;
+    cgov__records_seal(records, len + RECORD_CRC, journal->seed, first_seq);
+    return true;
 }
 
+/* The bytes stay where they are until others are written, for who has just appended them. */
 static int32_t hand_over(struct journal *journal) {
-    struct buf *pending = &journal->pending;
-    if (!pending->len) return CGOV_OK;
-    int32_t status = cgov__storage_append(&journal->storage, JOURNAL_OBJECT, journal->written, pending->data,
-                                          pending->len, &journal->fault);
+    struct tail *pending = &journal->pending;
+    if (!pending->kept) return CGOV_OK;
+    int32_t status = cgov__storage_append(&journal->storage, JOURNAL_OBJECT, journal->written, pending->bytes.data,
+                                          pending->kept, &journal->fault);
     if (status) {
         struct storage_fault ignored;
         if (cgov__storage_cut(&journal->storage, JOURNAL_OBJECT, journal->written, &ignored))
             journal->refuses = CGOV_E_POISONED;
         return status;
     }
-    journal->written += pending->len;
-    cgov__buf_rest(pending, PENDING_KEPT);
+    journal->written += pending->kept;
+    pending->kept = 0;
     return CGOV_OK;
 }
 
-/* The frame's bytes behind what is pending, where there is room for them; answers the chain with it. */
-static IN_LINE uint64_t put_frame(struct journal *journal, uint8_t kind, uint64_t last_seq,
-                                  const struct payload *payload) {
-    const uint32_t records_len = payload->records_len, words_len = payload->words_len;
+/* Answers the chain with the frame. */
+static IN_LINE uint64_t put_header(struct journal *journal, uint8_t kind, uint64_t last_seq, uint32_t records_len,
+                                   uint32_t words_len) {
+    const struct tail *pending = &journal->pending;
     const uint64_t seq = journal->last_seq + 1;
     const struct frame_header header = {
         .seq = seq,
         .floor = journal->durable_seq,
         .records_len = records_len,
         .words_len = words_len,
-        .payload_crc = cgov__crc32c(0, payload->records, records_len),
+        .payload_crc = cgov__crc32c(0, cgov__tail_piece(pending), records_len),
         .kind = kind,
-        .flags = (journal->floor_due ? FRAME_FLOOR : 0) | (last_seq > seq ? FRAME_SEVERAL : 0),
+        .flags = (is_floor_due(journal) ? FRAME_FLOOR : 0) | (last_seq > seq ? FRAME_SEVERAL : 0),
     };
-    uint8_t *bytes = journal->pending.data + journal->pending.len;
-    const uint64_t checksums = cgov__frame_encode(bytes, &header, journal->seed);
-    bytes += cgov__frame_header_len(&header); /* what one without a floor is shorter, records write over */
-    memcpy(bytes, payload->records, records_len);
-    if (words_len) memcpy(bytes + records_len, payload->words, words_len);
-    journal->pending.len = (size_t)(bytes - journal->pending.data) + records_len + words_len;
-    return cgov__chain_on(journal->chain, checksums);
+    return cgov__chain_on(journal->chain,
+                          cgov__frame_encode(pending->bytes.data + pending->kept, &header, journal->seed));
 }
 
-int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
-                             const struct payload *payload, bool grouping) {
-    assert(last_seq - journal->last_seq <= payload->records_len); /* no record is empty: see the scan for floors */
+int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq, const struct buf *words,
+                             bool grouping) {
+    struct tail *pending = &journal->pending;
+    const size_t before = pending->kept, records_len = cgov__tail_len(pending);
+    assert(last_seq - journal->last_seq <= records_len); /* no record is empty: see the scan for floors */
     if (journal->refuses) return journal->refuses;
-    if (last_seq > FRAME_SEQ_MAX) return CGOV_E_LIMIT;
-    if (!cgov__journal_reserve(journal, payload->records_len, payload->words_len)) return CGOV_E_NOMEM;
+    if (last_seq > FRAME_SEQ_MAX || (records_len | words->len) > UINT32_MAX) return CGOV_E_LIMIT;
+    cgov__buf_put(&pending->bytes, words->data, words->len);
+    if (pending->bytes.failed) return CGOV_E_NOMEM;
 
-    const size_t before = journal->pending.len;
     const uint64_t at = journal->written + before;
-    const uint64_t chain = put_frame(journal, (uint8_t)kind, last_seq, payload);
-    if (!grouping || journal->pending.len >= GROUP_MAX) {
+    const uint64_t chain = put_header(journal, (uint8_t)kind, last_seq, (uint32_t)records_len, (uint32_t)words->len);
+    pending->kept = pending->bytes.len;
+    if (!grouping || pending->kept >= GROUP_MAX) {
         int32_t status = hand_over(journal);
         if (status) {
-            journal->pending.len = before;
+            pending->kept = before;
             return status;
         }
     }
-    journal->floor_due = false;
+    expect_floor(journal, false);
     journal->last_seq = last_seq;
     journal->last_at = at;
     journal->chain = chain;
@@ -207,14 +226,13 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
 int32_t cgov__journal_flush(struct journal *journal) {
     if (journal->refuses) return journal->refuses;
     int32_t status = hand_over(journal);
-    if (status || journal->floor_due) return status; /* a floor is due: nothing came since the last sync */
+    if (status || is_floor_due(journal)) return status; /* a floor is due: nothing came since the last sync */
     status = cgov__storage_sync(&journal->storage, JOURNAL_OBJECT, &journal->fault);
     if (status) {
         journal->refuses = CGOV_E_POISONED;
         return status;
     }
-    journal->durable_seq = journal->last_seq;
-    journal->floor_due = true;
+    cgov__journal_synced(journal);
     cgov__ack_write(journal);
     return CGOV_OK;
 }
@@ -222,7 +240,7 @@ int32_t cgov__journal_flush(struct journal *journal) {
 /* ---- reading by position ---- */
 
 uint64_t cgov__journal_end(const struct journal *journal) {
-    return journal->written + journal->pending.len;
+    return journal->written + journal->pending.kept;
 }
 
 int32_t cgov__journal_stored(const struct journal *journal, uint64_t at, void *into, uint64_t len,
@@ -256,7 +274,7 @@ int32_t cgov__journal_read(const struct journal *journal, uint64_t at, void *int
         }
     }
     if (stored < len)
-        memcpy((uint8_t *)into + stored, journal->pending.data + (at + stored - journal->written), len - stored);
+        memcpy((uint8_t *)into + stored, journal->pending.bytes.data + (at + stored - journal->written), len - stored);
     return CGOV_OK;
 }
 
@@ -277,17 +295,13 @@ int32_t cgov__journal_frame(const struct journal *journal, uint64_t at, const ui
     return CGOV_OK;
 }
 
-struct frame cgov__journal_appended(const struct journal *journal, enum frame_kind kind, uint64_t first_seq,
-                                    const struct payload *payload) {
-    const uint64_t words_at = cgov__journal_end(journal) - payload->words_len;
-    return (struct frame){.at = journal->last_at,
-                          .seq = first_seq,
-                          .kind = kind,
-                          .several = journal->last_seq > first_seq,
-                          .records_len = payload->records_len,
-                          .words_len = payload->words_len,
-                          .payload_crc = cgov__crc32c(0, payload->records, payload->records_len),
-                          .records = payload->records,
-                          .records_at = words_at - payload->records_len,
-                          .words_at = words_at};
+struct frame cgov__journal_appended(const struct journal *journal) {
+    struct frame frame;
+    const uint64_t len = cgov__journal_end(journal) - journal->last_at;
+    const uint8_t *bytes = journal->pending.bytes.data + (journal->pending.bytes.len - len);
+    const int32_t status = cgov__journal_frame(journal, journal->last_at, bytes, len, &frame);
+    assert(!status);
+    (void)status;
+    frame.records = bytes + (frame.records_at - frame.at);
+    return frame;
 }

@@ -21,7 +21,7 @@
 #ifndef CGOV_SRC_JOURNAL_H
 #define CGOV_SRC_JOURNAL_H
 
-#include "base/bytes.h"
+#include "base/tail.h"
 #include "store/storage.h"
 
 #include <stdatomic.h>
@@ -45,12 +45,6 @@ struct frame {
     uint64_t chain;         /* what the journal's is with this one, of one that was met in its turn */
 };
 
-/* What a frame is to hold. */
-struct payload {
-    const uint8_t *records, *words;
-    uint32_t records_len, words_len;
-};
-
 /* What the newest slot of the object "ack" says; ack.h draws it. */
 struct ack {
     uint64_t counter; /* 0: no slot speaks for this journal */
@@ -68,12 +62,12 @@ struct journal {
     cgov_storage storage;
     uint64_t seed;
     uint64_t written;          /* bytes handed to the storage */
-    struct buf pending;        /* appended, not yet handed to the storage (grouping) */
+    struct tail pending;       /* kept: appended, not yet handed to the storage (grouping); the records to append next,
+                                * behind room for their frame's header */
     uint64_t last_seq;         /* of the last frame appended or read */
     uint64_t last_at;          /* position of the last one appended, or followed */
     uint64_t chain;            /* of all frames up to the last one, as cgov__chain_on makes it */
     uint64_t durable_seq;      /* known to be durable */
-    bool floor_due;            /* the next frame is the first after a sync */
     int32_t refuses;           /* what it answers to writing: CGOV_OK, CGOV_E_POISONED (a write or sync failed with an
                                 * uncertain outcome), CGOV_E_READ_ONLY */
     struct buf window;         /* reading ahead */
@@ -131,20 +125,23 @@ int32_t cgov__journal_settle(struct journal *journal);
 /* Gives up the lock and frees memory; what is pending must have been flushed or is lost. Fine on a zeroed struct. */
 void cgov__journal_close(struct journal *journal);
 
-/* Reserves room so that the append of such a frame cannot fail for memory. */
-bool cgov__journal_reserve(struct journal *journal, uint32_t records_len, uint32_t words_len);
-/* Appends one frame of the records that come next, up to last_seq; several have been sealed. With grouping it may stay
- * pending until 16 KiB are. On failure the journal is as it was (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used
- * up) or poisoned (CGOV_E_STORAGE, and journal->refuses is set too); afterwards CGOV_E_POISONED. */
-int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq,
-                             const struct payload *payload, bool grouping);
-/* The frame that was just appended. */
-struct frame cgov__journal_appended(const struct journal *journal, enum frame_kind kind, uint64_t first_seq,
-                                    const struct payload *payload);
+/* The records written are several, from first_seq on: room is made for the checksum of the first, as each other has it,
+ * and all are sealed. False without memory. */
+bool cgov__journal_seal(struct journal *journal, uint64_t first_seq);
+/* Appends one frame of the records that were written behind what is pending, which come next, up to last_seq; several
+ * have been sealed. With grouping it may stay pending until 16 KiB are. On failure the journal is as it was
+ * (CGOV_E_STORAGE, _NOMEM, _LIMIT: seq numbers are used up, or the frame is too long) or poisoned (CGOV_E_STORAGE, and
+ * journal->refuses is set too); afterwards CGOV_E_POISONED. */
+int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq, const struct buf *words,
+                             bool grouping);
+/* The frame that was just appended: its records stay until the next ones are begun. */
+struct frame cgov__journal_appended(const struct journal *journal);
 /* Hands over what is pending and syncs; durable_seq is last_seq then, and a slot says so if it can be written. Nothing
  * new: no call. A failed sync poisons. When the handing over failed and could be cut back, the journal is as it was,
  * and may be flushed again. */
 int32_t cgov__journal_flush(struct journal *journal);
+/* All that was appended is durable, and the next frame says so. */
+void cgov__journal_synced(struct journal *journal);
 /* Bytes of the object, as they stand or, to read alone, as a write over that was cut short shall leave them. */
 int32_t cgov__journal_stored(const struct journal *journal, uint64_t at, void *into, uint64_t len,
                              struct storage_fault *fault);

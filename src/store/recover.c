@@ -250,8 +250,7 @@ int32_t cgov__journal_settle(struct journal *journal) {
     if (status) return status;
     cgov__buf_free(&journal->window);
     journal->written = end;
-    journal->durable_seq = journal->last_seq;
-    journal->floor_due = true;
+    cgov__journal_synced(journal);
     if (journal->last_seq) cgov__ack_write(journal); /* a founding that was cut short has nothing to say */
     return CGOV_OK;
 }
