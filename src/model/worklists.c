@@ -338,7 +338,8 @@ static bool make_ready(struct model *model, uint32_t labels) {
         model->desks = desks;
     }
     if (!cgov__rows_reserve(&model->worklists, COMING)) return false;
-    for (model->spare_count = 0; model->spare_count < COMING; model->spare_count++)
+    if (model->listed_labels < labels) model->spare_count = 0; /* those were made for fewer */
+    for (; model->spare_count < COMING; model->spare_count++)
         if (!fill_spare(model, &model->spares[model->spare_count], labels)) return false;
     return true;
 }
