@@ -275,7 +275,7 @@ static void draw_parties(uint64_t *random, struct party_list *list) {
 static void draw(uint64_t *random, struct record *record, uint32_t tag, const uint8_t bytes[BYTES_MOST]) {
     if (!holds(record->kind, tag) || random_below(random, 2) == 0) return;
     if (waits_for_an_outcome(tag) && record->outcome == 0) return;
-    if (tag > TAG_fingerprint && tag < TAG_rule) record->bare = false;
+    if (tag > TAG_fingerprint) record->bare = false;
     switch (tag) {
 #define F(n, member, type)                                                                                             \
     case n:                                                                                                            \

@@ -49,16 +49,16 @@ static uint32_t by_tables(uint32_t crc, const uint8_t *at, size_t len) {
 /* Of 8 bytes or more. What is over is no whole word: zeros stand before it, which leave a checksum of zero so; of what
  * the checksum was, the part that these bytes do not reach moves down. Nothing is guessed of a length. */
 __attribute__((target("sse4.2"))) static uint32_t by_instruction(uint32_t crc, const uint8_t *at, size_t len) {
-    const uint8_t *last = at + len - 8;
-    const uint32_t over = (uint32_t)(len % 8) * 8;
+    const uint8_t *end = at + len, *pairs = at + len / 16 * 16;
     uint64_t wide = ~crc;
-    for (; len >= 16; at += 16, len -= 16) {
+    for (; at < pairs; at += 16) {
         wide = _mm_crc32_u64(wide, cgov__load64(at));
         wide = _mm_crc32_u64(wide, cgov__load64(at + 8));
     }
-    if (len >= 8) wide = _mm_crc32_u64(wide, cgov__load64(at));
+    if ((len & 8) != 0) wide = _mm_crc32_u64(wide, cgov__load64(at));
+    const uint32_t over = (uint32_t)(len % 8) * 8;
     if (over == 0) return ~(uint32_t)wide;
-    const uint64_t rest = (cgov__load64(last) >> (64 - over) ^ wide) << (64 - over);
+    const uint64_t rest = (cgov__load64(end - 8) >> (64 - over) ^ wide) << (64 - over);
     return ~(uint32_t)(_mm_crc32_u64(0, rest) ^ wide >> over);
 }
 

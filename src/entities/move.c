@@ -127,7 +127,7 @@ static IN_LINE int32_t write(const struct attempt *attempt, struct item *after, 
     record->id = id_of(attempt);
     record->move = row->number;
     record->answers = (does & DOES_ANSWER) != 0;
-    record->bare = (does & (DOES_RECLASS | DOES_FOLLOW)) == 0;
+    record->bare = (does & DOES_SAY) == 0;
     if (attempt->command && attempt->command->count > 0) put_brought(attempt, plan, record);
     after->state = state_after(attempt);
     after->final = (attempt->procedure->machine->final >> after->state & 1) != 0;

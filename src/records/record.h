@@ -46,7 +46,7 @@ enum about {
 struct record {
     uint32_t kind;     /* CGOV_RECORD_* */
     bool foreign;      /* it was read with a field that its kind does not hold: see kinds.def */
-    bool bare;         /* of a move about to be written: nothing was given with it that stands behind the command's */
+    bool bare;         /* of a move about to be written: it holds nothing that stands behind what the command brings */
     uint64_t key_hash; /* of its retry key, where that is known already; 0: not */
     uint64_t entry;    /* the number + 1 of the entry it is about, as key_hash; 1: there is none so far */
     uint64_t roll_row, met; /* the row of its roll, and an entry that let them be on it, as key_hash */

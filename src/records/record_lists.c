@@ -19,11 +19,12 @@ static uint8_t *put_clock_due(uint8_t *at, const struct clock_operation *operati
 }
 
 uint8_t *cgov__put_clocks(uint8_t *at, const struct clock_list *list, int64_t time) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct clock_operation *operation = &list->at[i];
-        bool length = cgov__gives_length(operation);
-        *at++ = operation->clock;
-        *at++ = operation->op;
+    static_assert(offsetof(struct clock_operation, clock) == 0 && offsetof(struct clock_operation, op) == 1, "at once");
+    const struct clock_operation *end = list->at + list->count;
+    for (const struct clock_operation *operation = list->at; operation < end; operation++) {
+        const bool length = cgov__gives_length(operation);
+        memcpy(at, operation, 2);
+        at += 2;
         if (length) {
             at = cgov__put_varint(at, operation->n);
             *at++ = operation->unit;

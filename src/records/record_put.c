@@ -23,18 +23,16 @@
 RECORD_FIELDS(F)
 #undef F
 
-/* Parts of a record, as their tags lie: what stands before what the command brings; that; what was given; what was
- * decided, of which there is nothing without an outcome; what came later. */
+/* Parts of a record, as their tags lie: what stands before what the command brings; that; what was decided, of which
+ * there is nothing without an outcome; else what came later. A bare record has the first two alone. */
 #define IN_START(member) (TAG_##member < TAG_texts)
 #define IN_COMMAND(member) (TAG_##member >= TAG_texts && TAG_##member <= TAG_fingerprint)
-#define IN_GIVEN(member) (TAG_##member > TAG_fingerprint && TAG_##member < TAG_rule)
 #define IN_DECISION(member)                                                                                            \
     ((TAG_##member >= TAG_rule && TAG_##member <= TAG_held) ||                                                         \
      (TAG_##member >= TAG_budget && TAG_##member < TAG_commitment))
+#define IN_GIVEN(member) (TAG_##member > TAG_fingerprint && TAG_##member < TAG_rule)
 #define IN_LATER(member) (!IN_DECISION(member) && TAG_##member > TAG_held)
-#define MAY_BE_BARE(kind) ((kind) == CGOV_RECORD_MOVED)
 
-/* All of the first two parts, which most records hold most of. */
 static inline void empty_start(struct record *record, uint32_t kind) {
     record->kind = kind;
     record->foreign = record->bare = false;
@@ -47,30 +45,30 @@ static inline void empty_start(struct record *record, uint32_t kind) {
 #undef F
 }
 
-/* All of the first two parts, and of the others what its kind may hold. */
-void cgov__record_reuse(struct record *record, uint32_t kind) {
-    const bool bare = record->bare, decided = record->outcome != 0;
+/* Of the other parts what its kind may hold. */
+static void empty_rest(struct record *record) {
+    const bool decided = record->outcome != 0;
     switch (record->kind) {
-#define EMPTY_LATER(member)                                                                                            \
-    if (IN_LATER(member)) empty_##member(record);
-#define EMPTY_GIVEN(member)                                                                                            \
-    if (IN_GIVEN(member)) empty_##member(record);
+#define EMPTY_OTHER(member)                                                                                            \
+    if (IN_GIVEN(member) || IN_LATER(member)) empty_##member(record);
 #define EMPTY_DECISION(member)                                                                                         \
     if (IN_DECISION(member)) empty_##member(record);
 #define K(value, number, KIND, name, about)                                                                            \
     case value:                                                                                                        \
-        FIELDS_OF_##KIND(EMPTY_LATER, EMPTY_LATER, EMPTY_LATER);                                                       \
-        if (!MAY_BE_BARE(value) || !bare) { FIELDS_OF_##KIND(EMPTY_GIVEN, EMPTY_GIVEN, EMPTY_GIVEN) }                  \
+        FIELDS_OF_##KIND(EMPTY_OTHER, EMPTY_OTHER, EMPTY_OTHER);                                                       \
         if (decided) { FIELDS_OF_##KIND(EMPTY_DECISION, EMPTY_DECISION, EMPTY_DECISION) }                              \
         break;
         CGOV_RECORDS(K)
 #undef K
 #undef EMPTY_DECISION
-#undef EMPTY_GIVEN
-#undef EMPTY_LATER
+#undef EMPTY_OTHER
     default: /* its kind was never told: it may hold anything */
-        cgov__record_clear(record, kind);
+        cgov__record_clear(record, 0);
     }
+}
+
+void cgov__record_reuse(struct record *record, uint32_t kind) {
+    if (!record->bare) empty_rest(record);
     empty_start(record, kind);
 }
 
@@ -152,8 +150,9 @@ RECORD_FIELDS(F)
 RECORD_FIELDS(F)
 #undef F
 #define MOST_HEAD ((size_t)50)
-#define MOST_PLAIN(member) +(IN_GIVEN(member) || IN_DECISION(member) ? 0 : most_##member(record))
-#define MOST_GIVEN(member) +(IN_GIVEN(member) ? most_##member(record) : 0)
+#define MOST(member) +most_##member(record)
+#define MOST_START(member) +(IN_START(member) ? most_##member(record) : 0)
+#define MOST_OTHER(member) +(IN_GIVEN(member) || IN_LATER(member) ? most_##member(record) : 0)
 #define MOST_DECIDED(member) +(IN_DECISION(member) ? most_##member(record) : 0)
 
 /* ---- a record ---- */
@@ -181,14 +180,16 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
 #define K(value, number, KIND, name, about)                                                                            \
     static IN_LINE bool put_##name##_record(struct buf *buf, const struct record *record, bool bare) {                 \
         static_assert((value) < 0x80, "a kind takes one byte");                                                        \
-        size_t most = MOST_HEAD COMMAND_FIELDS(MOST_PLAIN) FIELDS_OF_##KIND(MOST_PLAIN, MOST_PLAIN, MOST_PLAIN);       \
-        if (!bare) most += 0 FIELDS_OF_##KIND(MOST_GIVEN, MOST_GIVEN, MOST_GIVEN);                                     \
+        size_t most = MOST_HEAD COMMAND_FIELDS(MOST) FIELDS_OF_##KIND(MOST_START, MOST_START, MOST_START);             \
+        if (!bare) most += 0 FIELDS_OF_##KIND(MOST_OTHER, MOST_OTHER, MOST_OTHER);                                     \
         if (!bare && record->outcome != 0) most += 0 FIELDS_OF_##KIND(MOST_DECIDED, MOST_DECIDED, MOST_DECIDED);       \
         if (!cgov__buf_reserve(buf, most)) return true;                                                                \
         uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record, value), record);             \
         FIELDS_OF_##KIND(START, START, START) COMMAND_FIELDS(BROUGHT);                                                 \
-        if (!bare) { FIELDS_OF_##KIND(GIVEN, GIVEN, GIVEN) }                                                           \
-        if (!bare && record->outcome != 0) { FIELDS_OF_##KIND(DECIDED, DECIDED, DECIDED) }                             \
+        if (bare) return put_end(buf, body, at, false);                                                                \
+        FIELDS_OF_##KIND(GIVEN, GIVEN, GIVEN) if (record->outcome != 0) {                                              \
+            FIELDS_OF_##KIND(DECIDED, DECIDED, DECIDED)                                                                \
+        }                                                                                                              \
         FIELDS_OF_##KIND(LATER, LATER, LATER) return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);              \
     }                                                                                                                  \
     static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
@@ -197,7 +198,6 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
 CGOV_RECORDS(K)
 #undef K
 
-/* Nothing was given with it, nor is it decided. */
 static bool put_bare_move(struct buf *buf, const struct record *record) {
     return put_moved_record(buf, record, true);
 }
@@ -208,6 +208,5 @@ bool cgov__record_put(struct buf *buf, const struct record *record) {
         CGOV_RECORDS(K)
 #undef K
     };
-    const bool bare = MAY_BE_BARE(record->kind) && record->bare && record->outcome == 0;
-    return (bare ? put_bare_move : writers[record->kind])(buf, record);
+    return (record->bare ? put_bare_move : writers[record->kind])(buf, record);
 }
