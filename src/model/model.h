@@ -431,16 +431,15 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need);
 /* The same of a plain move, after which so many have worked. */
 int32_t cgov__model_make_plain(struct model *model, uint32_t workers);
 static inline int32_t cgov__model_reserve_plain(struct model *model, uint32_t workers) {
-    const bool for_workers =
+    const bool room =
         workers == 0 || (cgov__rows_have(&model->extras, workers) && cgov__rows_have(&model->workers, workers));
-    if (model->roomy == 0 || !for_workers) return cgov__model_make_plain(model, workers);
+    if (model->roomy == 0 || !room) return cgov__model_make_plain(model, workers);
     model->roomy--;
     return CGOV_OK;
 }
 #define PLAIN_CLOCKS 4u /* of a plain move */
 
-/* Applies a record that is valid (cgov__record_valid) and was reserved for; cannot fail. frame: where its frame stands.
- */
+/* Applies a record that is valid (cgov__record_valid), and had room made; cannot fail. frame: where that stands. */
 void cgov__model_apply(struct model *model, const struct record *record, uint64_t frame);
 /* SHA-256 over all rows in id order. */
 void cgov__model_digest(const struct model *model, uint8_t digest[32]);

@@ -187,10 +187,10 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
         uint8_t *body = buf->data + buf->len + 1, *at = put_actor(put_start(body, record, value), record);             \
         FIELDS_OF_##KIND(START, START, START) COMMAND_FIELDS(BROUGHT);                                                 \
         if (bare) return put_end(buf, body, at, false);                                                                \
-        FIELDS_OF_##KIND(GIVEN, GIVEN, GIVEN) if (record->outcome != 0) {                                              \
-            FIELDS_OF_##KIND(DECIDED, DECIDED, DECIDED)                                                                \
-        }                                                                                                              \
-        FIELDS_OF_##KIND(LATER, LATER, LATER) return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);              \
+        FIELDS_OF_##KIND(GIVEN, GIVEN, GIVEN);                                                                         \
+        if (record->outcome != 0) { FIELDS_OF_##KIND(DECIDED, DECIDED, DECIDED) }                                      \
+        FIELDS_OF_##KIND(LATER, LATER, LATER);                                                                         \
+        return put_end(buf, body, at, ABOUT_##about == ABOUT_TEXT);                                                    \
     }                                                                                                                  \
     static bool put_record_##name(struct buf *buf, const struct record *record) {                                      \
         return put_##name##_record(buf, record, false);                                                                \
