@@ -55,6 +55,7 @@ static int32_t make(const cgov_ledger_options *options, const struct start *star
     if (!ledger) return CGOV_E_NOMEM;
     memset(ledger, 0, sizeof *ledger);
     ledger->mem = mem;
+    cgov__error_set(ledger, CGOV_OK, NULL, NULL);
     cgov__model_init(&ledger->model, &ledger->mem);
     ledger->model.base = ledger->model.seq = start->base;
     ledger->model.library = start->decisions == 0 ? DECISIONS : start->decisions;
@@ -160,7 +161,7 @@ static void keep_secret(struct cgov_ledger *ledger) {
     ledger->model.secret[0] = cgov__load64(digest);
     ledger->model.secret[1] = cgov__load64(digest + 8);
     cgov__retry_begin(&ledger->model);
-    ledger->key_hash = 0;
+    ledger->known.key_hash = 0;
 }
 
 static const cgov_storage *storage_of(const struct cgov_ledger *ledger, const cgov_ledger_options *options) {

@@ -28,15 +28,20 @@ int32_t cgov__fill_some(cgov_ledger *ledger, const cgov_detail *details, uint32_
     const char *at = (const char *)details;
     const uint32_t stride = details[0].size;
     for (uint32_t i = 0; i < count; i++, at += stride) {
-        cgov_detail detail;
+        const cgov_detail *detail = (const cgov_detail *)(const void *)at;
+        cgov_detail copy;
         cgov_text text;
-        int32_t status = cgov__abi_in_element(&detail, at, stride, ABI_FIRST(detail), sizeof detail);
+        int32_t status = CGOV_OK;
+        if (stride != sizeof copy || detail->size != stride) {
+            status = cgov__abi_in_element(&copy, at, stride, ABI_FIRST(copy), sizeof copy);
+            detail = &copy;
+        }
         if (status) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
-        if (detail.reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
-        if (!cgov__text_resolve(&detail.text, &text))
+        if (detail->reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
+        if (!cgov__text_resolve(&detail->text, &text))
             return bad(ledger, CGOV_E_ARG, "a detail's text has a length but no pointer");
         if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
-        cgov__command_add(command, detail.field, text.ptr, (uint32_t)text.len, text.ptr ? 0 : detail.number);
+        cgov__command_add(command, detail->field, text.ptr, (uint32_t)text.len, text.ptr ? 0 : detail->number);
     }
     return CGOV_OK;
 }

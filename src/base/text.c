@@ -73,7 +73,10 @@ static inline bool is_letter(uint8_t byte) {
 }
 
 static inline const uint8_t *past_letters(const uint8_t *at, const uint8_t *end) {
+    const uint8_t *const from = at;
     while (end - at >= 24 && are_letters(at)) at += 24;
+    const bool few = at != from && at != end && end - at < 24;
+    if (few && are_letters(end - 24)) return end; /* the last eight, some of them once more */
     while (end - at >= 3 && is_letter(*at) && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80) at += 3;
     return at;
 }

@@ -13,19 +13,6 @@ static const struct entity *const entities[] = {NULL,
 #undef K
 };
 
-const struct entity *cgov__entity_of(const struct command *command) {
-    static const struct entity *const rows[COMMAND_VERBS] = {
-        NULL,
-#define VERB(NAME, name, row, declared) &cgov__entity_##row,
-#include "records/verbs.def"
-    };
-    const struct entity *entity = rows[command->verb];
-    if (entity != &cgov__entity_resident) return entity;
-    int64_t kind = cgov__detail_number(command, COMMAND_FIELD_KIND);
-    if (kind == CGOV_KIND_UNIT) return &cgov__entity_unit;
-    return kind == CGOV_KIND_ORGANIZATION ? &cgov__entity_organization : entity;
-}
-
 /* It holds what its kind must hold, and that is as its kind asks. */
 static bool kind_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     switch (record->kind) {

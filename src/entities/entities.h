@@ -27,8 +27,18 @@ struct entity {
 CGOV_RECORDS(K)
 #undef K
 
-/* The row of the record that a command writes first; NULL: a tick writes none. */
-const struct entity *cgov__entity_of(const struct command *command);
+/* The row of the record that a command of that verb writes first; NULL: a tick writes none. */
+static inline const struct entity *cgov__entity_of(const struct command *command, uint32_t verb) {
+    static const struct entity *const rows[COMMAND_VERBS] = {
+        NULL,
+#define VERB(NAME, name, row, declared) &cgov__entity_##row,
+#include "records/verbs.def"
+    };
+    if (rows[verb] != &cgov__entity_resident) return rows[verb];
+    const int64_t kind = cgov__detail_number(command, COMMAND_FIELD_KIND);
+    if (kind == CGOV_KIND_UNIT) return &cgov__entity_unit;
+    return kind == CGOV_KIND_ORGANIZATION ? &cgov__entity_organization : &cgov__entity_resident;
+}
 
 /* The one judgement, asked of every record before it is appended and of every record read from a journal, which may
  * come from anybody; a stricter library still opens yesterday's ledger. */

@@ -16,6 +16,14 @@ struct written {
     int32_t (*digest)(const struct cgov_ledger *ledger, const struct written *written, uint32_t field, uint8_t out[32]);
 };
 
+/* What a command is known by: reckoned once, for it is asked and remembered. */
+struct known_by {
+    uint64_t fingerprint; /* where it has a retry key */
+    uint32_t key_hash;    /* as it began; 0: it has no key, or that is reckoned on the road */
+    bool is_new;          /* it was asked; or there is no key */
+    bool by_resident;     /* the actor is there */
+};
+
 struct cgov_ledger {
     struct mem mem;
     struct model model;
@@ -33,7 +41,7 @@ struct cgov_ledger {
     void (*witness)(void *witness_user, const struct cgov_ledger *ledger, const struct written *written);
     void *witness_user;
     struct command command;
-    uint64_t key_hash; /* of its retry key, as it began; 0: it has none, or that is reckoned on the road */
+    struct known_by known;
     struct plan plan;
     struct buf facts, words;
     struct buf lines; /* texts of the command whose line ends were made one */

@@ -37,7 +37,7 @@ static void tell_result(struct cgov_ledger *ledger, int32_t status, cgov_result 
 int32_t cgov__error_set(struct cgov_ledger *ledger, int32_t status, const struct refusal *why, const char *message) {
     tell_result(ledger, status, (cgov_result){0});
     cgov_error *error = &ledger->error;
-    if (!status && !error->status && error->size != 0) return status; /* nothing to say, again */
+    if (!status && !error->status && error->size != 0) return status; /* as before */
     memset(error, 0, sizeof *error);
     error->size = sizeof *error;
     error->status = status;
@@ -66,9 +66,9 @@ static bool has_key(const cgov_act *act) {
 }
 
 /* Where the key will be looked for is not at hand: it is fetched while the command is filled. */
-static inline uint64_t expect_key(const struct model *model, const cgov_act *act) {
+static inline uint32_t expect_key(const struct model *model, const cgov_act *act) {
     if (!has_key(act)) return 0;
-    const uint64_t hash = cgov__retry_hash(model, act->actor, act->key);
+    const uint32_t hash = cgov__retry_hash(model, act->actor, act->key);
     cgov__retry_fetch(model, hash);
     return hash;
 }
@@ -89,7 +89,7 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
         ledger->result = copy->result_out;
     }
     cgov__command_begin(&ledger->command, verb);
-    ledger->key_hash = expect_key(&ledger->model, copy);
+    ledger->known.key_hash = expect_key(&ledger->model, copy);
     cgov__buf_rest(&ledger->lines, LINES_KEPT);
     ledger->why.status = CGOV_OK; /* what fills it clears the rest */
     ledger->why.item = 0;
@@ -245,7 +245,7 @@ static int32_t check_time(struct cgov_ledger *ledger) {
                               "now, %i, is before the ledger's last record, %i", act->now, model->offset, model->now,
                               model->offset);
     uint64_t ahead = (uint64_t)act->now - (uint64_t)model->now;
-    if (model->seq > model->base && ahead > model->limit_ahead && (act->flags & CGOV_ACT_LONG_JUMP) == 0)
+    if (ahead > model->limit_ahead && model->seq > model->base && (act->flags & CGOV_ACT_LONG_JUMP) == 0)
         return cgov__fault_of(
             &ledger->why, CGOV_E_TIME_AHEAD, CGOV_R_NONE,
             "now, %i, is ahead of the ledger, %i, by more than its `limit_ahead` of %l: look at the clock; it goes on "
@@ -253,13 +253,6 @@ static int32_t check_time(struct cgov_ledger *ledger) {
             act->now, model->offset, model->now, model->offset, model->limit_ahead);
     return CGOV_OK;
 }
-
-/* What a command with a retry key is known by: reckoned once, for it is asked and remembered. */
-struct known_by {
-    uint64_t fingerprint, key_hash;
-    bool is_new;      /* it was asked; or there is no key */
-    bool by_resident; /* the actor is there */
-};
 
 /* Whether the words are those that were written then: no fingerprint covers them, so that no record tells of them. */
 static int32_t check_same_words(const struct cgov_ledger *ledger, uint64_t seq) {
@@ -277,9 +270,9 @@ static int32_t check_same_words(const struct cgov_ledger *ledger, uint64_t seq) 
 }
 
 /* The key is remembered. */
-COLD static int32_t repeat(struct cgov_ledger *ledger, const struct known_by *known, const struct retry *retry,
-                           cgov_result *result) {
-    int32_t status = retry->fingerprint == known->fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
+COLD static int32_t repeat(struct cgov_ledger *ledger, const struct retry *retry, cgov_result *result) {
+    int32_t status =
+        retry->fingerprint == ledger->known.fingerprint ? check_same_words(ledger, retry->seq) : CGOV_E_CONFLICT;
     if (status == CGOV_E_CONFLICT) {
         ledger->why.item = 0;
         return cgov__fault(&ledger->why, CGOV_E_CONFLICT, CGOV_R_KEY,
@@ -293,12 +286,13 @@ COLD static int32_t repeat(struct cgov_ledger *ledger, const struct known_by *kn
 
 /* CGOV_REPEAT with the first result, CGOV_E_CONFLICT, or CGOV_OK to go on. Asked before anything is written and before
  * a refusal is told, and as late as that: where the key is looked for is fetched meanwhile. */
-static inline int32_t check_repeat(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+static inline int32_t check_repeat(struct cgov_ledger *ledger, cgov_result *result) {
     const cgov_act *act = &ledger->command.act;
+    struct known_by *known = &ledger->known;
     if (known->is_new) return CGOV_OK;
     known->is_new = true;
     const struct retry *retry = cgov__retry_find(&ledger->model, known->key_hash, act->actor, act->key, act->now);
-    return !retry ? CGOV_OK : repeat(ledger, known, retry, result);
+    return !retry ? CGOV_OK : repeat(ledger, retry, result);
 }
 
 /* What an addition's external key is of, where the actor may add there; 0: none, or not theirs to ask. */
@@ -332,10 +326,9 @@ COLD static int32_t check_import(struct cgov_ledger *ledger, cgov_result *result
 }
 
 /* Everything due up to now from that clock on, an event a frame, in order; unless the command is a repeat. */
-COLD static int32_t let_happen(struct cgov_ledger *ledger, uint32_t first, struct known_by *known,
-                               cgov_result *result) {
+COLD static int32_t let_happen(struct cgov_ledger *ledger, uint32_t first, cgov_result *result) {
     const int64_t now = ledger->command.act.now;
-    const int32_t again = check_repeat(ledger, known, result);
+    const int32_t again = check_repeat(ledger, result);
     if (again) return again;
     for (; first != QUEUE_NONE; first = cgov__queue_first(&ledger->model.due, now)) {
         int32_t status = cgov__due_admit(&ledger->model, first, &ledger->plan);
@@ -346,9 +339,9 @@ COLD static int32_t let_happen(struct cgov_ledger *ledger, uint32_t first, struc
     return CGOV_OK;
 }
 
-static inline int32_t let_time_pass(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+static inline int32_t let_time_pass(struct cgov_ledger *ledger, cgov_result *result) {
     const uint32_t first = cgov__queue_first(&ledger->model.due, ledger->command.act.now);
-    return first == QUEUE_NONE ? CGOV_OK : let_happen(ledger, first, known, result);
+    return first == QUEUE_NONE ? CGOV_OK : let_happen(ledger, first, result);
 }
 
 /* ---- the command itself ---- */
@@ -363,12 +356,12 @@ COLD static int32_t check_nobody(struct cgov_ledger *ledger) {
 }
 
 /* Plans what the command comes to, or refuses it. */
-static inline int32_t admit(struct cgov_ledger *ledger, const struct known_by *known) {
+static IN_LINE int32_t admit(struct cgov_ledger *ledger, const uint32_t verb) {
     struct plan *plan = &ledger->plan;
     const cgov_act *act = &ledger->command.act;
     int32_t status = CGOV_OK;
     /* No time passes with an upgrade. */
-    bool upgrade = ledger->command.verb == COMMAND_UPGRADE;
+    bool upgrade = verb == COMMAND_UPGRADE;
     cgov__plan_begin(plan, upgrade ? ledger->model.now : act->now, act->actor);
     plan->seal.salt[0] = act->salt[0];
     plan->seal.salt[1] = act->salt[1];
@@ -377,23 +370,23 @@ static inline int32_t admit(struct cgov_ledger *ledger, const struct known_by *k
         cgov__command_pieces(&ledger->command, &plan->seal, 0, NULL, &plan->words, &plan->texts, NULL);
     plan->key[0] = act->key[0];
     plan->key[1] = act->key[1];
-    plan->fingerprint = known->fingerprint;
-    plan->key_hash = known->key_hash;
-    if (ledger->command.verb == COMMAND_ERASE) status = cgov__erase_gather(ledger);
-    return status ? status
-                  : cgov__entity_of(&ledger->command)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
+    plan->fingerprint = ledger->known.fingerprint;
+    plan->key_hash = ledger->known.key_hash;
+    if (verb == COMMAND_ERASE) status = cgov__erase_gather(ledger);
+    if (status) return status;
+    return cgov__entity_of(&ledger->command, verb)->admit(&ledger->model, &ledger->command, plan, &ledger->why);
 }
 
 /* What no row has is read back for who asks for it, once nothing else refuses. */
-COLD static int32_t admit_anew(struct cgov_ledger *ledger, const struct known_by *known) {
+COLD static int32_t admit_anew(struct cgov_ledger *ledger) {
     int32_t status = cgov__secrets_gather(ledger);
-    return status ? status : admit(ledger, known);
+    return status ? status : admit(ledger, ledger->command.verb);
 }
 
-static inline int32_t plan_command(struct cgov_ledger *ledger, const struct known_by *known) {
-    int32_t status = known->by_resident ? CGOV_OK : check_nobody(ledger);
-    if (!status) status = admit(ledger, known);
-    return status == PLAN_ASKS ? admit_anew(ledger, known) : status;
+static IN_LINE int32_t plan_command(struct cgov_ledger *ledger, const uint32_t verb) {
+    int32_t status = ledger->known.by_resident ? CGOV_OK : check_nobody(ledger);
+    if (!status) status = admit(ledger, verb);
+    return status == PLAN_ASKS ? admit_anew(ledger) : status;
 }
 
 static inline int32_t write_command(struct cgov_ledger *ledger, cgov_result *result) {
@@ -431,8 +424,9 @@ COLD static int32_t check_decisions(struct cgov_ledger *ledger, bool upgrade) {
 }
 
 /* What the command will ask of whom, so that it is at hand by then. */
-static inline void fetch(const struct model *model, const struct command *command, const struct resident *actor) {
-    const bool entry = command->verb == COMMAND_ENTER || command->verb == COMMAND_LEAVE;
+static IN_LINE void fetch(const struct model *model, const uint32_t verb, const struct command *command,
+                          const struct resident *actor) {
+    const bool entry = verb == COMMAND_ENTER || verb == COMMAND_LEAVE;
     const struct item *item = entry ? cgov__item_by_id(model, command->id) : NULL;
     if (item)
         cgov__entries_fetch(model, item, (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR));
@@ -451,41 +445,44 @@ COLD static int32_t erase(struct cgov_ledger *ledger, uint32_t first) {
 }
 
 /* An import; or what is too dear to be planned in vain: whether it is a repeat is asked first. */
-COLD static int32_t check_first(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+COLD static int32_t check_first(struct cgov_ledger *ledger, cgov_result *result) {
     const bool import = (ledger->command.act.flags & CGOV_ACT_IMPORT) != 0;
-    const int32_t status = check_repeat(ledger, known, result);
+    const int32_t status = check_repeat(ledger, result);
     return status || !import ? status : check_import(ledger, result);
 }
 
 /* Up to where it would be written: what it comes to, after all that time makes due before it. */
-static inline int32_t decide(struct cgov_ledger *ledger, struct known_by *known, cgov_result *result) {
+static IN_LINE int32_t decide(struct cgov_ledger *ledger, const uint32_t verb, cgov_result *result) {
     const struct command *command = &ledger->command;
-    const bool upgrade = command->verb == COMMAND_UPGRADE, import = (command->act.flags & CGOV_ACT_IMPORT) != 0;
-    const bool dear = command->verb == COMMAND_ADOPT || command->verb == COMMAND_ERASE;
-    int32_t status = import || dear ? check_first(ledger, known, result) : CGOV_OK;
+    const bool upgrade = verb == COMMAND_UPGRADE, import = (command->act.flags & CGOV_ACT_IMPORT) != 0;
+    const bool dear = verb == COMMAND_ADOPT || verb == COMMAND_ERASE;
+    int32_t status = import || dear ? check_first(ledger, result) : CGOV_OK;
     if (!status) status = check_time(ledger);
     if (status) return status;
     if (upgrade && ledger->model.decisions == ledger->model.library) return CGOV_REPEAT;
-    if (!upgrade) status = let_time_pass(ledger, known, result);
-    return status || command->verb == COMMAND_TICK ? status : plan_command(ledger, known);
+    if (!upgrade) status = let_time_pass(ledger, result);
+    return status || verb == COMMAND_TICK ? status : plan_command(ledger, verb);
 }
 
 /* What a command with a key is known by, once it is well-formed. */
-static inline uint64_t fingerprint(const struct model *model, const struct command *command) {
-    const bool says = command->verb == COMMAND_ENTER || command->verb == COMMAND_BUNDLE; /* what a ballot does */
+static IN_LINE uint64_t fingerprint(const struct model *model, const uint32_t verb, const struct command *command) {
+    const bool says = verb == COMMAND_ENTER || verb == COMMAND_BUNDLE; /* what a ballot does */
     return cgov__command_fingerprint(command, says && cgov__ballot_is_confidential(model, command));
 }
 
-static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
+/* Made for a move apart, as most commands are: of it nothing is asked that only others are or bring. */
+static IN_LINE int32_t run(struct cgov_ledger *ledger, const uint32_t verb, cgov_result *result) {
     struct command *command = &ledger->command;
     const struct model *model = &ledger->model;
     const struct resident *actor = cgov__resident(model, cgov__id_number(command->act.actor));
-    struct known_by known = {.key_hash = ledger->key_hash != 0 ? ledger->key_hash : expect_key(model, &command->act),
-                             .is_new = !has_key(&command->act),
-                             .by_resident = actor != NULL};
+    struct known_by *known = &ledger->known;
+    known->is_new = !has_key(&command->act);
+    known->fingerprint = 0;
+    known->by_resident = actor != NULL;
+    if (known->key_hash == 0) known->key_hash = expect_key(model, &command->act); /* it came as bytes */
     const uint32_t erased_before = model->erasures.count;
-    fetch(model, command, actor);
-    const bool genesis = command->verb == COMMAND_GENESIS, upgrade = command->verb == COMMAND_UPGRADE;
+    fetch(model, verb, command, actor);
+    const bool genesis = verb == COMMAND_GENESIS, upgrade = verb == COMMAND_UPGRADE;
     static const struct measure unbound = {.title = GENESIS_TEXT, .text = GENESIS_TEXT};
     struct measure measure = genesis ? unbound : cgov__measure(model);
     measure.lines = &ledger->lines;
@@ -495,12 +492,12 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
     if (ledger->journal.refuses) return ledger->journal.refuses;
     if (model->decisions != model->library || upgrade) status = genesis ? CGOV_OK : check_decisions(ledger, upgrade);
     if (status) return status;
-    if (!known.is_new) known.fingerprint = fingerprint(model, command);
-    status = decide(ledger, &known, result);
-    const int32_t again = check_repeat(ledger, &known, result);
+    if (!known->is_new) known->fingerprint = fingerprint(model, verb, command);
+    status = decide(ledger, verb, result);
+    const int32_t again = check_repeat(ledger, result);
     if (again) status = again;
-    if (!status && command->verb != COMMAND_TICK) status = write_command(ledger, result);
-    if (command->verb == COMMAND_ERASE && !status) return erase(ledger, erased_before);
+    if (!status && verb != COMMAND_TICK) status = write_command(ledger, result);
+    if (verb == COMMAND_ERASE && !status) return erase(ledger, erased_before);
     if (is_deferred(ledger) || ledger->journal.refuses) return status;
     /* What time made due is written even where the command itself is refused; and what is repeated may have been
      * deferred. */
@@ -510,12 +507,13 @@ static int32_t run(struct cgov_ledger *ledger, cgov_result *result) {
 
 int32_t cgov__road_run(struct cgov_ledger *ledger, cgov_result *result) {
     ledger->busy = true;
-    int32_t status = run(ledger, result);
+    const uint32_t verb = ledger->command.verb;
+    int32_t status = verb == COMMAND_MOVE ? run(ledger, COMMAND_MOVE, result) : run(ledger, verb, result);
     cgov__plan_end(&ledger->plan);
     ledger->busy = false;
     result->status = status;
     result->durable_seq = ledger->journal.durable_seq;
-    if (!status && !ledger->result && !ledger->error.status && ledger->error.size != 0) return CGOV_OK; /* as before */
+    if (!status && !ledger->result && !ledger->error.status) return CGOV_OK; /* nothing to say, as before */
     tell_result(ledger, status, *result);
     return cgov__error_set(ledger, status, &ledger->why, NULL);
 }

@@ -47,18 +47,20 @@ static bool widen(struct model *model, uint64_t chunks) {
 
 /* ---- the lines ---- */
 
-static inline uint32_t line_after(const struct model *model, uint32_t line) {
-    return line + 1 == model->retry_line_count ? 0 : line + 1;
+static inline uint32_t line_after(uint32_t line, uint32_t count) {
+    return line + 1 == count ? 0 : line + 1;
 }
 
-static inline void put_in_line(struct model *model, uint32_t spread, uint32_t number) {
-    uint32_t at = cgov__slot_home(spread, model->retry_line_count);
-    struct retry_line *line = &model->retry_lines[at];
-    for (; cgov__retry_live(model, line->numbers[line->next]); line = &model->retry_lines[at]) {
+/* Of those that are live. */
+static inline void put_in_line(struct retry_line *lines, uint32_t count, struct numbers live, uint32_t hash,
+                               uint32_t number) {
+    uint32_t at = cgov__slot_home(hash, count);
+    struct retry_line *line = &lines[at];
+    for (; cgov__retry_live(live, line->numbers[line->next]); line = &lines[at]) {
         line->passed = number + 1;
-        at = line_after(model, at);
+        at = line_after(at, count);
     }
-    line->hashes[line->next] = spread;
+    line->hashes[line->next] = hash;
     line->numbers[line->next] = number + 1;
     line->next = line->next + 1 == LINE_KEYS ? 0 : line->next + 1;
 }
@@ -79,8 +81,11 @@ static bool make_lines(struct model *model, uint32_t count) {
     free_lines(model);
     model->retry_lines = lines;
     model->retry_line_count = count;
-    for (uint32_t n = model->retry_first; n != model->retry_end; n++)
-        put_in_line(model, (*chunk_of(model, n))->spreads[n % CHUNK], n);
+    const struct numbers live = cgov__retries(model);
+    for (uint32_t n = live.first, end = n + live.count; n != end;) {
+        const uint32_t *hashes = (*chunk_of(model, n))->hashes;
+        do { put_in_line(lines, count, live, hashes[n % CHUNK], n); } while (++n % CHUNK != 0 && n != end);
+    }
     return true;
 }
 
@@ -144,19 +149,19 @@ static bool over(const struct model *model, const struct retry *retry, int64_t n
     return now > retry->time && (uint64_t)now - (uint64_t)retry->time > model->key_window;
 }
 
-const struct retry *cgov__retry_look(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
+const struct retry *cgov__retry_look(const struct model *model, uint32_t hash, uint64_t actor, const uint64_t key[2],
                                      int64_t now) {
-    const uint32_t spread = cgov__map_spread(hash), count = model->retry_line_count;
-    uint32_t at = cgov__slot_home(spread, count);
-    for (uint32_t looked = 0; looked < count; looked++, at = line_after(model, at)) {
+    const uint32_t count = model->retry_line_count;
+    uint32_t at = cgov__slot_home(hash, count);
+    for (uint32_t looked = 0; looked < count; looked++, at = line_after(at, count)) {
         const struct retry_line *line = &model->retry_lines[at];
         for (uint32_t i = 0; i < LINE_KEYS; i++) {
-            if (line->hashes[i] != spread || !cgov__retry_live(model, line->numbers[i])) continue;
+            if (line->hashes[i] != hash || !cgov__retry_live(cgov__retries(model), line->numbers[i])) continue;
             const struct retry *retry = cgov__retry_at(model, line->numbers[i] - 1);
             bool same = retry->actor == actor && retry->key[0] == key[0] && retry->key[1] == key[1];
             if (same && !over(model, retry, now)) return retry;
         }
-        if (!cgov__retry_live(model, line->passed)) break;
+        if (!cgov__retry_live(cgov__retries(model), line->passed)) break;
     }
     return NULL;
 }
@@ -171,15 +176,14 @@ COLD static void forget_until(struct model *model, int64_t now) {
     model->retry_over = oldest + (int64_t)(model->key_window < most ? model->key_window : most);
 }
 
-static inline void remember(struct model *model, const struct record *record, uint64_t hash) {
+static inline void remember(struct model *model, const struct record *record, uint32_t hash) {
     struct retry_chunk *chunk = *chunk_of(model, model->retry_end);
     struct retry *retry = &chunk->keys[model->retry_end % CHUNK];
     *retry = (struct retry){record->actor, {record->key0, record->key1}, record->fingerprint, record->time, record->seq,
                             record->id};
     if (!model->replaying) {
-        const uint32_t spread = cgov__map_spread(hash);
-        chunk->spreads[model->retry_end % CHUNK] = spread;
-        put_in_line(model, spread, model->retry_end);
+        chunk->hashes[model->retry_end % CHUNK] = hash;
+        put_in_line(model->retry_lines, model->retry_line_count, cgov__retries(model), hash, model->retry_end);
     }
     model->retry_end++;
 }
@@ -189,7 +193,8 @@ COLD static void apply_seldom(struct model *model, const struct record *record) 
     const uint64_t key[2] = {record->key0, record->key1};
     if (record->time > model->retry_over) forget_until(model, record->time);
     if ((key[0] | key[1]) == 0) return;
-    remember(model, record, record->key_hash != 0 ? record->key_hash : cgov__retry_hash(model, record->actor, key));
+    const uint32_t known = (uint32_t)record->key_hash;
+    remember(model, record, known != 0 ? known : cgov__retry_hash(model, record->actor, key));
 }
 
 void cgov__retry_apply(struct model *model, const struct record *record) {
@@ -197,7 +202,7 @@ void cgov__retry_apply(struct model *model, const struct record *record) {
     if (record->time > model->retry_over || (keyed && record->key_hash == 0))
         apply_seldom(model, record);
     else if (keyed)
-        remember(model, record, record->key_hash);
+        remember(model, record, (uint32_t)record->key_hash);
 }
 
 void cgov__retry_put(struct model *model, const struct retry *retry) {
@@ -210,7 +215,7 @@ bool cgov__retry_index(struct model *model) {
     for (uint32_t n = model->retry_first; n != model->retry_end; n++) {
         struct retry_chunk *chunk = *chunk_of(model, n);
         const struct retry *retry = &chunk->keys[n % CHUNK];
-        chunk->spreads[n % CHUNK] = cgov__map_spread(cgov__retry_hash(model, retry->actor, retry->key));
+        chunk->hashes[n % CHUNK] = cgov__retry_hash(model, retry->actor, retry->key);
     }
     return reserve_lines(model, 0);
 }

@@ -16,7 +16,7 @@ struct retry {
 #define RETRY_CHUNK 64u
 struct retry_chunk {
     struct retry keys[RETRY_CHUNK];
-    uint32_t spreads[RETRY_CHUNK]; /* of their hashes, once the model keeps an index: lines are made of these alone */
+    uint32_t hashes[RETRY_CHUNK]; /* theirs, once the model keeps an index: lines are made of these alone */
 };
 
 /* Where some of them are, by their hashes: a line of the cache. */
@@ -45,31 +45,31 @@ static inline uint64_t cgov__retry_paired(uint64_t word, const uint64_t secret[2
 }
 
 /* Keys are chosen freely, by clients behind the host too. Those that follow one another would have hashes that do so by
- * the same step, so it is mixed, one to one; and put where the map spreads it best. */
-static inline uint64_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]) {
+ * the same step, so it is mixed, one to one, and spread: a search begins by its upper bits. */
+static inline uint32_t cgov__retry_hash(const struct model *model, uint64_t actor, const uint64_t key[2]) {
     const uint64_t *secret = model->retry_secret;
     const uint64_t sum = secret[6] + cgov__retry_paired(key[0], secret) + cgov__retry_paired(key[1], secret + 2) +
                          cgov__retry_paired(actor, secret + 4);
     const uint32_t hash = (uint32_t)(sum >> 32);
-    return (uint64_t)((hash ^ hash >> 16) * UINT32_C(0x7feb352d)) << 32;
+    return (hash ^ hash >> 16) * UINT32_C(0x1e0f28b1);
 }
 /* The line where it begins, of those there are. */
-static inline uint32_t cgov__retry_home(const struct model *model, uint64_t hash) {
-    return cgov__slot_home(cgov__map_spread(hash), model->retry_line_count);
+static inline uint32_t cgov__retry_home(const struct model *model, uint32_t hash) {
+    return cgov__slot_home(hash, model->retry_line_count);
 }
 /* It will be looked for, and is not at hand. */
-static inline void cgov__retry_fetch(const struct model *model, uint64_t hash) {
+static inline void cgov__retry_fetch(const struct model *model, uint32_t hash) {
     if (model->retry_line_count == 0) return;
     const char *line = (const char *)&model->retry_lines[cgov__retry_home(model, hash)];
     cgov__fetch(line);
     cgov__fetch(line + sizeof(struct retry_line) - 1); /* the same, where the host's memory has it begin a line */
 }
 /* The remembered command of a key with that hash, NULL: none in its window at that instant. */
-const struct retry *cgov__retry_look(const struct model *model, uint64_t hash, uint64_t actor, const uint64_t key[2],
+const struct retry *cgov__retry_look(const struct model *model, uint32_t hash, uint64_t actor, const uint64_t key[2],
                                      int64_t now);
 /* A number of a remembered key, as lines keep it: + 1, for 0 is none. */
-static inline bool cgov__retry_live(const struct model *model, uint32_t kept) {
-    return kept - 1 - model->retry_first < model->retry_end - model->retry_first;
+static inline bool cgov__retry_live(struct numbers live, uint32_t kept) {
+    return kept - 1 - live.first < live.count;
 }
 /* Not 0 where one of two may be that hash, in both halves; now and then where it is not. */
 static inline uint64_t cgov__retry_alike(const uint32_t hashes[2], uint64_t both) {
@@ -79,17 +79,17 @@ static inline uint64_t cgov__retry_alike(const uint32_t hashes[2], uint64_t both
     return (two - (UINT64_C(1) << 32 | 1)) & ~two & (UINT64_C(1) << 63 | UINT64_C(1) << 31);
 }
 /* False of most keys that are looked for: there is none of that hash. */
-static inline bool cgov__retry_may_be(const struct model *model, uint64_t hash) {
+static inline bool cgov__retry_may_be(const struct model *model, uint32_t hash) {
     static_assert(LINE_KEYS == 7, "two, two, two and one");
     if (model->retry_line_count == 0) return false;
-    const uint32_t spread = cgov__map_spread(hash);
     const struct retry_line *line = &model->retry_lines[cgov__retry_home(model, hash)];
-    const uint64_t both = (uint64_t)spread << 32 | spread;
+    const uint64_t both = (uint64_t)hash << 32 | hash;
     const uint64_t found = cgov__retry_alike(line->hashes, both) | cgov__retry_alike(line->hashes + 2, both) |
                            cgov__retry_alike(line->hashes + 4, both);
-    return found != 0 || line->hashes[LINE_KEYS - 1] == spread || cgov__retry_live(model, line->passed);
+    return found != 0 || line->hashes[LINE_KEYS - 1] == hash ||
+           (line->passed != 0 && cgov__retry_live(cgov__retries(model), line->passed));
 }
-static inline const struct retry *cgov__retry_find(const struct model *model, uint64_t hash, uint64_t actor,
+static inline const struct retry *cgov__retry_find(const struct model *model, uint32_t hash, uint64_t actor,
                                                    const uint64_t key[2], int64_t now) {
     return cgov__retry_may_be(model, hash) ? cgov__retry_look(model, hash, actor, key, now) : NULL;
 }

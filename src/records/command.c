@@ -79,9 +79,11 @@ static inline uint32_t field_at(uint32_t place) {
 }
 
 /* NULL: no such field. */
-static inline const struct field_rule *rule_of(uint64_t field) {
-    const uint64_t place = PLACE_OF(field); /* what is between the two kinds of fields has a place past all */
+static inline const struct field_rule *rule_at(uint64_t place) {
     return place >= PLACES || rules[place].form == FORM_NONE ? NULL : &rules[place];
+}
+static inline const struct field_rule *rule_of(uint64_t field) {
+    return rule_at(PLACE_OF(field)); /* what is between the two kinds of fields has a place past all */
 }
 
 static bool never(const struct command *command, const char *verbs) {
@@ -129,17 +131,19 @@ uint32_t cgov__field_list(uint32_t field) {
 
 bool cgov__facts_put(struct record *record, const struct command *command) {
     bool some = false;
-    for (uint32_t i = 0; command && i < command->count; i++) {
-        const struct detail *detail = &command->details[i];
-        if (detail->field >= OWN_PLACE || rules[detail->field].into == 0) continue;
-        const struct field_rule *rule = &rules[detail->field];
+    if (!command) return false;
+    for (const struct detail *detail = command->details, *end = detail + command->count; detail < end; detail++) {
+        const uint32_t field = detail->field;
+        if (field >= OWN_PLACE || rules[field].into == 0) continue;
         some = true;
-        const uint64_t n = (uint64_t)detail->number + rule->above;
-        const struct blob text = cgov__blob(detail->text, detail->len);
-        if (is_text(rule->form))
-            memcpy((char *)record + rule->into, &text, sizeof text);
-        else
-            memcpy((char *)record + rule->into, &n, sizeof n);
+        char *into = (char *)record + rules[field].into;
+        if (is_text(rules[field].form)) {
+            const struct blob text = cgov__blob(detail->text, detail->len);
+            memcpy(into, &text, sizeof text);
+        } else {
+            const uint64_t n = (uint64_t)detail->number + rules[field].above;
+            memcpy(into, &n, sizeof n);
+        }
     }
     return some;
 }
@@ -366,14 +370,12 @@ static int32_t check_typed(const struct command *command, const struct numbered 
 }
 
 /* One that is none of the library's fields: texts declare it, or nobody. */
-static int32_t check_declared(struct command *command, struct detail *detail, const struct measure *measure,
+static int32_t check_declared(const struct command *command, struct detail *detail, const struct measure *measure,
                               struct refusal *why) {
     const uint32_t index = detail->field - DETAIL_FIRST;
     if (detail->field < DETAIL_FIRST || index >= measure->detail_count || !verb_rows[command->verb].declared)
         return cgov__fault(why, CGOV_E_ARG, CGOV_R_DETAIL, "a detail of no known field");
-    const struct numbered *is = &measure->details[index];
-    command->brings |= BRINGS_DECLARED | BRINGS_IDS | (is->type == CGOV_DETAIL_WORDS ? BRINGS_WORDS : 0);
-    return check_typed(command, is, detail, measure, why);
+    return check_typed(command, &measure->details[index], detail, measure, why);
 }
 
 static int32_t refuse_never(const struct command *command, const struct detail *detail, struct refusal *why) {
@@ -383,18 +385,18 @@ static int32_t refuse_never(const struct command *command, const struct detail *
 }
 
 /* One of the library's fields. */
-static inline int32_t check_known(struct command *command, const struct field_rule *rule, struct detail *detail,
-                                  const struct measure *measure, struct refusal *why) {
+static inline int32_t check_known(const struct command *command, const struct field_rule *rule, struct detail *detail,
+                                  const struct measure *measure, struct refusal *why, uint32_t *brings) {
     if (never(command, rule->verbs)) return refuse_never(command, detail, why);
-    command->brings |= rule->facts;
+    *brings |= rule->facts;
     if (is_text(rule->form)) {
-        if (is_words(rule->form)) command->brings |= BRINGS_WORDS;
+        if (is_words(rule->form)) *brings |= BRINGS_WORDS;
         return detail->text ? check_text(command, rule, detail, measure, why)
                             : wrong(command, why, CGOV_E_ARG, detail, "must be a text");
     }
     if (detail->text && rule->form != VALUE) return wrong(command, why, CGOV_E_ARG, detail, "must be a number");
     if (rule->form != ID) return check_number(command, rule, detail, why);
-    if (detail->field < OWN_PLACE) command->brings |= BRINGS_IDS;
+    if (detail->field < OWN_PLACE) *brings |= BRINGS_IDS;
     return is_id_of(detail->number, rule->kinds) ? CGOV_OK : check_number(command, rule, detail, why);
 }
 
@@ -402,22 +404,26 @@ static inline int32_t check_known(struct command *command, const struct field_ru
 static inline int32_t check_details(struct command *command, const struct measure *measure, struct refusal *why) {
     uint64_t seen[PLACES / 64 + 1] = {0}; /* a bit for each rule */
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
-    command->brings = 0;
+    uint32_t brings = 0;
     for (struct detail *detail = command->details, *end = detail + command->count; detail < end; detail++) {
         const uint32_t place = PLACE_OF(detail->field);
         const uint64_t bit = UINT64_C(1) << place % 64;
-        const struct field_rule *rule = rule_of(detail->field);
-        int32_t status =
-            rule ? check_known(command, rule, detail, measure, why) : check_declared(command, detail, measure, why);
+        const struct field_rule *rule = rule_at(place);
+        int32_t status = rule ? check_known(command, rule, detail, measure, why, &brings)
+                              : check_declared(command, detail, measure, why);
         if (status) return status;
-        if (!rule) continue; /* its declaration says whether it repeats */
+        if (!rule) {
+            brings |= BRINGS_DECLARED | BRINGS_IDS | (detail->brought == BROUGHT_WORDS ? BRINGS_WORDS : 0);
+            continue; /* its declaration says whether it repeats */
+        }
         if ((seen[place / 64] & bit) != 0 && !rule->repeats)
             return wrong(command, why, CGOV_E_ARG, detail, "is given twice");
         seen[place / 64] |= bit;
     }
     const cgov_act *act = &command->act;
+    command->brings = brings;
     command->fields = seen[0];
-    if ((command->brings & BRINGS_WORDS) != 0 && (act->salt[0] | act->salt[1]) == 0)
+    if ((brings & BRINGS_WORDS) != 0 && (act->salt[0] | act->salt[1]) == 0)
         return cgov__fault(why, CGOV_E_SALT, CGOV_R_NONE, "the command brings words, and the act no salt");
     return CGOV_OK;
 }
