@@ -41,6 +41,8 @@ struct may {
     const struct by *self; /* the last one that leaves them out; NULL: none */
 };
 void cgov__who_may(const struct attempt *attempt, struct may *out);
+/* The same of an opening, once attempt->offices is known. */
+void cgov__who_opens(const struct attempt *attempt, struct may *out);
 /* Bit b: the actor holds the office that the b-th of them names; whom it leaves out is not asked. */
 uint32_t cgov__by_offices(const struct attempt *attempt);
 

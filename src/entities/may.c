@@ -36,12 +36,12 @@ static bool is_other(const struct attempt *attempt, const struct appointment *to
     }
 }
 
-static inline bool is_by(const struct attempt *attempt, const struct appointment *top, const struct by *line) {
+static IN_LINE bool is_by(const struct attempt *attempt, const struct appointment *top, const struct by *line) {
     if (line->kind != BY_ROLE || line->superiors != 0) return is_other(attempt, top, line);
     return holds_there(attempt, top, line->role, attempt->before->parties[line->party]);
 }
 
-static bool is_excluded(const struct attempt *attempt, const struct by *line) {
+static IN_LINE bool is_excluded(const struct attempt *attempt, const struct by *line) {
     const uint32_t actor = cgov__id_row(attempt->actor);
     for (uint32_t left = line->excluded; left != 0; left &= left - 1)
         if (cgov__leaves_out(attempt->model, attempt->before, attempt->procedure, (uint8_t)cgov__bits_first(left),
@@ -56,18 +56,29 @@ static inline const struct appointment *what_is_held(const struct attempt *attem
     return cgov__terms_of(attempt->model, cgov__id_row(attempt->actor), attempt->time);
 }
 
-void cgov__who_may(const struct attempt *attempt, struct may *out) {
-    const struct by *line = attempt->procedure->machine->by + attempt->row->first_by;
-    const struct appointment *const top = what_is_held(attempt);
+/* top: what the actor holds; of an opening it is known already which of the offices that its lines name. */
+static IN_LINE void ask_lines(const struct attempt *attempt, const struct appointment *top, bool opening,
+                              struct may *out) {
+    const struct machine_move *row = attempt->row;
+    const struct by *line = attempt->procedure->machine->by + row->first_by;
     *out = (struct may){false, false, NULL};
     if (cgov__id_row(attempt->actor) == 0) return; /* as a party not set has it */
-    for (uint32_t left = attempt->row->by_count; left > 0; left--, line++) {
-        if (!is_by(attempt, top, line)) continue;
+    for (uint32_t b = 0; b < row->by_count; b++, line++) {
+        const bool known = opening && (row->offices >> b & 1) != 0;
+        if (known ? (attempt->offices >> b & 1) == 0 : !is_by(attempt, top, line)) continue;
         out->named |= line->kind == BY_PERSON || line->kind == BY_ROLE;
         out->may = line->excluded == 0 || !is_excluded(attempt, line);
         if (out->may) return;
         out->self = line;
     }
+}
+
+void cgov__who_may(const struct attempt *attempt, struct may *out) {
+    ask_lines(attempt, what_is_held(attempt), false, out);
+}
+
+void cgov__who_opens(const struct attempt *attempt, struct may *out) {
+    ask_lines(attempt, NULL, true, out);
 }
 
 uint32_t cgov__by_offices(const struct attempt *attempt) {

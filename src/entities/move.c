@@ -67,6 +67,14 @@ static bool claims(const struct attempt *attempt, const struct item *after) {
     return cgov__move_claims(attempt->procedure, attempt->move, after->state);
 }
 
+/* Where it leads; no move leaves what is final (check 1). */
+static inline void lead(const struct attempt *attempt, struct item *after) {
+    const uint32_t does = attempt->row->does;
+    after->state = state_after(attempt);
+    after->final = (does & DOES_DECIDE) == 0 ? (does & DOES_END) != 0
+                                             : (attempt->procedure->machine->final >> after->state & 1) != 0;
+}
+
 static uint64_t id_of(const struct attempt *attempt) {
     return cgov__id(attempt->before->kind, attempt->number);
 }
@@ -75,9 +83,8 @@ static uint64_t id_of(const struct attempt *attempt) {
 static IN_LINE int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
                                     struct refusal *why) {
     const uint32_t does = attempt->row->does;
-    const bool moves_on = after->state != attempt->before->state && attempt->before->extra->parent != 0;
-    if ((does & DOES_OTHERS) == 0 && !after->final)
-        return moves_on ? cgov__parent_follows(attempt, plan, why) : CGOV_OK;
+    const bool moves_on = attempt->before->extra->parent != 0 && after->state != attempt->before->state;
+    if ((does & (DOES_OTHERS | DOES_END)) == 0) return moves_on ? cgov__parent_follows(attempt, plan, why) : CGOV_OK;
     if ((does & (DOES_FILL | DOES_DECIDE)) != 0)
         cgov__fills_write(attempt, plan, id_of(attempt)); /* and those who win */
     if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id_of(attempt));
@@ -129,8 +136,7 @@ static IN_LINE int32_t write(const struct attempt *attempt, struct item *after, 
     record->answers = (does & DOES_ANSWER) != 0;
     record->bare = (does & DOES_SAY) == 0;
     if (attempt->command && attempt->command->count > 0) put_brought(attempt, plan, record);
-    after->state = state_after(attempt);
-    after->final = (attempt->procedure->machine->final >> after->state & 1) != 0;
+    lead(attempt, after);
     char room[NAME_SIZE];
     const char *class_name = NULL;
     int32_t status = CGOV_OK;

@@ -161,7 +161,7 @@ static int32_t check_asked(struct attempt *attempt, struct refusal *why) {
 static int32_t check_opening(struct attempt *attempt, uint8_t unset, uint64_t *hash, struct refusal *why) {
     const uint32_t does = attempt->row->does;
     struct may may;
-    cgov__who_may(attempt, &may);
+    cgov__who_opens(attempt, &may);
     int32_t status = cgov__guard_may(attempt, &may, why);
     if (!status) status = guard_behalf(attempt, why);
     if (!status) status = guard_external(attempt, why);
@@ -214,7 +214,7 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
         .model = model, .before = item, .after = item, .command = command, .actor = command->act.actor, .time = at};
     if (prepare_opening(&attempt, &draft, &unset, &unused)) return 0;
     struct may may;
-    cgov__who_may(&attempt, &may);
+    cgov__who_opens(&attempt, &may);
     bool entitled = may.may && !guard_external(&attempt, &unused);
     uint64_t hash;
     return entitled ? external_there(&attempt, &hash) : 0;

@@ -178,6 +178,7 @@ static uint32_t what_it_does(const struct procedure *procedure, const struct mov
     if (procedure->daily != 0) does |= DOES_DAY;
     if (move->opens_item) does |= DOES_BEGIN;
     if (move->answers) does |= DOES_ANSWER;
+    if (!decides && move->to != NONE && procedure->states[move->to].final) does |= DOES_END;
     if (move->opens_item && sets_again(procedure, move)) does |= DOES_AGAIN;
     return does;
 }

@@ -64,8 +64,9 @@ enum does {
     DOES_ANSWER = 131072,
     DOES_AGAIN = 262144, /* an opening whose parties are set once more when it is known who reports */
     DOES_BACK = 524288,  /* it counts against whoever led */
+    DOES_END = 1048576,  /* it ends the item; where it decides, its outcome says so instead */
     /* The item stays as it is, but for what its state brings with it. */
-    DOES_PASS = DOES_WORK | DOES_CLAIM | DOES_COUNT | DOES_BACK | DOES_DAY | DOES_ANSWER,
+    DOES_PASS = DOES_WORK | DOES_CLAIM | DOES_COUNT | DOES_BACK | DOES_DAY | DOES_ANSWER | DOES_END,
     /* It asks more than who makes it, what they bring and its clauses; its record says more than where it leads. */
     DOES_ASK = DOES_DECIDE | DOES_FILL | DOES_OFFICES | DOES_OPEN | DOES_NAME | DOES_CLOSE | DOES_CORRECT,
     DOES_SAY = DOES_DECIDE | DOES_BIND | DOES_RECLASS | DOES_FOLLOW,
@@ -124,8 +125,7 @@ static inline uint8_t cgov__machine_find(const struct machine *machine, const ch
     uint64_t words[NAME_WORDS];
     memcpy(words, name, sizeof words);
     for (uint32_t slot = cgov__name_slot(words); machine->slots[slot] != 0; slot = (slot + 1) % (2 * MAX_MOVES)) {
-        const uint64_t *is = machine->names[machine->slots[slot] - 1];
-        if (((is[0] ^ words[0]) | (is[1] ^ words[1]) | (is[2] ^ words[2]) | (is[3] ^ words[3])) == 0)
+        if (memcmp(machine->names[machine->slots[slot] - 1], name, NAME_SIZE) == 0)
             return (uint8_t)(machine->slots[slot] - 1);
     }
     return NONE;
