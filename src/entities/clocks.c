@@ -103,9 +103,8 @@ static struct length length_by_class(const struct model *model, const struct clo
 }
 
 static inline struct length length_of(const struct model *model, const struct clock_step *step, uint8_t clock) {
-    const struct length *length = cgov__machine_length(cgov__rulebook_of(model, step->after), step->procedure->machine,
-                                                       clock, step->after->profile);
-    return length ? *length : length_by_class(model, step, clock);
+    const struct length length = cgov__machine_length(step->procedure->machine, clock, step->after->profile);
+    return length.n != LENGTH_HANGS ? length : length_by_class(model, step, clock);
 }
 
 /* Of a move that decides each outcome has its own clocks. */

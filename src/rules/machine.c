@@ -30,7 +30,7 @@ static struct sizes lay_out(const struct rulebook *rulebook, const struct proced
     sizes.by = take(&at, by * sizeof(struct by));
     sizes.gates = take(&at, gates * sizeof(struct gate));
     sizes.names = take(&at, procedure->move_count * NAME_SIZE);
-    sizes.lengths = take(&at, (size_t)rulebook->profile_count * procedure->clock_count * sizeof(uint16_t));
+    sizes.lengths = take(&at, (rulebook->profile_count + (size_t)1) * procedure->clock_count * sizeof(struct length));
     sizes.all = at;
     return sizes;
 }
@@ -233,12 +233,15 @@ static void compile_move(struct machine *machine, uint8_t index, uint16_t *by, u
 /* ---- lengths ---- */
 
 static void find_lengths(const struct rulebook *rulebook, struct machine *machine, uint8_t procedure) {
-    for (uint32_t p = 0; p < rulebook->profile_count; p++) {
-        const struct profile *profile = &rulebook->profiles[p];
-        uint16_t *first = machine->lengths + p * machine->clock_count;
-        for (uint16_t i = profile->line_count; i-- > 0;)
-            if (profile->lines[i].procedure == procedure && profile->lines[i].clock != NONE)
-                first[profile->lines[i].clock] = (uint16_t)(i + 1);
+    for (uint32_t p = 0; p <= rulebook->profile_count; p++) {
+        const struct profile *profile = p == 0 ? NULL : &rulebook->profiles[p - 1];
+        struct length *lengths = machine->lengths + p * machine->clock_count;
+        for (uint8_t c = 0; c < machine->clock_count; c++) lengths[c] = machine->procedure->clocks[c].length;
+        for (uint32_t i = profile ? profile->line_count : 0; i-- > 0;) { /* the first that speaks of it holds */
+            const struct profile_line *line = &profile->lines[i];
+            if (line->procedure == procedure && line->clock != NONE)
+                lengths[line->clock] = line->condition == IF_ALWAYS ? line->length : (struct length){.n = LENGTH_HANGS};
+        }
     }
 }
 
@@ -280,7 +283,7 @@ static struct machine *make(const struct rulebook *rulebook, uint8_t index) {
     machine->by = (struct by *)(void *)(block + sizes.by);
     machine->gates = (struct gate *)(void *)(block + sizes.gates);
     machine->names = (uint64_t(*)[NAME_WORDS])(void *)(block + sizes.names);
-    machine->lengths = (uint16_t *)(void *)(block + sizes.lengths);
+    machine->lengths = (struct length *)(void *)(block + sizes.lengths);
     compile(rulebook, machine, index);
     return machine;
 }

@@ -6,6 +6,8 @@
 
 #include "rules/rulebook.h"
 
+#include <assert.h>
+
 #define NAME_WORDS (NAME_SIZE / 8u)
 
 /* What a gate asks; a `when` its guard, GUARD_TRACK and so on, above these. */
@@ -97,9 +99,9 @@ struct machine {
     struct by *by;
     struct gate *gates;
     uint64_t (*names)[NAME_WORDS];
-    uint16_t *lengths; /* by profile and clock: the first of the profile's lines for it + 1, see cgov__machine_length */
-    size_t size;       /* of the one block that all stands in */
-    uint64_t final;    /* bit s: states */
+    struct length *lengths;       /* by profile, of which the first is none, and clock: see cgov__machine_length */
+    size_t size;                  /* of the one block that all stands in */
+    uint64_t final;               /* bit s: states */
     uint32_t pausing[MAX_STATES]; /* by state: clocks that rest there, a bit each */
     uint8_t slots[2 * MAX_MOVES]; /* moves + 1, by the hash of their names */
     uint8_t clock_count;
@@ -134,13 +136,11 @@ static inline uint8_t cgov__machine_find(const struct machine *machine, const ch
 static inline const struct machine_move *cgov__machine_row(const struct procedure *procedure, const struct move *move) {
     return &procedure->machine->moves[move - procedure->moves];
 }
-/* A clock's length under a profile; NULL: it hangs on urgency or class, and cgov__length_of knows it. */
-static inline const struct length *cgov__machine_length(const struct rulebook *rulebook, const struct machine *machine,
-                                                        uint8_t clock, uint8_t profile) {
-    const uint16_t first = profile == NONE ? 0 : machine->lengths[(size_t)profile * machine->clock_count + clock];
-    if (first == 0) return &machine->procedure->clocks[clock].length;
-    const struct profile_line *line = &rulebook->profiles[profile].lines[first - 1];
-    return line->condition == IF_ALWAYS ? &line->length : NULL;
+/* A clock's length under a profile, or none; n LENGTH_HANGS: on urgency or class, and cgov__length_of knows it. */
+#define LENGTH_HANGS UINT32_MAX
+static inline struct length cgov__machine_length(const struct machine *machine, uint8_t clock, uint8_t profile) {
+    static_assert((uint8_t)(NONE + 1) == 0, "no profile is the first");
+    return machine->lengths[(size_t)(uint8_t)(profile + 1) * machine->clock_count + clock];
 }
 
 #endif
