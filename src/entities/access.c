@@ -240,8 +240,8 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
 
 /* ---- what a reader can be to an item ---- */
 
-bool cgov__accuses(const struct model *model, const struct item *part) {
-    return issue_of(model, part)->extra->against != 0;
+bool cgov__part_accuses_nobody(const struct model *model, const struct item *part) {
+    return issue_of(model, part)->extra->against == 0;
 }
 
 bool cgov__is_confidential(const struct model *model, const struct item *issue) {

@@ -57,11 +57,10 @@ bool cgov__is_party_ever(const struct model *model, const struct item *item, con
 /* `not PARTY` leaves the resident out: that party of it, or one who holds an office in the organization that is. */
 bool cgov__leaves_out(const struct model *model, const struct item *item, const struct procedure *procedure,
                       uint8_t party, uint32_t resident, int64_t at);
-/* Somebody is accused on the issue that this item is or belongs to; where nobody is, whoever a move of the present
- * state names sees it. */
-bool cgov__accuses(const struct model *model, const struct item *part);
-static inline bool cgov__is_named_seen(const struct model *model, const struct item *item) {
-    return item->extra->parent == 0 ? item->extra->against == 0 : !cgov__accuses(model, item);
+/* Nobody is accused on the issue that this item is or belongs to: whoever a move of the present state names sees it. */
+bool cgov__part_accuses_nobody(const struct model *model, const struct item *part);
+static inline bool cgov__accuses_nobody(const struct model *model, const struct item *item) {
+    return item->extra->parent == 0 ? item->extra->against == 0 : cgov__part_accuses_nobody(model, item);
 }
 
 /* It accuses somebody, is masked, or of a confidential matter: not taken up before others. */

@@ -178,7 +178,7 @@ static bool is_unaccused(const struct attempt *attempt, uint32_t organization) {
 }
 
 static bool unaccused(const struct attempt *attempt, const struct clause *clause) {
-    return all_fit(attempt, clause, is_unaccused);
+    return cgov__accuses_nobody(attempt->model, attempt->after) || all_fit(attempt, clause, is_unaccused);
 }
 
 static const struct item *item_given(const struct attempt *attempt, uint8_t place) {

@@ -233,7 +233,7 @@ static bool sees(const struct attempt *attempt, struct may *may) {
     if (attempt->move) {
         cgov__who_may(attempt, may);
         const bool leaves = (attempt->row->from >> attempt->before->state & 1) != 0;
-        if (leaves && may->named && cgov__is_named_seen(attempt->model, attempt->before)) return true;
+        if (leaves && may->named && cgov__accuses_nobody(attempt->model, attempt->before)) return true;
     }
     return cgov__sees(attempt->model, attempt->before, attempt->actor, attempt->time);
 }
