@@ -13,6 +13,8 @@
 #define COMING MAX_LISTED /* a frame of one record brings an item to so many */
 #define FIRST_ROOM 16u    /* items */
 #define SHORT_ROOM 256u   /* up to there a list doubles, and is a chunk */
+#define LATE 32u          /* so many of the last, and */
+#define EARLY 8u          /* of the first, are gone through one by one */
 
 /* The worklist of an organization and state, which a record's item comes to. */
 struct posting {
@@ -127,56 +129,48 @@ static uint32_t *items_of(const struct worklist *worklist) {
     return worklist->items + worklist->first;
 }
 
-/* The place, of those from low on, so many, of the first number that is not before this one; each step is the same
- * whichever half it lies in, so that nothing is guessed. */
-static inline uint32_t place_among(const uint32_t *items, uint32_t low, uint32_t left, uint32_t number) {
+/* The place of the first, of so many, that is not before this number; each step is the same whichever half it lies in, so
+ * that nothing is guessed. */
+static inline uint32_t place_among(const uint32_t *items, uint32_t left, uint32_t number) {
+    uint32_t place = 0;
     while (left > 1) {
         const uint32_t half = left / 2;
-        low = items[low + half - 1] < number ? low + half : low;
+        place = items[place + half - 1] < number ? place + half : place;
         left -= half;
     }
-    return low + (left != 0 && items[low] < number);
-}
-
-static uint32_t place_of(const struct worklist *worklist, uint32_t number) {
-    return place_among(items_of(worklist), 0, worklist->count, number);
-}
-
-/* The same of one that lies near the end. */
-static uint32_t late_place_of(const struct worklist *worklist, uint32_t number) {
-    const uint32_t *items = items_of(worklist);
-    uint32_t last = 16;
-    while (last < worklist->count && items[worklist->count - last] >= number) last *= 4;
-    if (last > worklist->count) last = worklist->count;
-    return place_among(items, worklist->count - last, last, number);
+    return place + (left != 0 && items[place] < number);
 }
 
 uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, uint32_t *items, uint32_t cap) {
-    uint32_t place = number == UINT32_MAX ? worklist->count : place_of(worklist, number + 1);
+    const uint32_t *all = items_of(worklist);
+    uint32_t place = number == UINT32_MAX ? worklist->count : place_among(all, worklist->count, number + 1);
     uint32_t left = worklist->count - place, count = left < cap ? left : cap;
-    if (count > 0) memcpy(items, items_of(worklist) + place, count * sizeof *items);
+    if (count > 0) memcpy(items, all + place, count * sizeof *items);
     return count;
-}
-
-static void insert(struct worklist *worklist, uint32_t number) {
-    uint32_t *items = items_of(worklist), place = late_place_of(worklist, number);
-    memmove(&items[place + 1], &items[place], (worklist->count - place) * sizeof *items);
-    items[place] = number;
-    worklist->count++;
 }
 
 static inline bool has_room(const struct worklist *worklist, uint32_t more) {
     return (uint64_t)worklist->first + worklist->count + more <= worklist->cap;
 }
 
+/* Puts it where it belongs, seen from the end. */
+static inline void insert(struct worklist *worklist, uint32_t number) {
+    uint32_t *place = items_of(worklist) + worklist->count;
+    if (worklist->count > LATE && place[-(ptrdiff_t)LATE] > number) {
+        const uint32_t before = place_among(items_of(worklist), worklist->count, number);
+        place = items_of(worklist) + before;
+        memmove(place + 1, place, (worklist->count - before) * sizeof *place);
+    } else {
+        for (; place[-1] > number; place--) *place = place[-1];
+    }
+    *place = number;
+    worklist->count++;
+}
+
 static inline void add(struct model *model, struct worklist *worklist, uint32_t number) {
-    uint32_t *items = items_of(worklist), place = worklist->count;
-    assert(worklist->first + place < worklist->cap);
-    if (place > 0 && items[place - 1] > number)
-        insert(worklist, number);
-    else
-        items[worklist->count++] = number;
-    if (worklist->first + worklist->count < worklist->cap || worklist->is_full) return;
+    assert(has_room(worklist, 1));
+    insert(worklist, number);
+    if (has_room(worklist, 1) || worklist->is_full) return;
     worklist->is_full = true;
     worklist->next_full = model->full;
     model->full = worklist;
@@ -197,6 +191,8 @@ COLD static struct worklist *make(struct model *model, uint32_t organization, ui
     }
     struct worklist *worklist = cgov__rows_add(&model->worklists);
     worklist->items = spare->items;
+    worklist->items[0] = 0;
+    worklist->first = 1;
     worklist->cap = FIRST_ROOM;
     spare->items = NULL;
     worklist->next = row->worklists;
@@ -213,14 +209,31 @@ static void come(struct model *model, uint32_t organization, uint32_t state, uin
     add(model, worklist ? worklist : make(model, organization, state), number);
 }
 
+/* What lies before it goes one on, and the 0 with it. */
+static inline void close_up(struct worklist *worklist, uint32_t number) {
+    uint32_t *place = items_of(worklist), before = 0;
+    worklist->first++;
+    while (*place != number) {
+        const uint32_t next = *place;
+        *place++ = before;
+        before = next;
+    }
+    *place = before;
+}
+
 static inline void take_off(struct worklist *worklist, uint32_t number) {
-    uint32_t *items = items_of(worklist), place = place_of(worklist, number);
-    worklist->count--;
-    if (place < worklist->count / 2) {
-        memmove(items + 1, items, place * sizeof *items);
+    uint32_t *items = items_of(worklist);
+    const uint32_t left = --worklist->count;
+    if (left < EARLY || items[EARLY] >= number) {
+        close_up(worklist, number);
+        return;
+    }
+    const uint32_t before = place_among(items, left + 1, number);
+    if (before < left / 2) {
+        memmove(items, items - 1, (before + 1) * sizeof *items);
         worklist->first++;
     } else {
-        memmove(&items[place], &items[place + 1], (worklist->count - place) * sizeof *items);
+        memmove(items + before, items + before + 1, (left - before) * sizeof *items);
     }
 }
 
@@ -304,8 +317,8 @@ static uint32_t *wider(struct mem *mem, uint32_t *items, uint32_t old, uint32_t 
 /* Room for so many more; the list goes to its beginning where that frees half of it. */
 static bool grow(struct model *model, struct worklist *worklist, uint32_t more) {
     if (worklist->first > worklist->cap / 2) {
-        memmove(worklist->items, items_of(worklist), worklist->count * sizeof *worklist->items);
-        worklist->first = 0;
+        memmove(worklist->items, items_of(worklist) - 1, (worklist->count + 1) * sizeof *worklist->items);
+        worklist->first = 1;
     }
     if (has_room(worklist, more)) return true;
     uint64_t needed = (uint64_t)worklist->first + worklist->count + more;
