@@ -1,7 +1,7 @@
 /* A binary heap that knows where each handle is, of what comes soon; doubly linked lists by stretches of time of the
  * rest.
  *
- * heap[0 .. count) is a heap: no entry comes before its parent (i - 1) / 2. places[handle] is the handle's index in it
+ * heap[0 .. count) is a heap: no entry comes before its parent (i - 1) / 2. An entry's place is its handle's index in it
  * plus 1, 0, or QUEUE_FAR: whoever writes the heap writes the place, and only put does. Entries that are equal in
  * instant and tie come in any order; a caller who replays gives ties that differ. Invariant: what comes before `until`
  * is in the heap, and nothing else is. */
@@ -18,7 +18,7 @@ static bool comes_before(const struct queue *queue, uint32_t a, uint32_t b) {
 
 static void put(struct queue *queue, uint32_t index, uint32_t handle) {
     queue->heap[index] = handle;
-    queue->places[handle] = index + 1;
+    queue->entries[handle].place = index + 1;
 }
 
 /* Finds the handle its place, from a hole at index upwards, then downwards. */
@@ -43,7 +43,6 @@ void cgov__queue_init(struct queue *queue, struct mem *mem) {
 void cgov__queue_free(struct queue *queue) {
     cgov__mem_resize(queue->mem, queue->entries, queue->cap * sizeof *queue->entries, 0);
     cgov__mem_resize(queue->mem, queue->heap, queue->heap_cap * sizeof *queue->heap, 0);
-    cgov__mem_resize(queue->mem, queue->places, queue->handle_cap * sizeof *queue->places, 0);
     cgov__queue_init(queue, queue->mem);
 }
 
@@ -57,10 +56,6 @@ bool cgov__queue_grow(struct queue *queue, uint32_t handles) {
     uint32_t *heap = cgov__mem_grow(queue->mem, queue->heap, &queue->heap_cap, sizeof *heap, handles);
     if (!heap) return false;
     queue->heap = heap;
-
-    uint32_t *places = cgov__mem_grow(queue->mem, queue->places, &queue->handle_cap, sizeof *places, handles);
-    if (!places) return false;
-    queue->places = places;
     return true;
 }
 
@@ -68,8 +63,7 @@ static uint32_t *list_of(struct queue *queue, int64_t at) {
     return &queue->lists[(uint64_t)at >> QUEUE_SHIFT & (QUEUE_LISTS - 1)];
 }
 
-static void unlink_far(struct queue *queue, uint32_t handle) {
-    const struct queue_entry *entry = &queue->entries[handle];
+static void unlink_far(struct queue *queue, const struct queue_entry *entry) {
     if (entry->last != 0)
         queue->entries[entry->last - 1].next = entry->next;
     else
@@ -78,44 +72,54 @@ static void unlink_far(struct queue *queue, uint32_t handle) {
     queue->far_count--;
 }
 
-static void link_far(struct queue *queue, uint32_t handle) {
-    struct queue_entry *entry = &queue->entries[handle];
+static void link_far(struct queue *queue, struct queue_entry *entry, uint32_t handle) {
     uint32_t *list = list_of(queue, entry->at);
     entry->last = 0;
     entry->next = *list;
     if (*list != 0) queue->entries[*list - 1].last = handle + 1;
     *list = handle + 1;
-    queue->places[handle] = QUEUE_FAR;
+    entry->place = QUEUE_FAR;
     queue->far_count++;
 }
 
-static void take_near(struct queue *queue, uint32_t hole) {
+COLD static void take_near(struct queue *queue, uint32_t hole) {
     queue->count--;
     if (hole < queue->count) settle(queue, hole, queue->heap[queue->count]);
 }
 
+COLD static void put_near(struct queue *queue, uint32_t handle) {
+    settle(queue, queue->count++, handle);
+}
+
+/* Of one that is queued. */
+COLD static void set_again(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie) {
+    cgov__queue_remove(queue, handle);
+    cgov__queue_set(queue, handle, at, tie);
+}
+
 void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie) {
-    assert(handle < queue->handle_cap);
+    assert(handle < queue->heap_cap);
     struct queue_entry *entry = &queue->entries[handle];
-    const uint32_t place = queue->places[handle];
-    const bool near = at < queue->until;
-    if (place == QUEUE_FAR) unlink_far(queue, handle);
-    if (!near && place != 0 && place != QUEUE_FAR) take_near(queue, place - 1);
+    if (entry->place != 0) {
+        set_again(queue, handle, at, tie);
+        return;
+    }
     entry->at = at;
     entry->tie = tie;
-    if (!near)
-        link_far(queue, handle);
+    if (at >= queue->until)
+        link_far(queue, entry, handle);
     else
-        settle(queue, place != 0 && place != QUEUE_FAR ? place - 1 : queue->count++, handle);
+        put_near(queue, handle);
 }
 
 void cgov__queue_remove(struct queue *queue, uint32_t handle) {
-    const uint32_t place = handle < queue->handle_cap ? queue->places[handle] : 0;
-    if (place == 0) return;
-    queue->places[handle] = 0;
+    if (handle >= queue->heap_cap) return;
+    struct queue_entry *entry = &queue->entries[handle];
+    const uint32_t place = entry->place;
+    entry->place = 0;
     if (place == QUEUE_FAR)
-        unlink_far(queue, handle);
-    else
+        unlink_far(queue, entry);
+    else if (place != 0)
         take_near(queue, place - 1);
 }
 
@@ -130,7 +134,7 @@ void cgov__queue_move(struct queue *queue, int64_t now) {
         for (; n != 0; n = next) {
             next = queue->entries[n - 1].next;
             if (queue->entries[n - 1].at >= until) continue;
-            unlink_far(queue, n - 1);
+            unlink_far(queue, &queue->entries[n - 1]);
             settle(queue, queue->count++, n - 1);
         }
     }

@@ -13,15 +13,15 @@ struct queue_entry {
     int64_t at;
     uint64_t tie;
     uint32_t next, last; /* of its list: handles + 1; 0: none */
+    uint32_t place, pad; /* in the heap + 1; 0: it is not queued; or QUEUE_FAR */
 };
 
 struct queue {
     struct mem *mem;
     struct queue_entry *entries; /* by handle */
     uint32_t *heap;              /* handles that come before `until`, count of them */
-    uint32_t *places;            /* by handle: place in the heap + 1; 0: it is not queued; or QUEUE_FAR */
     uint32_t count, far_count;
-    uint32_t cap, heap_cap, handle_cap;
+    uint32_t cap, heap_cap;
     int64_t until;               /* what comes before it is in the heap: a multiple of a list's stretch */
     uint32_t lists[QUEUE_LISTS]; /* the first of each: a handle + 1 */
 };
@@ -33,7 +33,7 @@ void cgov__queue_free(struct queue *queue);
 bool cgov__queue_grow(struct queue *queue, uint32_t handles); /* the slow way of reserve */
 /* Room for handles 0 .. handles - 1; false without memory. */
 static inline bool cgov__queue_reserve(struct queue *queue, uint32_t handles) {
-    return handles <= queue->handle_cap || cgov__queue_grow(queue, handles);
+    return handles <= queue->heap_cap || cgov__queue_grow(queue, handles);
 }
 /* Adds or moves; never fails after reserve. */
 void cgov__queue_set(struct queue *queue, uint32_t handle, int64_t at, uint64_t tie);
