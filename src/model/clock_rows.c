@@ -218,11 +218,12 @@ void cgov__clock_moved(const struct model *model, struct clock_row *row, int64_t
             row->reminded &= (uint8_t) ~(1u << r);
 }
 
+static inline bool goes(uint8_t state) {
+    return state == CLOCK_RUNNING || state == CLOCK_PAUSED;
+}
+
 static void set_state(struct model *model, struct clock_row *row, uint8_t state) {
-    bool was = row->state == CLOCK_RUNNING || row->state == CLOCK_PAUSED;
-    bool is = state == CLOCK_RUNNING || state == CLOCK_PAUSED;
-    if (is && !was) model->running_clocks++;
-    if (was && !is) model->running_clocks--;
+    model->running_clocks += (uint32_t)goes(state) - (uint32_t)goes(row->state);
     row->state = state;
 }
 
@@ -280,31 +281,39 @@ struct ring {
     uint32_t number;        /* the item's */
 };
 
-/* The row of this clock, a new last one where there is none. */
-static struct clock_row *row_for(struct ring *ring, uint8_t clock, uint32_t *number_out) {
-    struct model *model = ring->model;
+/* A run begins: nothing is left of one before it. */
+static inline void begin(struct clock_row *row, int64_t time) {
+    row->reminded = row->rungs = row->unit = row->extension_unit = 0;
+    row->rolled = row->close = row->late = 0;
+    row->told = 0;
+    row->pause_count = 0;
+    row->length = row->extension = row->pauses = 0;
+    row->start = time;
+    row->due = DUE_UNKNOWN;
+    row->stopped = 0;
+}
+
+/* A new last row, of a clock that has not started so far. */
+static struct clock_row *add_row(struct ring *ring, uint8_t clock, int64_t time, uint32_t *number_out) {
     struct clock_row *last = ring->last;
-    const uint32_t bit = UINT32_C(1) << clock;
-    if (last && (last->there & bit) != 0) {
-        const uint32_t number = *number_out = row_in(model, last, clock);
-        return cgov__edit_linked_clock(model, number);
-    }
-    const uint32_t number = *number_out = fresh_row(model);
-    struct clock_row *row = cgov__edit_linked_clock(model, number);
-    *row =
-        (struct clock_row){.item = ring->number, .clock = clock, .state = CLOCK_STOPPED, .next = number, .there = bit};
-    if (last) {
-        row->next = last->next;
-        row->live = last->live;
-        row->there |= last->there;
-        last->next = number;
-    }
+    const uint32_t number = *number_out = fresh_row(ring->model);
+    struct clock_row *row = cgov__edit_linked_clock(ring->model, number);
+    row->item = ring->number;
+    row->clock = clock;
+    row->state = CLOCK_STOPPED;
+    row->open = 0;
+    row->next_live = 0;
+    row->next = last ? last->next : number;
+    row->live = last ? last->live : 0;
+    row->there = (last ? last->there : 0) | UINT32_C(1) << clock;
+    if (last) last->next = number;
+    begin(row, time);
     ring->item->clocks = number;
     return ring->last = row;
 }
 
 /* It has not stopped from here on: behind those that are before it in the ring. */
-static void enter_live(const struct ring *ring, struct clock_row *row, uint32_t number) {
+static inline void enter_live(const struct ring *ring, struct clock_row *row, uint32_t number) {
     struct model *model = ring->model;
     uint32_t *link = &ring->last->live;
     if (row == ring->last) {
@@ -340,19 +349,11 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
     row->close = (operation->flags & FLAG_CLOSE) != 0;
 }
 
-static inline void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
+/* Of a clock that has started before. */
+static void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
     if (item->extra->charges != 0) cgov__charge_followed(model, item, row, time);
     if (row->pauses != 0) free_pauses(model, row);
-    *row = (struct clock_row){.item = row->item,
-                              .next = row->next,
-                              .next_live = row->next_live,
-                              .live = row->live,
-                              .there = row->there,
-                              .clock = row->clock,
-                              .state = row->state,
-                              .open = row->open,
-                              .start = time,
-                              .due = DUE_UNKNOWN};
+    begin(row, time);
 }
 
 static void pause(struct model *model, struct clock_row *row, int64_t time) {
@@ -374,15 +375,15 @@ static void resume(struct model *model, struct clock_row *row, int64_t time) {
 
 /* What of it outlives the row: whether its last run was one, and was late, by its last due or one before. */
 static void end(struct item *item, const struct clock_row *row) {
-    uint32_t bit = UINT32_C(1) << row->clock;
-    item->ran = row->state == CLOCK_IDLE && !row->late ? item->ran & ~bit : item->ran | bit;
-    item->late = row->late ? item->late | bit : item->late & ~bit;
+    const uint32_t ran = row->state != CLOCK_IDLE || row->late, late = row->late;
+    const uint32_t others = ~(UINT32_C(1) << row->clock);
+    item->ran = (item->ran & others) | ran << row->clock;
+    item->late = (item->late & others) | late << row->clock;
 }
 
 static inline void start(const struct ring *ring, uint32_t number, struct clock_row *row,
-                         const struct clock_operation *operation, int64_t time) {
+                         const struct clock_operation *operation) {
     if (row->state == CLOCK_STOPPED) enter_live(ring, row, number);
-    restart(ring->model, ring->item, row, time);
     set_length(row, operation);
     row->due = operation->due;
     set_state(ring->model, row, CLOCK_RUNNING);
@@ -396,11 +397,8 @@ static inline void stop(const struct ring *ring, uint32_t number, struct clock_r
 }
 
 /* A clock that runs is laid down as it is. */
-static void lay_down(const struct ring *ring, uint32_t number, struct clock_row *row, int64_t time) {
-    if (row->state == CLOCK_STOPPED) {
-        enter_live(ring, row, number);
-        restart(ring->model, ring->item, row, time);
-    }
+static void lay_down(const struct ring *ring, uint32_t number, struct clock_row *row) {
+    if (row->state == CLOCK_STOPPED) enter_live(ring, row, number);
     row->length = 0;
     row->due = DUE_UNKNOWN;
     set_state(ring->model, row, CLOCK_IDLE);
@@ -415,7 +413,7 @@ static void change(const struct ring *ring, uint32_t number, struct clock_row *r
     case OP_STOP:
         return;
     case OP_IDLE:
-        lay_down(ring, number, row, time);
+        lay_down(ring, number, row);
         return;
     case OP_PAUSE:
         pause(model, row, time);
@@ -440,12 +438,23 @@ static inline bool is_past(const struct model *model, const struct clock_row *ro
     return row->pauses == 0 ? cgov__due_past(row, time) : cgov__clock_past(model, row, time);
 }
 
+/* The row that the operation changes, a new last one where there is none; where it begins a run, one that has begun. */
+static inline struct clock_row *row_for(struct ring *ring, const struct clock_operation *operation, int64_t time,
+                                        uint32_t *number_out) {
+    if (!ring->last || (ring->last->there >> operation->clock & 1) == 0)
+        return add_row(ring, operation->clock, time, number_out);
+    const uint32_t number = *number_out = row_in(ring->model, ring->last, operation->clock);
+    struct clock_row *row = cgov__edit_linked_clock(ring->model, number);
+    const bool stopped = row->state == CLOCK_STOPPED;
+    if (!stopped && is_past(ring->model, row, time)) row->late = 1; /* and stays so, wherever its due goes */
+    if (operation->op == OP_START || (operation->op == OP_IDLE && stopped)) restart(ring->model, ring->item, row, time);
+    return row;
+}
+
 static inline void apply_operation(const struct ring *ring, uint32_t number, struct clock_row *row,
                                    const struct clock_operation *operation, int64_t time) {
-    if (row->state != CLOCK_STOPPED && is_past(ring->model, row, time))
-        row->late = 1; /* and stays so, wherever its due goes */
     if (operation->op == OP_START)
-        start(ring, number, row, operation, time);
+        start(ring, number, row, operation);
     else if (operation->op == OP_STOP)
         stop(ring, number, row, time);
     else
@@ -496,7 +505,7 @@ static inline void count_undated(struct model *model, struct clock_row *row, boo
 }
 
 /* Of a clock that runs. */
-static void queue_next(struct model *model, const struct item *item, const struct clock_row *row, uint32_t number) {
+static IN_LINE void queue_next(struct model *model, const struct item *item, const struct clock_row *row, uint32_t number) {
     int64_t at = 0;
     uint32_t which = 0;
     if (next_of(model, item, row, &at, &which) == EVENT_NONE) {
@@ -536,9 +545,11 @@ void cgov__clocks_apply(struct model *model, struct item *item, uint32_t number,
     if (list->count == 0) return;
     struct ring ring = {model, item, cgov__edit_clock_row(model, item->clocks), number};
     for (uint32_t i = 0; i < list->count; i++) {
+        const struct clock_operation *operation = &list->at[i];
+        const int64_t at = cgov__operation_at(operation, from, record->time);
         uint32_t of_row;
-        struct clock_row *row = row_for(&ring, list->at[i].clock, &of_row);
-        apply_operation(&ring, of_row, row, &list->at[i], cgov__operation_at(&list->at[i], from, record->time));
+        struct clock_row *row = row_for(&ring, operation, at, &of_row);
+        apply_operation(&ring, of_row, row, operation, at);
         schedule(model, item, row, of_row);
     }
     cgov__overdue_item(model, item, number);
