@@ -43,7 +43,8 @@ static bool find(const struct model *model, struct filtered *filtered, const str
     filtered->due_until = dated ? DUES_NONE - 1 : 0;
     filtered->way.count = filtered->way.next = 0;
     while ((dated || !is_full(round)) && (number = cgov__filter_next(model, filtered, number)) != 0) {
-        struct place found = {.due = cgov__next_due(model, cgov__item(model, number)), .number = number};
+        const uint32_t live = cgov__clocks_live(model, cgov__item(model, number));
+        struct place found = {.due = cgov__next_due(model, live), .number = number};
         if ((found.due != DUES_NONE) != dated || !is_before(after, &found)) continue;
         if (is_full(round) && !is_before(&found, &round->places[round->count - 1])) continue;
         found.view = cgov__filter_view(model, filtered, number);

@@ -120,25 +120,36 @@ COLD static void raise(struct dues *dues, uint32_t group, uint32_t was, uint32_t
     }
 }
 
-void cgov__dues_set(struct dues *dues, uint32_t number, int64_t at) {
-    const uint32_t group = number / GROUP, is = early(at);
-    if (group >= dues->leaf_of.count) {
-        if (is == 0) return;
-        extend(dues, group);
-    }
-    uint32_t *leaf = edit(&dues->leaf_of, group);
-    if (*leaf == 0) {
-        if (is == 0) return;
-        *leaf = fresh_leaf(dues);
-    }
-    uint32_t *values = edit_leaf(dues, *leaf - 1)->early, was = values[number % GROUP];
-    if (is == was) return;
-    values[number % GROUP] = is;
-    uint32_t *above = edit(&dues->levels[0], group);
+/* An instant of a group has changed, and with it what is above. */
+COLD static void change_group(struct dues *dues, uint32_t group, uint32_t was, uint32_t is) {
+    uint32_t *above = edit(&dues->levels[0], group), *leaf = edit(&dues->leaf_of, group);
     const uint32_t before = *above;
-    if (!follows(above, was, is, values, GROUP)) return;
+    if (!follows(above, was, is, edit_leaf(dues, *leaf - 1)->early, GROUP)) return;
     if (*above == 0) give_back(dues, leaf);
     raise(dues, group, before, *above);
+}
+
+/* Of a group that has no leaf. */
+COLD static void set_first(struct dues *dues, uint32_t number, uint32_t is) {
+    const uint32_t group = number / GROUP;
+    if (is == 0) return;
+    if (group >= dues->leaf_of.count) extend(dues, group);
+    const uint32_t leaf = *edit(&dues->leaf_of, group) = fresh_leaf(dues);
+    edit_leaf(dues, leaf - 1)->early[number % GROUP] = is;
+    change_group(dues, group, 0, is);
+}
+
+void cgov__dues_set(struct dues *dues, uint32_t number, int64_t at) {
+    const uint32_t group = number / GROUP, is = early(at);
+    const uint32_t leaf = group < dues->leaf_of.count ? *value(&dues->leaf_of, group) : 0;
+    if (leaf == 0) {
+        set_first(dues, number, is);
+        return;
+    }
+    uint32_t *now = &edit_leaf(dues, leaf - 1)->early[number % GROUP];
+    const uint32_t was = *now, most = *value(&dues->levels[0], group);
+    *now = is;
+    if (was != is && (was == most || is > most)) change_group(dues, group, was, is);
 }
 
 uint32_t cgov__dues_before(const struct dues *dues, uint64_t number, int64_t at, uint32_t *numbers, uint32_t cap) {

@@ -541,18 +541,18 @@ void cgov__clocks_reschedule(struct model *model) {
 
 void cgov__clocks_apply(struct model *model, struct item *item, uint32_t number, const struct record *record) {
     const struct clock_list *list = &record->clocks;
-    const int64_t from = cgov__record_from(record);
+    const int64_t from = cgov__record_from(record), time = record->time;
     if (list->count == 0) return;
     struct ring ring = {model, item, cgov__edit_clock_row(model, item->clocks), number};
     for (uint32_t i = 0; i < list->count; i++) {
         const struct clock_operation *operation = &list->at[i];
-        const int64_t at = cgov__operation_at(operation, from, record->time);
+        const int64_t at = from == time ? time : cgov__operation_at(operation, from, time);
         uint32_t of_row;
         struct clock_row *row = row_for(&ring, operation, at, &of_row);
         apply_operation(&ring, of_row, row, operation, at);
         schedule(model, item, row, of_row);
     }
-    cgov__overdue_item(model, item, number);
+    if (!model->replaying) cgov__dues_set(&model->dues, number - 1, cgov__next_due(model, ring.last->live));
 }
 
 void cgov__clocks_passed(struct model *model, const struct item *item, int64_t time) {

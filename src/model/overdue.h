@@ -9,19 +9,19 @@
 static inline bool cgov__overdue_reserve(struct model *model, uint64_t items, uint32_t clocks) {
     return items <= UINT32_MAX && cgov__dues_reserve(&model->dues, (uint32_t)items, clocks);
 }
-/* The earliest due of its clocks that run; DUES_NONE: none is known. */
-static inline int64_t cgov__next_due(const struct model *model, const struct item *item) {
+/* The earliest due of the clocks that run, from this live one of an item on; DUES_NONE: none is known. */
+static inline int64_t cgov__next_due(const struct model *model, uint32_t live) {
     int64_t first = DUES_NONE;
-    for (uint32_t n = cgov__clocks_live(model, item); n != 0;) {
-        const struct clock_row *row = cgov__linked_clock(model, n);
+    for (const struct clock_row *row; live != 0; live = row->next_live) {
+        row = cgov__linked_clock(model, live);
         if (row->state == CLOCK_RUNNING && row->due < first) first = row->due;
-        n = row->next_live;
     }
     return first;
 }
 /* The item's clocks have changed. */
 static inline void cgov__overdue_item(struct model *model, const struct item *item, uint32_t number) {
-    if (!model->replaying) cgov__dues_set(&model->dues, number - 1, cgov__next_due(model, item));
+    if (model->replaying) return;
+    cgov__dues_set(&model->dues, number - 1, cgov__next_due(model, cgov__clocks_live(model, item)));
 }
 /* The smallest numbers, after this one, of items with a clock that may be late at that instant: at most cap, in rising
  * order; answers how many. */
