@@ -375,10 +375,13 @@ static void resume(struct model *model, struct clock_row *row, int64_t time) {
 
 /* What of it outlives the row: whether its last run was one, and was late, by its last due or one before. */
 static void end(struct item *item, const struct clock_row *row) {
-    const uint32_t ran = row->state != CLOCK_IDLE || row->late, late = row->late;
-    const uint32_t others = ~(UINT32_C(1) << row->clock);
-    item->ran = (item->ran & others) | ran << row->clock;
-    item->late = (item->late & others) | late << row->clock;
+    const uint32_t bit = UINT32_C(1) << row->clock;
+    item->ran |= bit;
+    item->late &= ~bit;
+    if (row->late)
+        item->late |= bit;
+    else if (row->state == CLOCK_IDLE)
+        item->ran &= ~bit;
 }
 
 static inline void start(const struct ring *ring, uint32_t number, struct clock_row *row,
