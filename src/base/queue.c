@@ -1,8 +1,8 @@
 /* A binary heap that knows where each handle is, of what comes soon; doubly linked lists by stretches of time of the
  * rest.
  *
- * heap[0 .. count) is a heap: no entry comes before its parent (i - 1) / 2. An entry's place is its handle's index in it
- * plus 1, 0, or QUEUE_FAR: whoever writes the heap writes the place, and only put does. Entries that are equal in
+ * heap[0 .. count) is a heap: no entry comes before its parent (i - 1) / 2. An entry's place is its handle's index in
+ * it plus 1, 0, or QUEUE_FAR: whoever writes the heap writes the place, and only put does. Entries that are equal in
  * instant and tie come in any order; a caller who replays gives ties that differ. Invariant: what comes before `until`
  * is in the heap, and nothing else is. */
 #include "base/queue.h"

@@ -508,7 +508,8 @@ static inline void count_undated(struct model *model, struct clock_row *row, boo
 }
 
 /* Of a clock that runs. */
-static IN_LINE void queue_next(struct model *model, const struct item *item, const struct clock_row *row, uint32_t number) {
+static IN_LINE void queue_next(struct model *model, const struct item *item, const struct clock_row *row,
+                               uint32_t number) {
     int64_t at = 0;
     uint32_t which = 0;
     if (next_of(model, item, row, &at, &which) == EVENT_NONE) {

@@ -129,8 +129,8 @@ static uint32_t *items_of(const struct worklist *worklist) {
     return worklist->items + worklist->first;
 }
 
-/* The place of the first, of so many, that is not before this number; each step is the same whichever half it lies in, so
- * that nothing is guessed. */
+/* The place of the first, of so many, that is not before this number; each step is the same whichever half it lies in,
+ * so that nothing is guessed. */
 static inline uint32_t place_among(const uint32_t *items, uint32_t left, uint32_t number) {
     uint32_t place = 0;
     while (left > 1) {
