@@ -52,7 +52,8 @@ static void tell(const struct model *model, const struct item *item, const struc
 
 /* Of a clock that runs, as its row says: nothing is left to judge. */
 static void plan_event(const struct item *item, struct plan *plan, struct record *record) {
-    if (cgov__plan_own(plan, record, ROW_SEQ(item, last_seq), true)) plan->need.records++;
+    plan->plain = cgov__plan_own(plan, record, ROW_SEQ(item, last_seq), true);
+    plan->workers = 0;
 }
 
 static void plan_reminder(const struct model *model, const struct clock_row *row, uint32_t which, struct plan *plan,

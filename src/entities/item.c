@@ -91,8 +91,8 @@ static void apply_class(struct model *model, struct item *item, const struct rec
 
 /* The channel that an answer names is advice. What was written while another matter was its own keeps that one's
  * readers. */
-static void apply_corrections(struct model *model, struct item *item, const struct machine_move *row,
-                              const struct record *record) {
+COLD static void apply_corrections(struct model *model, struct item *item, const struct machine_move *row,
+                                   const struct record *record) {
     if (record->channel != 0 && record->answers == 0) item->channel = (uint8_t)record->channel;
     if ((row->does & DOES_RECLASS) == 0) return;
     if (record->matter != 0) {
@@ -263,19 +263,23 @@ static void add_worker(struct model *model, struct item *item, const struct proc
     extra->workers = model->workers.count;
 }
 
-/* Who handled it until now is kept, and who makes a move of the lead's. What is done on a part is done on what it is
- * part of. */
+/* What is done on a part is done on what it is part of. */
+COLD static void note_above(struct model *model, const struct item *item, uint32_t handler) {
+    for (struct item *above = cgov__edit_item(model, item->extra->parent); above;
+         above = cgov__edit_item(model, above->extra->parent)) {
+        const struct procedure *whole = cgov__procedure_of(model, above);
+        if (cgov__has_workers(whole)) add_worker(model, above, whole, handler);
+    }
+}
+
+/* Who handled it until now is kept, and who makes a move of the lead's. */
 static void note_work(struct model *model, struct item *item, const struct procedure *procedure, bool works,
                       const struct record *record, uint32_t before) {
     const uint8_t handler = procedure->handler;
     add_worker(model, item, procedure, before);
     if (works) add_worker(model, item, procedure, cgov__id_row(record->actor));
-    if ((record->parties.set >> handler & 1) == 0) return;
-    for (struct item *above = cgov__edit_item(model, item->extra->parent); above;
-         above = cgov__edit_item(model, above->extra->parent)) {
-        const struct procedure *whole = cgov__procedure_of(model, above);
-        if (cgov__has_workers(whole)) add_worker(model, above, whole, item->parties[handler]);
-    }
+    if ((record->parties.set >> handler & 1) != 0 && item->extra->parent != 0)
+        note_above(model, item, item->parties[handler]);
 }
 
 static bool may_work(const struct procedure *procedure, const struct machine_move *row, const struct record *record) {
@@ -388,7 +392,7 @@ void cgov__plan_move(struct plan *plan, const struct item *item, const struct pr
         need_move(plan, item, procedure, row, record);
 }
 
-static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
+COLD static void follow(struct model *model, struct item *item, uint32_t number, uint32_t master) {
     struct extra *extra = cgov__extra(model, item), *of_master = cgov__extra(model, cgov__edit_item(model, master));
     extra->master = master;
     extra->next_follower = of_master->follower;
@@ -398,8 +402,8 @@ static void follow(struct model *model, struct item *item, uint32_t number, uint
 
 /* It comes back, which counts against who led it until now. A move that names who leads returns it where that is
  * another: then its record says whom. */
-static void come_back(struct model *model, struct item *item, const struct procedure *procedure,
-                      const struct machine_move *row, const struct record *record) {
+COLD static void come_back(struct model *model, struct item *item, const struct procedure *procedure,
+                           const struct machine_move *row, const struct record *record) {
     const uint8_t lead = cgov__figured_party(procedure), counts = row->counts;
     const bool stays = counts == COUNTS_RETURN && lead != NONE && (row->sets & ~record->parties.set) >> lead & 1;
     uint8_t *const times = counts == COUNTS_RETURN   ? &item->returns
@@ -416,15 +420,18 @@ static void call_unsolved(struct item *item) {
     item->rating = 0;
 }
 
-static void end_item(struct model *model, struct item *item, const struct move *move) {
-    item->final = true;
-    item->refused = move->counts == COUNTS_REFUSAL;
-    item->withdrawn = move->counts == COUNTS_WITHDRAWAL;
-    model->open_items--;
-    struct item *parent = cgov__edit_item(model, item->extra->parent);
-    if (parent) cgov__extra(model, parent)->open_children--;
-    struct item *subject = parent ? cgov__edit_item(model, item->extra->subject) : NULL;
+COLD static void leave_parent(struct model *model, const struct item *item) {
+    cgov__extra(model, cgov__edit_item(model, item->extra->parent))->open_children--;
+    struct item *subject = cgov__edit_item(model, item->extra->subject);
     if (subject) cgov__extra(model, subject)->taken_up--;
+}
+
+static void end_item(struct model *model, struct item *item, uint8_t counts) {
+    item->final = true;
+    item->refused = counts == COUNTS_REFUSAL;
+    item->withdrawn = counts == COUNTS_WITHDRAWAL;
+    model->open_items--;
+    if (item->extra->parent != 0) leave_parent(model, item);
     cgov__clocks_free(model, item);
 }
 
@@ -442,9 +449,10 @@ static void apply_decision(struct model *model, const struct item *item, uint32_
 }
 
 /* What it does to the item's rolls; it came from that state. */
-static void apply_to_rolls(struct model *model, struct item *item, uint32_t number, const struct move *move,
-                           const struct record *record, uint8_t from) {
+COLD static void apply_to_rolls(struct model *model, struct item *item, uint32_t number, const struct record *record,
+                                uint8_t from) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
+    const struct move *move = &procedure->moves[record->move - 1];
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, move, from);
     if (procedure->daily != 0 && !record->bare) cgov__rolls_day(model, item, record);
     if (move->decision != NONE) apply_decision(model, item, number, move, record);
@@ -457,21 +465,34 @@ COLD static void hand_over(struct model *model, struct item *item, const struct 
     if (led != 0) cgov__charge_late(model, item, led, record->time);
 }
 
+/* Who its parties are from here on, and who did the work. */
+static inline void apply_parties(struct model *model, struct item *item, const struct procedure *procedure,
+                                 const struct machine_move *row, const struct record *record) {
+    const bool works = may_work(procedure, row, record);
+    const uint32_t handler = works ? item->parties[procedure->handler] : 0;
+    if (record->parties.set != 0) {
+        cgov__parties_apply(procedure, cgov__edit_parties(item), &record->parties);
+        cgov__named_begin(procedure, item, record->parties.set, record->time);
+    }
+    if (works) note_work(model, item, procedure, (row->does & DOES_WORK) != 0, record, handler);
+}
+
+/* What is merged into another ends. */
 static void moved_apply(struct model *model, const struct record *record) {
-    uint32_t number = cgov__id_row(record->id);
+    const uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
-    const struct move *move = &procedure->moves[record->move - 1];
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
     const uint32_t does = row->does;
-    const uint8_t from = item->state;
+    const uint8_t from = item->state, to = (uint8_t)(record->state - 1);
     struct relisting relisting;
-    cgov__relist(&relisting, model, item, (uint8_t)(record->state - 1), record->parties.set);
+    cgov__relist(&relisting, model, item, to, record->parties.set);
     if ((does & DOES_BACK) != 0) come_back(model, item, procedure, row, record);
     if (names_lead(procedure, record)) hand_over(model, item, procedure, record);
-    item->state = (uint8_t)(record->state - 1);
+    item->state = to;
     ROW_INSTANT_SET(item, moved_at, record->time);
     ROW_SEQ_SET(item, version, record->seq);
+    ROW_SEQ_SET(item, last_seq, record->seq);
     item->owed = (uint16_t)record->owed;
     if (record->answers != 0 && item->answers < UINT16_MAX) item->answers++;
     if (!record->bare) {
@@ -479,20 +500,17 @@ static void moved_apply(struct model *model, const struct record *record) {
         if (record->details.len > 0) cgov__details_apply(model, item, record);
     }
     if ((does & (DOES_RECLASS | DOES_CORRECT)) != 0) apply_corrections(model, item, row, record);
-    const bool works = may_work(procedure, row, record);
-    const uint32_t handler = works ? item->parties[procedure->handler] : 0;
-    if (record->parties.set != 0) {
-        cgov__parties_apply(procedure, cgov__edit_parties(item), &record->parties);
-        cgov__named_begin(procedure, item, record->parties.set, record->time);
+    apply_parties(model, item, procedure, row, record);
+    if ((does & DOES_COUNT) != 0) {
+        count_move(procedure, item, row, record->time);
+        if (row->counts == COUNTS_REOPEN) call_unsolved(item);
     }
-    if (works) note_work(model, item, procedure, (does & DOES_WORK) != 0, record, handler);
-    if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
-    if ((does & DOES_COUNT) != 0) count_move(procedure, item, row, record->time);
-    if (row->counts == COUNTS_REOPEN) call_unsolved(item);
-    ROW_SEQ_SET(item, last_seq, record->seq);
     cgov__clocks_apply(model, item, number, record);
-    if ((does & (DOES_CLOSE | DOES_DAY | DOES_DECIDE)) != 0) apply_to_rolls(model, item, number, move, record, from);
-    if ((procedure->machine->final >> item->state & 1) != 0) end_item(model, item, move);
+    if ((does & (DOES_CLOSE | DOES_DAY | DOES_DECIDE)) != 0) apply_to_rolls(model, item, number, record, from);
+    if ((procedure->machine->final >> to & 1) != 0) {
+        if (record->master != 0) follow(model, item, number, cgov__id_row(record->master));
+        end_item(model, item, row->counts);
+    }
     if (relisting.from) cgov__worklists_relist(model, item, number, &relisting);
 }
 

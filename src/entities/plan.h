@@ -95,7 +95,7 @@ struct plan {
     uint64_t key_hash;            /* of the key */
     uint64_t result;              /* the id made or moved */
     bool invalid;                 /* a record was added that could not be applied: nothing of it may be written */
-    bool plain;                   /* it is one move so far, which needs room for few clocks: `need` says nothing yet */
+    bool plain;                   /* one record so far, with room for few clocks: `need` says nothing yet */
     uint32_t workers;             /* and for so many of those who worked */
     bool entry;                   /* it is one plain entry, of which `need` says nothing: nothing comes after it */
 };

@@ -238,7 +238,7 @@ static uint32_t fresh_row(struct model *model) {
     return number;
 }
 
-static void free_pauses(struct model *model, struct clock_row *row) {
+COLD static void free_pauses(struct model *model, struct clock_row *row) {
     for (struct pause_row *pause; (pause = cgov__edit_pause_row(model, row->pauses));) {
         uint32_t number = row->pauses;
         row->pauses = pause->next;
@@ -260,16 +260,18 @@ static uint32_t fresh_pause(struct model *model) {
     return number;
 }
 
+/* The ring opens, and goes before those that are free already. */
 void cgov__clocks_free(struct model *model, struct item *item) {
-    uint32_t number = cgov__clocks_first(model, item);
-    for (struct clock_row *row; (row = cgov__edit_clock_row(model, number));) {
-        const uint32_t next = cgov__clocks_next(item, number, row);
+    if (item->clocks == 0) return;
+    struct clock_row *last = cgov__edit_linked_clock(model, item->clocks), *row = last;
+    const uint32_t first = last->next;
+    do {
+        row = cgov__edit_linked_clock(model, row->next);
         if (row->pauses != 0) free_pauses(model, row);
-        *row = (struct clock_row){.next = model->free_clock, .state = CLOCK_STOPPED};
-        model->free_clock = number;
         model->free_clocks++;
-        number = next;
-    }
+    } while (row != last);
+    last->next = model->free_clock;
+    model->free_clock = first;
     item->clocks = 0;
 }
 
@@ -350,7 +352,7 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
 }
 
 /* Of a clock that has started before. */
-static void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
+COLD static void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
     if (item->extra->charges != 0) cgov__charge_followed(model, item, row, time);
     if (row->pauses != 0) free_pauses(model, row);
     begin(row, time);
@@ -376,12 +378,13 @@ static void resume(struct model *model, struct clock_row *row, int64_t time) {
 /* What of it outlives the row: whether its last run was one, and was late, by its last due or one before. */
 static void end(struct item *item, const struct clock_row *row) {
     const uint32_t bit = UINT32_C(1) << row->clock;
-    item->ran |= bit;
-    item->late &= ~bit;
+    uint32_t ran = item->ran | bit, late = item->late & ~bit;
     if (row->late)
-        item->late |= bit;
+        late |= bit;
     else if (row->state == CLOCK_IDLE)
-        item->ran &= ~bit;
+        ran &= ~bit;
+    item->ran = ran;
+    item->late = late;
 }
 
 static inline void start(const struct ring *ring, uint32_t number, struct clock_row *row,
@@ -408,8 +411,8 @@ static void lay_down(const struct ring *ring, uint32_t number, struct clock_row 
 }
 
 /* What neither starts nor stops it. */
-static void change(const struct ring *ring, uint32_t number, struct clock_row *row,
-                   const struct clock_operation *operation, int64_t time) {
+COLD static void change(const struct ring *ring, uint32_t number, struct clock_row *row,
+                        const struct clock_operation *operation, int64_t time) {
     struct model *model = ring->model;
     switch ((enum clock_op)operation->op) {
     case OP_START:

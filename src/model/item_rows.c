@@ -34,7 +34,7 @@ const struct extra cgov__no_extra = {0};
 void cgov__tail_make(struct model *model, struct item *item) {
     static_assert(TAIL_MAX <= ARENA_PIECE && EXTERNAL_PIECE + EXTERNAL_MAX <= ARENA_PIECE, "each is one piece");
     uint32_t handle;
-    item->parties = cgov__arena_add(&model->pieces, cgov__tail_size(cgov__procedure_of(model, item)), &handle);
+    item->parties = cgov__arena_add(&model->pieces, cgov__procedure_of(model, item)->machine->tail_size, &handle);
 }
 
 void cgov__draft(const struct model *model, struct draft *draft, const struct item *item) {

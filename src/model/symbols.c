@@ -4,6 +4,7 @@
  * Both tables are reached by a hash under the model's secret, so that nobody outside can flood one bucket. */
 #include "model/symbols.h"
 
+#include "base/bytes.h"
 #include "base/hash.h"
 #include "model/model.h"
 
@@ -43,12 +44,6 @@ static uint64_t external_hash(const struct model *model, uint32_t kind, uint32_t
 #define PACKED 6u
 #define HEAD (PACKED + 4u)
 
-static uint64_t number_at(const uint8_t *bytes, uint32_t count) {
-    uint64_t number = 0;
-    for (uint32_t i = 0; i < count; i++) number |= (uint64_t)bytes[i] << (8 * i);
-    return number;
-}
-
 uint64_t cgov__external_seek(const struct model *model, uint32_t kind, uint32_t home, const struct blob *key,
                              uint64_t *hash) {
     *hash = external_hash(model, kind, home, key->ptr, key->len);
@@ -57,9 +52,9 @@ uint64_t cgov__external_seek(const struct model *model, uint32_t kind, uint32_t 
         uint32_t number = cgov__map_next(&model->external_map, *hash, &slot);
         if (number == MAP_NONE) return 0;
         const uint8_t *piece = cgov__arena_at(&model->pieces, number);
-        uint64_t id = cgov__id_unpack(number_at(piece, PACKED));
+        uint64_t id = cgov__id_unpack(cgov__load64(piece) & ((UINT64_C(1) << 8 * PACKED) - 1));
         const char *there = (const char *)piece + HEAD;
-        bool same = cgov__id_kind(id) == kind && number_at(piece + PACKED, HEAD - PACKED) == home;
+        bool same = cgov__id_kind(id) == kind && cgov__load32(piece + PACKED) == home;
         if (same && strlen(there) == key->len && memcmp(there, key->ptr, key->len) == 0) return id;
     }
 }
@@ -74,9 +69,8 @@ uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, co
     if (key->len == 0 || key->len > EXTERNAL_MAX) return 0;
     uint32_t handle;
     uint8_t *piece = cgov__arena_add(&model->pieces, HEAD + key->len + 1, &handle);
-    uint64_t packed = cgov__id_pack(id);
-    for (uint32_t i = 0; i < PACKED; i++) piece[i] = (uint8_t)(packed >> (8 * i));
-    for (uint32_t i = 0; i < HEAD - PACKED; i++) piece[PACKED + i] = (uint8_t)(home >> (8 * i));
+    cgov__store64(piece, cgov__id_pack(id)); /* all that is beyond its 6 bytes is written over */
+    cgov__store32(piece + PACKED, home);
     memcpy(piece + HEAD, key->ptr, key->len);
     if (hash == 0) hash = external_hash(model, cgov__id_kind(id), home, key->ptr, key->len);
     cgov__map_add(&model->external_map, hash, handle);

@@ -1,6 +1,7 @@
-/* A worklist is an array of item numbers in rising order. Items come to worklists in nearly that order, and leave them
- * in nearly that order or against it; so most additions are at the end, and what leaves moves the shorter side: a
- * worklist that is worked off from its oldest item on moves nothing.
+/* A worklist is an array of item numbers. A short one, as most are, has them as they came: who leaves is looked for,
+ * and the last takes that place. A longer one has them in rising order; items come to it in nearly that order, and
+ * leave it in nearly that order or against it, so most additions are near the end, and what leaves moves the shorter
+ * side: one that is worked off from its oldest item on moves nothing.
  *
  * Invariant: between frames each has room for one more, or is among the model's full ones, for which room is made
  * before the next is written. */
@@ -13,8 +14,8 @@
 #define COMING MAX_LISTED /* a frame of one record brings an item to so many */
 #define FIRST_ROOM 16u    /* items */
 #define SHORT_ROOM 256u   /* up to there a list doubles, and is a chunk */
-#define LATE 32u          /* so many of the last, and */
-#define EARLY 8u          /* of the first, are gone through one by one */
+#define LOOSE 64u         /* a list with room for no more is as its items came */
+#define LATE 32u          /* so many of the last in order are gone through one by one */
 
 /* The worklist of an organization and state, which a record's item comes to. */
 struct posting {
@@ -125,6 +126,10 @@ const struct worklist *cgov__worklist_find(const struct model *model, uint32_t o
     return find((struct model *)model, organization, state); /* to be read alone */
 }
 
+static bool is_loose(const struct worklist *worklist) {
+    return worklist->cap <= LOOSE;
+}
+
 static uint32_t *items_of(const struct worklist *worklist) {
     return worklist->items + worklist->first;
 }
@@ -141,7 +146,20 @@ static inline uint32_t place_among(const uint32_t *items, uint32_t left, uint32_
     return place + (left != 0 && items[place] < number);
 }
 
+static uint32_t loose_after(const struct worklist *worklist, uint32_t number, uint32_t *items, uint32_t cap) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < worklist->count && cap > 0; i++) {
+        const uint32_t item = worklist->items[i];
+        if (item <= number || (count == cap && item > items[cap - 1])) continue;
+        uint32_t place = count < cap ? count++ : cap - 1;
+        for (; place > 0 && items[place - 1] > item; place--) items[place] = items[place - 1];
+        items[place] = item;
+    }
+    return count;
+}
+
 uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, uint32_t *items, uint32_t cap) {
+    if (is_loose(worklist)) return loose_after(worklist, number, items, cap);
     const uint32_t *all = items_of(worklist);
     uint32_t place = number == UINT32_MAX ? worklist->count : place_among(all, worklist->count, number + 1);
     uint32_t left = worklist->count - place, count = left < cap ? left : cap;
@@ -153,8 +171,8 @@ static inline bool has_room(const struct worklist *worklist, uint32_t more) {
     return (uint64_t)worklist->first + worklist->count + more <= worklist->cap;
 }
 
-/* Puts it where it belongs, seen from the end. */
-static inline void insert(struct worklist *worklist, uint32_t number) {
+/* Puts it where it belongs in the order, seen from the end. */
+static void insert(struct worklist *worklist, uint32_t number) {
     uint32_t *place = items_of(worklist) + worklist->count;
     if (worklist->count > LATE && place[-(ptrdiff_t)LATE] > number) {
         const uint32_t before = place_among(items_of(worklist), worklist->count, number);
@@ -167,13 +185,23 @@ static inline void insert(struct worklist *worklist, uint32_t number) {
     worklist->count++;
 }
 
-static inline void add(struct model *model, struct worklist *worklist, uint32_t number) {
-    assert(has_room(worklist, 1));
-    insert(worklist, number);
-    if (has_room(worklist, 1) || worklist->is_full) return;
+COLD static void note_full(struct model *model, struct worklist *worklist) {
+    if (worklist->is_full) return;
     worklist->is_full = true;
     worklist->next_full = model->full;
     model->full = worklist;
+}
+
+static inline void add(struct model *model, struct worklist *worklist, uint32_t number) {
+    const uint32_t count = worklist->count, room = worklist->cap - worklist->first - count;
+    assert(room > 0);
+    if (!is_loose(worklist)) {
+        insert(worklist, number);
+    } else {
+        worklist->items[count] = number;
+        worklist->count = count + 1;
+    }
+    if (room == 1) note_full(model, worklist);
 }
 
 /* One that is made of what is kept ready; room for so many is asked for first. */
@@ -191,8 +219,6 @@ COLD static struct worklist *make(struct model *model, uint32_t organization, ui
     }
     struct worklist *worklist = cgov__rows_add(&model->worklists);
     worklist->items = spare->items;
-    worklist->items[0] = 0;
-    worklist->first = 1;
     worklist->cap = FIRST_ROOM;
     spare->items = NULL;
     worklist->next = row->worklists;
@@ -209,32 +235,26 @@ static void come(struct model *model, uint32_t organization, uint32_t state, uin
     add(model, worklist ? worklist : make(model, organization, state), number);
 }
 
-/* What lies before it goes one on, and the 0 with it. */
-static inline void close_up(struct worklist *worklist, uint32_t number) {
-    uint32_t *place = items_of(worklist), before = 0;
-    worklist->first++;
-    while (*place != number) {
-        const uint32_t next = *place;
-        *place++ = before;
-        before = next;
-    }
-    *place = before;
-}
-
-static inline void take_off(struct worklist *worklist, uint32_t number) {
+/* In order: what lies before it goes one on, and the 0 with it; or what lies behind it comes one back. */
+static void close_up(struct worklist *worklist, uint32_t number) {
     uint32_t *items = items_of(worklist);
-    const uint32_t left = --worklist->count;
-    if (left < EARLY || items[EARLY] >= number) {
-        close_up(worklist, number);
-        return;
-    }
-    const uint32_t before = place_among(items, left + 1, number);
+    const uint32_t left = --worklist->count, before = place_among(items, left + 1, number);
     if (before < left / 2) {
         memmove(items, items - 1, (before + 1) * sizeof *items);
         worklist->first++;
     } else {
         memmove(items + before, items + before + 1, (left - before) * sizeof *items);
     }
+}
+
+static inline void take_off(struct worklist *worklist, uint32_t number) {
+    if (!is_loose(worklist)) {
+        close_up(worklist, number);
+        return;
+    }
+    uint32_t *place = worklist->items;
+    while (*place != number) place++;
+    *place = worklist->items[--worklist->count];
 }
 
 /* It lies there. */
@@ -314,6 +334,16 @@ static uint32_t *wider(struct mem *mem, uint32_t *items, uint32_t old, uint32_t 
     return room;
 }
 
+/* A list as its items came has more room than such a one is to have. */
+static void put_in_order(struct worklist *worklist) {
+    uint32_t came[LOOSE];
+    const uint32_t count = worklist->count;
+    memcpy(came, worklist->items, count * sizeof *came);
+    worklist->items[0] = worklist->count = 0;
+    worklist->first = 1;
+    for (uint32_t i = 0; i < count; i++) insert(worklist, came[i]);
+}
+
 /* Room for so many more; the list goes to its beginning where that frees half of it. */
 static bool grow(struct model *model, struct worklist *worklist, uint32_t more) {
     if (worklist->first > worklist->cap / 2) {
@@ -321,14 +351,16 @@ static bool grow(struct model *model, struct worklist *worklist, uint32_t more) 
         worklist->first = 1;
     }
     if (has_room(worklist, more)) return true;
-    uint64_t needed = (uint64_t)worklist->first + worklist->count + more;
+    uint64_t needed = UINT64_C(1) + worklist->first + worklist->count + more;
     uint64_t cap = worklist->cap + (uint64_t)worklist->cap / (worklist->cap < SHORT_ROOM ? 1 : 2);
     if (cap < needed) cap = needed;
     if (cap > UINT32_MAX) return false;
+    const bool was_loose = is_loose(worklist);
     uint32_t *items = wider(model->mem, worklist->items, worklist->cap, (uint32_t)cap);
     if (!items) return false;
     worklist->items = items;
     worklist->cap = (uint32_t)cap;
+    if (was_loose && !is_loose(worklist)) put_in_order(worklist);
     return true;
 }
 

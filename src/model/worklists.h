@@ -7,7 +7,7 @@
 
 /* The items that lie with an organization in a state. */
 struct worklist {
-    uint32_t *items; /* numbers, rising: count of them from the first on; before it a 0, and what is free */
+    uint32_t *items; /* numbers: count of them, from the first on; of one in order a 0 is before that */
     uint32_t first, count, cap;
     uint32_t next;     /* worklist of the organization */
     uint32_t promised; /* while room is asked for: to come in this frame; else 0 */

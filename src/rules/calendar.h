@@ -93,7 +93,7 @@ static inline bool cgov__share_is_plain(uint8_t unit, uint32_t pauses) {
     return unit != UNIT_WORKDAYS && unit != UNIT_WORKHOURS && pauses == 0;
 }
 static inline int64_t cgov__share_of(int64_t span, uint32_t percent) {
-    return span / 100 * percent + span % 100 * percent / 100;
+    return span >> 56 == 0 ? span * percent / 100 : span / 100 * percent + span % 100 * percent / 100;
 }
 
 #endif
