@@ -114,6 +114,33 @@ static void worked_off_while_more_comes(void **state) {
     }
 }
 
+/* Each of many goes on from desk to desk, in no order; so worklists grow long and short again. */
+static void come_and_go_in_any_order(void **state) {
+    (void)state;
+    static const char *const moves[] = {"accept", "dispatch"}, *const states[] = {"registered", "accepted",
+                                                                                  "dispatched"};
+    const cgov_detail lead = town_number(CGOV_FIELD_LEAD, (int64_t)town.street.id);
+    const cgov_id officers[] = {town.centre.officers[CLERK], town.centre.officers[DISPATCHER]};
+    uint64_t random = random_seed(0x6465736b);
+    cgov_id ids[160], expected[160], found_ids[MOST];
+    uint8_t at[160] = {0};
+    for (uint32_t i = 0; i < 160; i++) ids[i] = town_issue_in(&town, "registered");
+    for (uint32_t step = 0; step < 320; step++) {
+        uint32_t goes = random_below(&random, 160);
+        while (at[goes] == 2) goes = (goes + 1) % 160;
+        town_move(&town, officers[at[goes]], ids[goes], moves[at[goes]], &lead, at[goes]);
+        at[goes]++;
+        for (uint8_t s = 0; s < 3 && step % 8 == 7; s++) {
+            const cgov_item_query desk = {.organization = town.centre.id, .state = text_of(states[s])};
+            uint32_t count = 0;
+            for (uint32_t i = 0; i < 160; i++)
+                if (at[i] == s) expected[count++] = ids[i];
+            assert_int_equal(list_at(town.auditor, town.now, desk, 1 + step % 70, found_ids), count);
+            assert_memory_equal(found_ids, expected, count * sizeof *ids);
+        }
+    }
+}
+
 static const char other[] = "rulebook 1\n"
                             "role clerk \"受理员\"\n"
                             "role head \"负责人\"\n"
@@ -420,6 +447,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(organizations_and_states, found, leave),
         cmocka_unit_test_setup_teardown(a_desk_is_left_when_the_item_moves_on, found, leave),
         cmocka_unit_test_setup_teardown(worked_off_while_more_comes, found, leave),
+        cmocka_unit_test_setup_teardown(come_and_go_in_any_order, found, leave),
         cmocka_unit_test(states_of_another_text),
         cmocka_unit_test_setup_teardown(instants, found, leave),
         cmocka_unit_test_setup_teardown(dues, found, leave),
