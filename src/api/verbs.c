@@ -167,6 +167,7 @@ int32_t cgov_item_report(cgov_ledger *ledger, const cgov_act *act, const cgov_de
 int32_t cgov_item_move(cgov_ledger *ledger, const cgov_act *act, cgov_id item, const char *move,
                        const cgov_detail *details, uint32_t count, uint64_t *seq_out) {
     int32_t status = cgov__road_begin(ledger, COMMAND_MOVE, act);
+    if (!status) cgov__fetch(cgov__item(&ledger->model, cgov__id_number(item)));
     if (!status) status = cgov__fill_name(ledger, move);
     if (!status) status = cgov__fill_details(ledger, details, count);
     if (!status) ledger->command.id = item;

@@ -266,6 +266,7 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     const struct item *master = cgov__merge_asked(model, named, command->move, act->actor);
     const struct item *item = master ? master : named;
     if (!item) return refuse_item(command, why);
+    cgov__clocks_fetch_live(model, item);
     const struct procedure *procedure = cgov__procedure_of(model, item);
     const struct machine_move *row = find_move(procedure->machine, command);
     struct attempt attempt = {.model = model,

@@ -140,12 +140,20 @@ static int32_t guard_received(const struct attempt *attempt, struct refusal *why
     return CGOV_OK;
 }
 
-/* What carries the external key there already; *hash: the key's. 0: nothing does, or none is given. */
-static uint64_t external_there(const struct attempt *attempt, uint64_t *hash) {
+/* The hash of the external key, by which it will be looked for; 0: none is given. */
+static uint64_t expect_external(const struct attempt *attempt) {
+    const struct item *item = attempt->after;
     const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
     if (key.len == 0) return 0;
-    return cgov__external_seek(attempt->model, attempt->after->kind, cgov__intake_of(attempt->model, attempt->after),
-                               &key, hash);
+    return cgov__external_expect(attempt->model, item->kind, cgov__intake_of(attempt->model, item), &key);
+}
+
+/* What carries the external key there already, by its hash. 0: nothing does, or none is given. */
+static uint64_t external_there(const struct attempt *attempt, uint64_t hash) {
+    const struct item *item = attempt->after;
+    const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
+    if (key.len == 0) return 0;
+    return cgov__external_seek(attempt->model, item->kind, cgov__intake_of(attempt->model, item), &key, hash);
 }
 
 /* What it takes, rolls that it fills, and its clauses. */
@@ -158,7 +166,7 @@ static int32_t check_asked(struct attempt *attempt, struct refusal *why) {
     return status ? status : cgov__guard_clauses(attempt, why);
 }
 
-static int32_t check_opening(struct attempt *attempt, uint8_t unset, uint64_t *hash, struct refusal *why) {
+static int32_t check_opening(struct attempt *attempt, uint8_t unset, uint64_t hash, struct refusal *why) {
     const uint32_t does = attempt->row->does;
     struct may may;
     cgov__who_opens(attempt, &may);
@@ -216,8 +224,7 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     struct may may;
     cgov__who_opens(&attempt, &may);
     bool entitled = may.may && !guard_external(&attempt, &unused);
-    uint64_t hash;
-    return entitled ? external_there(&attempt, &hash) : 0;
+    return entitled ? external_there(&attempt, expect_external(&attempt)) : 0;
 }
 
 int32_t cgov__open_clocks(const struct attempt *attempt, struct record *record, struct refusal *why) {
@@ -259,7 +266,8 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     if (status) return status;
     const struct procedure *procedure = attempt.procedure;
     const struct move *open = attempt.move;
-    if ((status = check_opening(&attempt, unset, &record->slot, why)) != CGOV_OK) return status;
+    record->slot = expect_external(&attempt);
+    if ((status = check_opening(&attempt, unset, record->slot, why)) != CGOV_OK) return status;
     if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint32_t number = cgov__plan_overlay(plan)->items + 1;

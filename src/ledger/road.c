@@ -13,6 +13,7 @@
 #include "ledger/erase.h"
 #include "ledger/read_back.h"
 #include "ledger/secrets.h"
+#include "model/clock_rows.h"
 #include "model/details.h"
 #include "model/entry_places.h"
 #include "model/retry.h"
@@ -434,6 +435,13 @@ static IN_LINE void fetch(const struct model *model, const uint32_t verb, const 
         cgov__fetch(actor);
 }
 
+/* What these lead to, once they are there. */
+static IN_LINE void fetch_further(const struct model *model, const uint32_t verb, const struct command *command,
+                                  const struct resident *actor) {
+    if (verb == COMMAND_MOVE) cgov__clocks_fetch(model, cgov__item(model, cgov__id_number(command->id)));
+    if (actor && verb != COMMAND_ENTER) cgov__fetch(cgov__appointment(model, actor->appointments));
+}
+
 /* What was erased is durable and gone when its command is done, deferred or not. Where it fails halfway nobody knows
  * what the disk holds: opening anew finishes it. */
 COLD static int32_t erase(struct cgov_ledger *ledger, uint32_t first) {
@@ -488,6 +496,7 @@ static IN_LINE int32_t run(struct cgov_ledger *ledger, const uint32_t verb, cgov
     measure.lines = &ledger->lines;
     int32_t status = cgov__command_check(command, &measure, &ledger->why);
     if (status) return status;
+    fetch_further(model, verb, command, actor);
     if ((command->act.flags & CGOV_ACT_ENCODE) != 0) return encode(ledger);
     if (ledger->journal.refuses) return ledger->journal.refuses;
     if (model->decisions != model->library || upgrade) status = genesis ? CGOV_OK : check_decisions(ledger, upgrade);

@@ -39,6 +39,14 @@ static inline uint32_t cgov__clocks_next(const struct item *item, uint32_t numbe
 static inline uint32_t cgov__clocks_live(const struct model *model, const struct item *item) {
     return item->clocks == 0 ? 0 : cgov__linked_clock(model, item->clocks)->live;
 }
+/* It will be asked for its clocks: its last is fetched, and once that is there the first of those that run or rest. */
+static inline void cgov__clocks_fetch(const struct model *model, const struct item *item) {
+    if (item && item->clocks != 0) cgov__fetch(cgov__linked_clock(model, item->clocks));
+}
+static inline void cgov__clocks_fetch_live(const struct model *model, const struct item *item) {
+    const uint32_t live = cgov__clocks_live(model, item);
+    if (live != 0) cgov__fetch(cgov__linked_clock(model, live));
+}
 /* The item's clocks are of another procedure now: which have rows. */
 void cgov__clocks_renumbered(struct model *model, const struct item *item);
 

@@ -44,12 +44,17 @@ static uint64_t external_hash(const struct model *model, uint32_t kind, uint32_t
 #define PACKED 6u
 #define HEAD (PACKED + 4u)
 
+uint64_t cgov__external_expect(const struct model *model, uint32_t kind, uint32_t home, const struct blob *key) {
+    const uint64_t hash = external_hash(model, kind, home, key->ptr, key->len);
+    cgov__map_fetch(&model->external_map, hash);
+    return hash;
+}
+
 uint64_t cgov__external_seek(const struct model *model, uint32_t kind, uint32_t home, const struct blob *key,
-                             uint64_t *hash) {
-    *hash = external_hash(model, kind, home, key->ptr, key->len);
+                             uint64_t hash) {
     uint32_t slot = MAP_NONE;
     for (;;) {
-        uint32_t number = cgov__map_next(&model->external_map, *hash, &slot);
+        uint32_t number = cgov__map_next(&model->external_map, hash, &slot);
         if (number == MAP_NONE) return 0;
         const uint8_t *piece = cgov__arena_at(&model->pieces, number);
         uint64_t id = cgov__id_unpack(cgov__load64(piece) & ((UINT64_C(1) << 8 * PACKED) - 1));
@@ -61,8 +66,7 @@ uint64_t cgov__external_seek(const struct model *model, uint32_t kind, uint32_t 
 
 uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t home, const char *key, uint32_t len) {
     const struct blob blob = cgov__blob(key, len);
-    uint64_t hash;
-    return cgov__external_seek(model, kind, home, &blob, &hash);
+    return cgov__external_seek(model, kind, home, &blob, external_hash(model, kind, home, key, len));
 }
 
 uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, const struct blob *key, uint64_t hash) {

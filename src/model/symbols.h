@@ -17,9 +17,10 @@ static inline uint32_t cgov__key_home(uint32_t kind, uint64_t organization) {
 }
 /* External keys: the id that carries one, 0: none. */
 uint64_t cgov__external_find(const struct model *model, uint32_t kind, uint32_t home, const char *key, uint32_t len);
-/* The same, and *hash: that of the key. */
+/* Begun early: the key's hash, and where it will be looked for is fetched meanwhile. */
+uint64_t cgov__external_expect(const struct model *model, uint32_t kind, uint32_t home, const struct blob *key);
 uint64_t cgov__external_seek(const struct model *model, uint32_t kind, uint32_t home, const struct blob *key,
-                             uint64_t *hash);
+                             uint64_t hash);
 /* hash: the key's, where it is known already; else 0. */
 uint32_t cgov__external_make(struct model *model, uint64_t id, uint32_t home, const struct blob *key, uint64_t hash);
 const char *cgov__external_key(const struct model *model, uint32_t external); /* "" for 0 */
