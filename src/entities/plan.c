@@ -78,7 +78,6 @@ static void fills_begin(struct fills *fills) {
 
 static inline void begin(struct plan *plan, int64_t time, uint64_t actor) {
     const struct model *model = plan->model;
-    cgov__tail_begin(plan->frame);
     cgov__buf_clear(&plan->words);
     cgov__buf_clear(&plan->details);
     cgov__buf_clear(&plan->postings);
@@ -95,6 +94,7 @@ static inline void begin(struct plan *plan, int64_t time, uint64_t actor) {
     plan->actor = actor;
     plan->texts = plan->key[0] = plan->key[1] = plan->fingerprint = plan->key_hash = plan->result = 0;
     plan->invalid = plan->plain = plan->entry = false;
+    cgov__tail_begin(plan->frame); /* last, for it may need memory */
 }
 
 /* After one that few commands leave. */
