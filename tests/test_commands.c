@@ -339,6 +339,35 @@ static void numbers_between_are_of_nothing(void **state) {
     assert_true(cgov__field_is_words(COMMAND_FIELD_FOUNDER));
 }
 
+static bool is_of_something(uint32_t number) {
+    for (uint32_t i = 0; i < FIELDS; i++)
+        if (fields[i].number == number) return true;
+    return false;
+}
+
+/* Each of them, by a verb and by bytes, as a text and as a number. */
+static void no_number_passes_for_another(void **state) {
+    (void)state;
+    const cgov_act act = town_act(&town, town.resident);
+    uint32_t found = 0;
+    for (uint32_t number = 0; number < 1024; number++) {
+        const cgov_detail details[] = {town_text(number, "words"), town_number(number, 1)};
+        for (int i = 0; i < 2 && !is_of_something(number); i++, found++) {
+            cgov_id item = 0;
+            REFUSES(CGOV_E_ARG, CGOV_R_DETAIL, cgov_item_report(town.ledger, &act, &details[i], 1, &item));
+            assert_string_equal(town_error(&town).message, "a detail of no known field");
+            assert_int_equal(cgov__field_wire(number), WIRE_NONE);
+            struct command command = least(COMMAND_OPEN, 0, PARTS);
+            if (i == 0)
+                cgov__command_text(&command, number, "words", 5);
+            else
+                cgov__command_number(&command, number, 1);
+            assert_true(execute(&command) != CGOV_OK);
+        }
+    }
+    assert_true(found > 1800);
+}
+
 /* ---- what the table allows, some verb brings ---- */
 
 /* Whether the last changing call brought the field. */
@@ -656,6 +685,7 @@ int main(void) {
         IN_TOWN(each_kind_of_entity_has_its_fields),
         IN_TOWN(what_hangs_on_the_rest),
         IN_TOWN(numbers_between_are_of_nothing),
+        IN_TOWN(no_number_passes_for_another),
         cmocka_unit_test_setup_teardown(each_fault_in_its_turn, found_with_lifts, leave),
         cmocka_unit_test_setup_teardown(each_fault_of_an_opening, found_with_surveys, leave),
         cmocka_unit_test_setup_teardown(each_fault_of_an_entry, found_with_surveys, leave),

@@ -78,12 +78,17 @@ static inline uint32_t field_at(uint32_t place) {
     return place < OWN_PLACE ? place : place - OWN_PLACE + COMMAND_FIELD_FIRST;
 }
 
+/* What lies between the two kinds of fields has a place past all. */
+static inline uint64_t place_of(uint64_t field) {
+    return field - OWN_PLACE < COMMAND_FIELD_FIRST - OWN_PLACE ? PLACES : PLACE_OF(field);
+}
+
 /* NULL: no such field. */
 static inline const struct field_rule *rule_at(uint64_t place) {
     return place >= PLACES || rules[place].form == FORM_NONE ? NULL : &rules[place];
 }
 static inline const struct field_rule *rule_of(uint64_t field) {
-    return rule_at(PLACE_OF(field)); /* what is between the two kinds of fields has a place past all */
+    return rule_at(place_of(field));
 }
 
 static bool never(const struct command *command, const char *verbs) {
@@ -406,7 +411,7 @@ static inline int32_t check_details(struct command *command, const struct measur
     if (command->count > COMMAND_DETAILS) return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "too many details");
     uint32_t brings = 0;
     for (struct detail *detail = command->details, *end = detail + command->count; detail < end; detail++) {
-        const uint32_t place = PLACE_OF(detail->field);
+        const uint64_t place = place_of(detail->field);
         const uint64_t bit = UINT64_C(1) << place % 64;
         const struct field_rule *rule = rule_at(place);
         int32_t status = rule ? check_known(command, rule, detail, measure, why, &brings)
