@@ -272,17 +272,29 @@ static void a_buffer_refuses_what_no_size_can_hold(void **state) {
     test_alloc_is_empty(&alloc);
 }
 
+/* A number that is large as a rule is written as any: at each length, and one past it. */
+static void large_numbers_are_written_alike(void **state) {
+    (void)state;
+    uint64_t seed = random_seed(28);
+    for (uint32_t bits = 0; bits <= 64; bits++) {
+        const uint64_t border = bits == 64 ? 0 : UINT64_C(1) << bits;
+        const uint64_t numbers[] = {border - 1, border, border + random_below(&seed, 1u << 20)};
+        for (size_t i = 0; i < 3; i++) {
+            uint8_t one[10] = {0}, other[10] = {0};
+            const ptrdiff_t length = cgov__put_varint(one, numbers[i]) - one;
+            assert_int_equal(cgov__put_large_varint(other, numbers[i]) - other, length);
+            assert_memory_equal(one, other, sizeof one);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mem_counts_every_byte),
-        cmocka_unit_test(mem_takes_libc_by_default),
-        cmocka_unit_test(mem_grows_by_doubling_and_zeroes),
-        cmocka_unit_test(numbers_have_one_exact_form),
-        cmocka_unit_test(varints_round_trip),
-        cmocka_unit_test(longer_varints_are_refused),
-        cmocka_unit_test(a_cursor_stops_at_the_end_for_good),
-        cmocka_unit_test(a_buffer_fails_once_and_says_so),
-        cmocka_unit_test(a_buffer_refuses_what_no_size_can_hold),
+        cmocka_unit_test(large_numbers_are_written_alike), cmocka_unit_test(mem_counts_every_byte),
+        cmocka_unit_test(mem_takes_libc_by_default),       cmocka_unit_test(mem_grows_by_doubling_and_zeroes),
+        cmocka_unit_test(numbers_have_one_exact_form),     cmocka_unit_test(varints_round_trip),
+        cmocka_unit_test(longer_varints_are_refused),      cmocka_unit_test(a_cursor_stops_at_the_end_for_good),
+        cmocka_unit_test(a_buffer_fails_once_and_says_so), cmocka_unit_test(a_buffer_refuses_what_no_size_can_hold),
     };
     return cmocka_run_group_tests_name("bytes", tests, NULL, NULL);
 }

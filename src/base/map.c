@@ -65,8 +65,10 @@ bool cgov__map_grow(struct map *map, uint32_t more) {
     struct map grown = {map->mem, NULL, cap, map->count};
     grown.slots = cgov__slots_make(map->mem, cap, sizeof *grown.slots);
     if (!grown.slots) return false;
-    for (const struct map_slot *from = map->slots, *end = from + map->cap; from < end; from++)
+    for (uint32_t i = 0; i < map->cap; i++) {
+        const struct map_slot *from = &map->slots[i];
         if (from->value) *free_slot(grown.slots, grown.cap, from->hash) = *from;
+    }
     cgov__map_free(map);
     *map = grown;
     return true;

@@ -27,7 +27,7 @@ struct attempt {
     int64_t received;              /* of an opening: before that time, where its details say so; 0 otherwise */
     const struct item *parent;     /* as the frame leaves it, where that is not as its row says; else NULL */
     const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
-    uint64_t given;                /* bit d: details that the command brings, where some that is needed is wanting */
+    uint64_t given;                /* bit d: details that the command brings, once they have been gone through */
     uint32_t organization;         /* a child is opened for this one; 0 otherwise */
     uint32_t offices;              /* of an opening, bit b: the actor holds the office that its b-th `by` line names */
     uint32_t known;                /* only asked about: parties that stand before there are details, a bit each */
@@ -58,7 +58,6 @@ uint32_t cgov__set_given(const struct attempt *attempt, const struct set *set);
 bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* What the item is that `owing` names, where nothing can be merged into it; NULL: nothing of that. */
 const char *cgov__owes_not(const struct attempt *attempt, const struct clause *clause);
-/* CGOV_OK, or the refusal with the rule's line. */
 /* The actor is a party that this `by` line leaves out. */
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who);
 /* Of what is known already of who may. */

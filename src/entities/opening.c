@@ -1,7 +1,7 @@
 /* Opening an item: under which procedure, from whom and to whom; who may, with what; and what is written.
  *
- * Invariant: whether the actor holds an office that the opening names is asked once, and every rule about who enters
- * by office goes by that. */
+ * Invariant: whether the actor holds an office that the opening names is asked once, and what is said here about who
+ * enters by office goes by that. (A guard about what is settled, which a child's opening has too, asks for itself.) */
 #include "entities/move.h"
 
 #include "entities/children.h"

@@ -193,8 +193,9 @@ COLD static void apply_seldom(struct model *model, const struct record *record) 
     const uint64_t key[2] = {record->key0, record->key1};
     if (record->time > model->retry_over) forget_until(model, record->time);
     if ((key[0] | key[1]) == 0) return;
-    const uint32_t known = (uint32_t)record->key_hash;
-    remember(model, record, known != 0 ? known : cgov__retry_hash(model, record->actor, key));
+    uint32_t hash = (uint32_t)record->key_hash;
+    if (hash == 0 && !model->replaying) hash = cgov__retry_hash(model, record->actor, key);
+    remember(model, record, hash);
 }
 
 void cgov__retry_apply(struct model *model, const struct record *record) {

@@ -86,8 +86,7 @@ static inline bool cgov__retry_may_be(const struct model *model, uint32_t hash) 
     const uint64_t both = (uint64_t)hash << 32 | hash;
     const uint64_t found = cgov__retry_alike(line->hashes, both) | cgov__retry_alike(line->hashes + 2, both) |
                            cgov__retry_alike(line->hashes + 4, both);
-    return found != 0 || line->hashes[LINE_KEYS - 1] == hash ||
-           (line->passed != 0 && cgov__retry_live(cgov__retries(model), line->passed));
+    return found != 0 || line->hashes[LINE_KEYS - 1] == hash || cgov__retry_live(cgov__retries(model), line->passed);
 }
 static inline const struct retry *cgov__retry_find(const struct model *model, uint32_t hash, uint64_t actor,
                                                    const uint64_t key[2], int64_t now) {

@@ -309,6 +309,7 @@ static bool free_hold(struct led *led, uint32_t first, uint32_t count, bool cloc
     const struct model *model = led->model;
     for (uint32_t n = first; n != 0; count--) {
         if (!cgov__lead(led, n) || count == 0) return false;
+        if (clocks && cgov__clock_row(model, n)->state != CLOCK_STOPPED) return false; /* it would fall due */
         n = clocks ? cgov__clock_row(model, n)->next : cgov__pause_row(model, n)->next;
     }
     return count == 0;
@@ -321,7 +322,7 @@ static bool clocks_hold(struct led *led, struct led *pauses) {
     cgov__led_begin(pauses, &model->pauses);
     for (uint32_t n = 1; holds && n <= model->clocks.count; n++) {
         const struct clock_row *row = cgov__clock_row(model, n);
-        holds = cgov__is_led(led, n) && (row->item != 0 || row->state == CLOCK_STOPPED) && pauses_hold(pauses, row);
+        holds = cgov__is_led(led, n) && pauses_hold(pauses, row);
     }
     return holds && free_hold(pauses, model->free_pause, model->free_pauses, false);
 }
