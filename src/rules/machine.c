@@ -4,6 +4,8 @@
  * first. A mask of what is given may pass over those that ask for it where nothing is wanting; it never refuses. */
 #include "rules/machine.h"
 
+#include <assert.h>
+
 /* ---- room ---- */
 
 struct sizes {
@@ -99,6 +101,7 @@ static uint8_t by_kind(const struct procedure *procedure, const struct who *who)
 }
 
 static void compile_by(struct machine *machine, struct machine_move *row, const struct move *move, uint16_t *by) {
+    static_assert(MAX_BY <= 8, "a line that names by an office is a bit of `offices`");
     const struct procedure *procedure = machine->procedure;
     row->first_by = *by;
     row->by_count = move->by_count;
