@@ -169,7 +169,7 @@ static IN_LINE uint8_t *put_start(uint8_t *at, const struct record *record, uint
 static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_text) {
     const uint8_t *end = put_len(body, at);
     buf->len = (size_t)(end - buf->data);
-    return at - body <= RECORD_MAX || is_text;
+    return (size_t)(at - body) <= RECORD_MAX || is_text;
 }
 
 #define START(member) at = IN_START(member) ? put_##member(at, record) : at;
