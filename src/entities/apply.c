@@ -49,8 +49,7 @@ bool cgov__record_valid(const struct overlay *overlay, const struct subject *sub
 
 void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     const struct entity *entity = entities[record->kind];
-    plan->need.records++;
-    plan->need.retries += (record->key0 | record->key1) != 0 ? 1 : 0;
+    cgov__plan_count(plan, record);
     if (entity->need) entity->need(plan, subject, record);
 }
 

@@ -341,8 +341,7 @@ void cgov__plan_opening(struct plan *plan, const struct procedure *procedure, st
         return;
     }
     if (!cgov__plan_own(plan, record, 0, stands(plan, procedure, record))) return;
-    plan->need.records++;
-    plan->need.retries += (record->key0 | record->key1) != 0;
+    cgov__plan_count(plan, record);
     need_opening(&plan->need, procedure, record);
 }
 

@@ -133,6 +133,11 @@ static inline bool cgov__plan_failed(const struct plan *plan) {
            plan->parts.failed | plan->late.failed | plan->decided.failed | plan->erased.failed | plan->roots.failed;
 }
 const struct overlay *cgov__plan_take(struct plan *plan);
+/* Room for the record itself and for its retry key, whatever its kind needs beside. */
+static inline void cgov__plan_count(struct plan *plan, const struct record *record) {
+    plan->need.records++;
+    plan->need.retries += (record->key0 | record->key1) != 0;
+}
 /* In a frame of several: the worklists that the last record brings its item to are noted, as those before it were. */
 void cgov__plan_note(struct plan *plan);
 /* The model as all records so far would leave it. */
