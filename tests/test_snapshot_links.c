@@ -137,6 +137,20 @@ static void a_clock_of_two(void **state) {
     REFUSED(item, clocks, (uint32_t)model->clocks.count + 1);
 }
 
+/* It would fall due for an item that it is none of. */
+static void a_free_clock_that_runs(void **state) {
+    (void)state;
+    assert_true(model->free_clock != 0);
+    struct clock_row *row = cgov__edit_clock_row(model, model->free_clock);
+    assert_int_equal(row->state, CLOCK_STOPPED);
+    for (uint8_t stands = CLOCK_IDLE; stands < CLOCK_STOPPED; stands++) {
+        row->state = stands;
+        assert_false(is_sound());
+    }
+    row->state = CLOCK_STOPPED;
+    assert_true(is_sound());
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_that_its_parent_does_not_lead_to),
@@ -144,6 +158,7 @@ int main(void) {
         cmocka_unit_test(masters_of_each_other),
         cmocka_unit_test(what_two_lead_to),
         cmocka_unit_test(a_clock_of_two),
+        cmocka_unit_test(a_free_clock_that_runs),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

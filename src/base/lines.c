@@ -17,8 +17,8 @@ static size_t other_end(const uint8_t *at, size_t left) {
 }
 
 bool cgov__lines_other(const char *text, size_t len) {
+    if (len == 0) return false; /* and there may be no text */
     const uint8_t *at = (const uint8_t *)text, *end = at + len;
-    if (len == 0) return false;
     if (memchr(at, '\r', len)) return true;
     while ((at = memchr(at, 0xe2, (size_t)(end - at))) != NULL) {
         if (other_end(at, (size_t)(end - at)) != 0) return true;
@@ -28,12 +28,12 @@ bool cgov__lines_other(const char *text, size_t len) {
 }
 
 size_t cgov__lines_copy(char *into, const char *text, size_t len) {
-    const uint8_t *at = (const uint8_t *)text, *end = at + len;
-    size_t used = 0;
     if (!cgov__lines_other(text, len)) {
         if (into && len > 0) memcpy(into, text, len);
         return len;
     }
+    const uint8_t *at = (const uint8_t *)text, *end = at + len;
+    size_t used = 0;
     while (at < end) {
         size_t size = other_end(at, (size_t)(end - at));
         char byte = size != 0 ? '\n' : (char)*at;

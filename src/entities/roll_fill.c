@@ -129,8 +129,10 @@ struct weight cgov__fill_weight(const struct attempt *attempt, const struct roll
 /* Households are counted once each. */
 static bool count_households(struct fills *fills, struct filled *filled, size_t start) {
     struct buf *buf = &fills->households;
-    uint64_t *households = (uint64_t *)(void *)(buf->data + start);
     if (buf->failed) return false;
+    filled->units = 0;
+    if (buf->len == start) return true; /* of none there may be no memory */
+    uint64_t *households = (uint64_t *)(void *)(buf->data + start);
     filled->units = cgov__sort_unique(households, (uint32_t)((buf->len - start) / sizeof *households));
     buf->len = start;
     return true;

@@ -40,8 +40,8 @@ const struct procedure *cgov__record_procedure(const struct model *model, const 
 const struct rulebook *cgov__rulebook_with(const struct model *model, const struct procedure *procedure) {
     for (uint32_t version = 1; version <= model->adoption_count; version++) {
         const struct rulebook *rulebook = &cgov__adoption(model, version)->rulebook;
-        if (procedure >= rulebook->procedures && procedure < rulebook->procedures + rulebook->procedure_count)
-            return rulebook;
+        for (uint32_t p = 0; p < rulebook->procedure_count; p++)
+            if (procedure == &rulebook->procedures[p]) return rulebook;
     }
     return NULL;
 }
