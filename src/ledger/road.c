@@ -99,21 +99,28 @@ int32_t cgov__road_begin(struct cgov_ledger *ledger, uint32_t verb, const cgov_a
 
 /* ---- append and apply ---- */
 
+COLD static void tell_witness(struct cgov_ledger *ledger, const struct frame *frame, const struct record *record,
+                              const uint8_t *bytes, size_t len) {
+    const struct written written = {record, bytes, len, frame, cgov__written_digest};
+    ledger->witness(ledger->witness_user, ledger, &written);
+}
+
 /* The one step of commit and replay: the record is in the journal, and becomes state. */
 static void written(struct cgov_ledger *ledger, const struct frame *frame, const struct record *record,
                     const uint8_t *bytes, size_t len) {
-    if (ledger->witness) {
-        const struct written written = {record, bytes, len, frame, cgov__written_digest};
-        ledger->witness(ledger->witness_user, ledger, &written);
-    }
+    if (ledger->witness) tell_witness(ledger, frame, record, bytes, len);
     cgov__model_apply(&ledger->model, record, frame->at);
+}
+
+COLD static void tell_one(struct cgov_ledger *ledger) {
+    const struct frame frame = cgov__journal_appended(&ledger->journal);
+    tell_witness(ledger, &frame, &ledger->plan.first, frame.records, frame.records_len);
 }
 
 /* Of a frame of one record only its position is asked, but by a witness. */
 static IN_LINE void write_one(struct cgov_ledger *ledger) {
-    struct frame frame = {.at = ledger->journal.last_at};
-    if (ledger->witness) frame = cgov__journal_appended(&ledger->journal);
-    written(ledger, &frame, &ledger->plan.first, frame.records, frame.records_len);
+    if (ledger->witness) tell_one(ledger);
+    cgov__model_apply(&ledger->model, &ledger->plan.first, ledger->journal.last_at);
 }
 
 COLD static void write_several(struct cgov_ledger *ledger) {
