@@ -7,12 +7,14 @@
  * before the next is written. */
 #include "model/worklists.h"
 
+#include "base/among.h"
+#include "base/bytes.h"
 #include "base/hash.h"
 
 #include <assert.h>
 
 #define COMING MAX_LISTED /* a frame of one record brings an item to so many */
-#define FIRST_ROOM 16u    /* items */
+#define FIRST_ROOM AMONG  /* items */
 #define SHORT_ROOM 256u   /* up to there a list doubles, and is a chunk */
 #define LOOSE 64u         /* a list with room for no more is as its items came */
 #define LATE 32u          /* so many of the last in order are gone through one by one */
@@ -247,14 +249,22 @@ static void close_up(struct worklist *worklist, uint32_t number) {
     }
 }
 
+/* Of a list as its items came, on which this one is. What lies behind the last is 0, so nothing is guessed of how far
+ * to look. */
+static inline uint32_t *place_of(const struct worklist *worklist, uint32_t number) {
+    uint32_t *items = worklist->items, alike;
+    while ((alike = cgov__alike(items, number)) == 0) items += AMONG;
+    return items + cgov__bits_first(alike);
+}
+
 static inline void take_off(struct worklist *worklist, uint32_t number) {
     if (!is_loose(worklist)) {
         close_up(worklist, number);
         return;
     }
-    uint32_t *place = worklist->items;
-    while (*place != number) place++;
-    *place = worklist->items[--worklist->count];
+    uint32_t *last = &worklist->items[--worklist->count];
+    *place_of(worklist, number) = *last;
+    *last = 0;
 }
 
 /* It lies there. */
@@ -330,6 +340,7 @@ static uint32_t *wider(struct mem *mem, uint32_t *items, uint32_t old, uint32_t 
     uint32_t *room = now <= SHORT_ROOM ? cgov__mem_chunk(mem, size) : cgov__mem_resize(mem, NULL, 0, size);
     if (!room) return NULL;
     memcpy(room, items, old * sizeof *items);
+    memset(room + old, 0, (now - old) * sizeof *items);
     cgov__mem_unchunk(mem, items, old * sizeof *items);
     return room;
 }
@@ -353,7 +364,7 @@ static bool grow(struct model *model, struct worklist *worklist, uint32_t more) 
     if (has_room(worklist, more)) return true;
     uint64_t needed = UINT64_C(1) + worklist->first + worklist->count + more;
     uint64_t cap = worklist->cap + (uint64_t)worklist->cap / (worklist->cap < SHORT_ROOM ? 1 : 2);
-    if (cap < needed) cap = needed;
+    if (cap < needed) cap = (needed + AMONG - 1) / AMONG * AMONG;
     if (cap > UINT32_MAX) return false;
     const bool was_loose = is_loose(worklist);
     uint32_t *items = wider(model->mem, worklist->items, worklist->cap, (uint32_t)cap);
@@ -366,7 +377,8 @@ static bool grow(struct model *model, struct worklist *worklist, uint32_t more) 
 
 /* What a worklist is made of, for labels below that count. */
 static bool fill_spare(struct model *model, struct spare *spare, uint32_t labels) {
-    if (!spare->items) spare->items = cgov__mem_chunk(model->mem, FIRST_ROOM * sizeof *spare->items);
+    const size_t size = FIRST_ROOM * sizeof *spare->items;
+    if (!spare->items && (spare->items = cgov__mem_chunk(model->mem, size)) != NULL) memset(spare->items, 0, size);
     if (!spare->items) return false;
     if (spare->desk.cap >= labels) return true;
     struct worklist **lists = cgov__mem_grow(model->mem, spare->desk.lists, &spare->desk.cap, sizeof *lists, labels);

@@ -36,7 +36,7 @@ struct field_rule {
 #define PLACE_OF(field) ((field) < OWN_PLACE ? (field) : (field)-COMMAND_FIELD_FIRST + OWN_PLACE)
 
 #define PLACES PLACE_OF(COMMAND_FIELD_END)
-static const struct field_rule rules[PLACES] = {
+static const struct field_rule rules[PLACES + 1] = {
 #define PUBLIC(NAME, letters, ...) [CGOV_FIELD_##NAME] = {.verbs = letters, __VA_ARGS__},
 #define OWN(number, NAME, word, letters, ...) [PLACE_OF(number)] = {.verbs = letters, .name = #word, __VA_ARGS__},
 #include "records/verbs.def"
@@ -78,14 +78,16 @@ static inline uint32_t field_at(uint32_t place) {
     return place < OWN_PLACE ? place : place - OWN_PLACE + COMMAND_FIELD_FIRST;
 }
 
-/* What lies between the two kinds of fields has a place past all. */
+/* What is a field of neither kind has the place past all, where no rule stands. */
 static inline uint64_t place_of(uint64_t field) {
-    return field - OWN_PLACE < COMMAND_FIELD_FIRST - OWN_PLACE ? PLACES : PLACE_OF(field);
+    const uint64_t own = field - COMMAND_FIELD_FIRST;
+    const uint64_t place = own < PLACES - OWN_PLACE ? own + OWN_PLACE : PLACES;
+    return field < OWN_PLACE ? field : place;
 }
 
 /* NULL: no such field. */
 static inline const struct field_rule *rule_at(uint64_t place) {
-    return place >= PLACES || rules[place].form == FORM_NONE ? NULL : &rules[place];
+    return rules[place].form == FORM_NONE ? NULL : &rules[place];
 }
 static inline const struct field_rule *rule_of(uint64_t field) {
     return rule_at(place_of(field));

@@ -94,7 +94,12 @@ void cgov__record_reuse(struct record *record, uint32_t kind);
 
 /* Appends the record's bytes; buf->failed tells of memory. False where it is longer than RECORD_MAX, so that nobody
  * would read these bytes. Of what it holds only what its kind may hold is written. */
-bool cgov__record_put(struct buf *buf, const struct record *record);
+bool cgov__record_put_any(struct buf *buf, const struct record *record);
+/* The same of one that is bare. */
+bool cgov__record_put_bare(struct buf *buf, const struct record *record);
+static inline bool cgov__record_put(struct buf *buf, const struct record *record) {
+    return record->bare ? cgov__record_put_bare(buf, record) : cgov__record_put_any(buf, record);
+}
 /* A record of that kind may hold that tag. */
 bool cgov__record_holds(uint32_t kind, uint64_t tag);
 /* Reads one record; bytes stay where they are. CGOV_OK, CGOV_E_CORRUPT, or CGOV_E_FORMAT (a kind or field of a newer

@@ -198,15 +198,15 @@ static inline bool put_end(struct buf *buf, uint8_t *body, uint8_t *at, bool is_
 CGOV_RECORDS(K)
 #undef K
 
-static bool put_bare_move(struct buf *buf, const struct record *record) {
+bool cgov__record_put_bare(struct buf *buf, const struct record *record) {
     return put_moved_record(buf, record, true);
 }
 
-bool cgov__record_put(struct buf *buf, const struct record *record) {
+bool cgov__record_put_any(struct buf *buf, const struct record *record) {
     static bool (*const writers[])(struct buf *, const struct record *) = {
 #define K(value, number, KIND, name, about) [value] = put_record_##name,
         CGOV_RECORDS(K)
 #undef K
     };
-    return (record->bare ? put_bare_move : writers[record->kind])(buf, record);
+    return writers[record->kind](buf, record);
 }

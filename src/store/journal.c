@@ -196,6 +196,11 @@ static IN_LINE uint64_t put_header(struct journal *journal, uint8_t kind, uint64
                           cgov__frame_encode(pending->bytes.data + pending->kept, &header, journal->seed));
 }
 
+static bool put_words(struct buf *bytes, const struct buf *words) {
+    cgov__buf_put(bytes, words->data, words->len);
+    return !bytes->failed;
+}
+
 int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint64_t last_seq, const struct buf *words,
                              bool grouping) {
     struct tail *pending = &journal->pending;
@@ -203,8 +208,7 @@ int32_t cgov__journal_append(struct journal *journal, enum frame_kind kind, uint
     assert(last_seq - journal->last_seq <= records_len); /* no record is empty: see the scan for floors */
     if (journal->refuses) return journal->refuses;
     if (last_seq > FRAME_SEQ_MAX || (records_len | words->len) > UINT32_MAX) return CGOV_E_LIMIT;
-    cgov__buf_put(&pending->bytes, words->data, words->len);
-    if (pending->bytes.failed) return CGOV_E_NOMEM;
+    if (words->len != 0 && !put_words(&pending->bytes, words)) return CGOV_E_NOMEM;
 
     const uint64_t at = journal->written + before;
     const uint64_t chain = put_header(journal, (uint8_t)kind, last_seq, (uint32_t)records_len, (uint32_t)words->len);
