@@ -55,9 +55,8 @@ static uint32_t name_len(const char *name) {
 int32_t cgov__fill_name(cgov_ledger *ledger, const char *name) {
     struct command *command = &ledger->command;
     if (!name) return bad(ledger, CGOV_E_ARG, "no move or roll is named");
-    uint32_t len = 0; /* copied as it is measured: it is short, and read no further than to its end */
-    for (; len < NAME_SIZE && name[len] != 0; len++) command->move[len] = name[len];
-    command->move_len = len;
+    const uint32_t len = name_len(name);
+    cgov__command_name(command, name, len);
     if (len == 0 || len == NAME_SIZE)
         return bad(ledger, CGOV_E_TEXT, "the name of a move or a roll has 1 to 31 characters");
     return CGOV_OK;

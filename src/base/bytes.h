@@ -16,9 +16,10 @@ static inline struct blob cgov__blob(const void *ptr, uint32_t len) {
 }
 
 static inline uint32_t cgov__bits_count(uint64_t bits) {
-    uint32_t count = 0;
-    for (; bits != 0; bits &= bits - 1) count++;
-    return count;
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555); /* of two, of four, of eight; and all of these added */
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (uint32_t)(bits * UINT64_C(0x0101010101010101) >> 56);
 }
 /* The place of the lowest bit that is set, of some that are. Of a set of bits each is met without a guess by
  * `for (uint32_t left = set; left != 0; left &= left - 1)`. */

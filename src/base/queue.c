@@ -68,7 +68,8 @@ static void unlink_far(struct queue *queue, const struct queue_entry *entry) {
         queue->entries[entry->last - 1].next = entry->next;
     else
         *list_of(queue, entry->at) = entry->next;
-    if (entry->next != 0) queue->entries[entry->next - 1].last = entry->last;
+    uint32_t nowhere, *const back = entry->next != 0 ? &queue->entries[entry->next - 1].last : &nowhere;
+    *back = entry->last;
     queue->far_count--;
 }
 

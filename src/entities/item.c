@@ -215,6 +215,8 @@ static void opened_apply(struct model *model, const struct record *record) {
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
     cgov__worklists_enter(model, item, number);
+    cgov__fetch((const char *)item + sizeof *item); /* where the next one is to stand */
+    cgov__fetch((const char *)item + 2 * sizeof *item - 1);
 }
 
 /* ---- moved ---- */

@@ -385,7 +385,7 @@ static uint8_t migrate_reminded(uint8_t reminded, const struct clock *old, const
     return out;
 }
 
-static void migrate_clocks(struct model *model, const struct item *item, const struct procedure *old,
+static void migrate_clocks(struct model *model, struct item *item, const struct procedure *old,
                            const struct procedure *new) {
     struct clock_row *row;
     for (uint32_t n = cgov__clocks_first(model, item); (row = cgov__edit_clock_row(model, n));

@@ -235,6 +235,7 @@ static uint32_t fresh_row(struct model *model) {
     }
     model->free_clock = cgov__clock_row(model, number)->next;
     model->free_clocks--;
+    if (model->free_clock != 0) cgov__fetch(cgov__linked_clock(model, model->free_clock)); /* the next to be taken */
     return number;
 }
 
@@ -260,16 +261,25 @@ static uint32_t fresh_pause(struct model *model) {
     return number;
 }
 
-/* The ring opens, and goes before those that are free already. */
-void cgov__clocks_free(struct model *model, struct item *item) {
-    if (item->clocks == 0) return;
-    struct clock_row *last = cgov__edit_linked_clock(model, item->clocks), *row = last;
-    const uint32_t first = last->next;
+/* Of the ring with that last row; answers how many there are. */
+COLD static uint32_t free_each(struct model *model, struct clock_row *last) {
+    struct clock_row *row = last;
+    uint32_t count = 0;
     do {
         row = cgov__edit_linked_clock(model, row->next);
         if (row->pauses != 0) free_pauses(model, row);
-        model->free_clocks++;
+        count++;
     } while (row != last);
+    return count;
+}
+
+/* The ring opens, and goes before those that are free already. What lies in its rows was written long ago, so only of
+ * an item that has rested each is looked at. */
+void cgov__clocks_free(struct model *model, struct item *item) {
+    if (item->clocks == 0) return;
+    struct clock_row *last = cgov__edit_linked_clock(model, item->clocks);
+    const uint32_t first = last->next;
+    model->free_clocks += item->rested ? free_each(model, last) : cgov__bits_count(last->there);
     last->next = model->free_clock;
     model->free_clock = first;
     item->clocks = 0;
@@ -295,21 +305,20 @@ static inline void begin(struct clock_row *row, int64_t time) {
     row->stopped = 0;
 }
 
-/* A new last row, of a clock that has not started so far. */
+/* A new last row, of a clock that has not started so far, written whole: nothing of what lies there is asked. */
 static struct clock_row *add_row(struct ring *ring, uint8_t clock, int64_t time, uint32_t *number_out) {
     struct clock_row *last = ring->last;
     const uint32_t number = *number_out = fresh_row(ring->model);
     struct clock_row *row = cgov__edit_linked_clock(ring->model, number);
-    row->item = ring->number;
-    row->clock = clock;
-    row->state = CLOCK_STOPPED;
-    row->open = 0;
-    row->next_live = 0;
-    row->next = last ? last->next : number;
-    row->live = last ? last->live : 0;
-    row->there = (last ? last->there : 0) | UINT32_C(1) << clock;
+    *row = (struct clock_row){.item = ring->number,
+                              .next = last ? last->next : number,
+                              .live = last ? last->live : 0,
+                              .there = (last ? last->there : 0) | UINT32_C(1) << clock,
+                              .clock = clock,
+                              .state = CLOCK_STOPPED,
+                              .start = time,
+                              .due = DUE_UNKNOWN};
     if (last) last->next = number;
-    begin(row, time);
     ring->item->clocks = number;
     return ring->last = row;
 }
@@ -335,12 +344,14 @@ static void leave_live(const struct ring *ring, struct clock_row *row, uint32_t 
     row->next_live = 0;
 }
 
-void cgov__clocks_renumbered(struct model *model, const struct item *item) {
+void cgov__clocks_renumbered(struct model *model, struct item *item) {
     const struct clock_row *row;
     uint32_t there = 0;
     for (uint32_t n = cgov__clocks_first(model, item); (row = cgov__clock_row(model, n));
-         n = cgov__clocks_next(item, n, row))
+         n = cgov__clocks_next(item, n, row)) {
         there |= row->clock == NONE ? 0 : UINT32_C(1) << row->clock;
+        if (row->clock == NONE) item->rested = true;
+    }
     if (item->clocks != 0) cgov__edit_clock_row(model, item->clocks)->there = there;
 }
 
@@ -422,6 +433,7 @@ COLD static void change(const struct ring *ring, uint32_t number, struct clock_r
         lay_down(ring, number, row);
         return;
     case OP_PAUSE:
+        ring->item->rested = true;
         pause(model, row, time);
         return;
     case OP_RESUME:

@@ -45,10 +45,12 @@ static inline void cgov__clocks_fetch(const struct model *model, const struct it
 }
 static inline void cgov__clocks_fetch_live(const struct model *model, const struct item *item) {
     const uint32_t live = cgov__clocks_live(model, item);
-    if (live != 0) cgov__fetch(cgov__linked_clock(model, live));
+    if (live == 0) return;
+    cgov__fetch(cgov__linked_clock(model, live));
+    cgov__fetch(&model->due.entries[live - 1]);
 }
 /* The item's clocks are of another procedure now: which have rows. */
-void cgov__clocks_renumbered(struct model *model, const struct item *item);
+void cgov__clocks_renumbered(struct model *model, struct item *item);
 
 /* What a clock's row says, as far as whether an operation can follow depends on it. */
 struct standing {

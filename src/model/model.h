@@ -283,8 +283,8 @@ struct item {
     uint8_t urgency : 3, rating : 3, contacted : 2;
     uint8_t solved : 2;
     bool public_safety : 1, masked : 1, final : 1;
-    bool refused : 1, withdrawn : 1; /* how it ended */
-    uint32_t ran, late;              /* bit c: clock c has ended; its last run ended late */
+    bool refused : 1, withdrawn : 1, rested : 1; /* how it ended; a clock's row may have pauses, or be of no clock */
+    uint32_t ran, late;                          /* bit c: clock c has ended; its last run ended late */
     uint64_t place;
     uint64_t opened_at : INSTANT_BITS, last_seq_high : 16;
     uint64_t moved_at : INSTANT_BITS, version_high : 16;
@@ -431,8 +431,7 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need);
 /* The same of a plain move, after which so many have worked. */
 int32_t cgov__model_make_plain(struct model *model, uint32_t workers);
 static inline int32_t cgov__model_reserve_plain(struct model *model, uint32_t workers) {
-    const bool room =
-        workers == 0 || (cgov__rows_have(&model->extras, workers) && cgov__rows_have(&model->workers, workers));
+    const bool room = cgov__rows_have(&model->extras, workers) & cgov__rows_have(&model->workers, workers);
     if (model->roomy == 0 || !room) return cgov__model_make_plain(model, workers);
     model->roomy--;
     return CGOV_OK;

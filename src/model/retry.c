@@ -174,6 +174,8 @@ COLD static void forget_until(struct model *model, int64_t now) {
     const int64_t oldest = none ? now : cgov__retry_at(model, model->retry_first)->time;
     const uint64_t most = (uint64_t)(INT64_MAX - oldest);
     model->retry_over = oldest + (int64_t)(model->key_window < most ? model->key_window : most);
+    /* The one after it is asked next, and was written long ago. */
+    if (model->retry_end - model->retry_first > 1) cgov__fetch(cgov__retry_at(model, model->retry_first + 1));
 }
 
 static inline void remember(struct model *model, const struct record *record, uint32_t hash) {

@@ -33,7 +33,7 @@
     N(NUMBER, rating, 3) N(NUMBER, public_safety, 1) N(NUMBER, masked, 1) N(ENDED, final, 3) N(NUMBER, ran, 32) \
     N(NUMBER, late, 32) N(NUMBER, contacted, 2) N(NUMBER, solved, 2) N(NUMBER, returns, 8) N(NUMBER, reworks, 8) \
     N(NUMBER, reopens, 8) N(NUMBER, place, 64) N(EXTRA, point, 64) N(EXTRA, against, 64) N(NUMBER, opened_at, 48) \
-    N(NUMBER, moved_at, 48) N(EXTRA_LATER, received, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, clocks, 32) N(LINK, worker, 32) N(PADDING, pad, 1)
+    N(NUMBER, moved_at, 48) N(EXTRA_LATER, received, 64) N(LINK, parties, 64) N(LINK, extra, 64) N(LINK, clocks, 32) N(LINK, worker, 32) N(LINK, rested, 1)
 #define ITEM_NAMES(N) N(SYMBOL, class_name, 32) N(KEY, external, 32)
 #define EXTRA_LINKS(N) N(EXTRA, children_first, 32) N(EXTRA, children_last, 32) N(EXTRA, sibling, 32) \
     N(EXTRA, follower, 32) N(EXTRA, next_follower, 32) N(EXTRA, passages, 32) N(EXTRA, mentions, 32) N(EXTRA, rolls, 32) \

@@ -264,7 +264,7 @@ static bool ring_holds(struct led *led, const struct item *item, uint32_t number
         const struct clock_row *row = cgov__clock_row(model, n);
         if (!row || !cgov__lead(led, n) || !clock_holds(model, row, number)) return false;
         const uint32_t bit = row->clock == NONE ? 0 : UINT32_C(1) << row->clock;
-        if ((*there & bit) != 0) return false;
+        if ((*there & bit) != 0 || (!item->rested && (bit == 0 || row->pauses != 0))) return false;
         *there |= bit;
         *live += row->state != CLOCK_STOPPED;
         n = row->next;

@@ -1,7 +1,7 @@
 /* A worklist is an array of item numbers. A short one, as most are, has them as they came: who leaves is looked for,
- * and the last takes that place. A longer one has them in rising order; items come to it in nearly that order, and
- * leave it in nearly that order or against it, so most additions are near the end, and what leaves moves the shorter
- * side: one that is worked off from its oldest item on moves nothing.
+ * sixteen at once, and the last takes that place. A longer one has them in rising order; items come to it in nearly
+ * that order, and leave it in nearly that order or against it, so most additions are near the end, and what leaves
+ * moves the shorter side: one that is worked off from its oldest item on moves nothing.
  *
  * Invariant: between frames each has room for one more, or is among the model's full ones, for which room is made
  * before the next is written. */
@@ -15,8 +15,7 @@
 
 #define COMING MAX_LISTED /* a frame of one record brings an item to so many */
 #define FIRST_ROOM AMONG  /* items */
-#define SHORT_ROOM 256u   /* up to there a list doubles, and is a chunk */
-#define LOOSE 64u         /* a list with room for no more is as its items came */
+#define SHORT_ROOM 256u   /* up to there a list is as its items came; it doubles, and is a chunk */
 #define LATE 32u          /* so many of the last in order are gone through one by one */
 
 /* The worklist of an organization and state, which a record's item comes to. */
@@ -129,7 +128,7 @@ const struct worklist *cgov__worklist_find(const struct model *model, uint32_t o
 }
 
 static bool is_loose(const struct worklist *worklist) {
-    return worklist->cap <= LOOSE;
+    return worklist->cap <= SHORT_ROOM;
 }
 
 static uint32_t *items_of(const struct worklist *worklist) {
@@ -347,7 +346,7 @@ static uint32_t *wider(struct mem *mem, uint32_t *items, uint32_t old, uint32_t 
 
 /* A list as its items came has more room than such a one is to have. */
 static void put_in_order(struct worklist *worklist) {
-    uint32_t came[LOOSE];
+    uint32_t came[SHORT_ROOM];
     const uint32_t count = worklist->count;
     memcpy(came, worklist->items, count * sizeof *came);
     worklist->items[0] = worklist->count = 0;

@@ -539,6 +539,7 @@ static inline uint32_t wrong_of(uint32_t verb, const struct command *command) {
 
 static inline uint32_t wrong_parts(const struct command *command) {
     static_assert(PARTS <= 32, "a bit each");
+    if (command->verb == COMMAND_MOVE) return wrong_of(COMMAND_MOVE, command); /* as most are */
     switch (command->verb) {
 #define VERB(NAME, name, row, declared)                                                                                \
     case COMMAND_##NAME:                                                                                               \
