@@ -137,6 +137,22 @@ static void a_clock_of_two(void **state) {
     REFUSED(item, clocks, (uint32_t)model->clocks.count + 1);
 }
 
+/* Its rows would be given back without a look, and their pauses never. */
+static void a_pause_of_what_never_rested(void **state) {
+    (void)state;
+    uint32_t found = 0;
+    for (uint32_t n = 1; n <= model->items.count; n++) {
+        struct item *item = cgov__edit_item(model, n);
+        if (item->clocks == 0 || !item->rested) continue;
+        item->rested = false;
+        assert_false(is_sound());
+        item->rested = true;
+        assert_true(is_sound());
+        found++;
+    }
+    assert_true(found > 0);
+}
+
 /* It would fall due for an item that it is none of. */
 static void a_free_clock_that_runs(void **state) {
     (void)state;
@@ -158,6 +174,7 @@ int main(void) {
         cmocka_unit_test(masters_of_each_other),
         cmocka_unit_test(what_two_lead_to),
         cmocka_unit_test(a_clock_of_two),
+        cmocka_unit_test(a_pause_of_what_never_rested),
         cmocka_unit_test(a_free_clock_that_runs),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
