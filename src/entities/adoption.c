@@ -4,6 +4,7 @@
  * A text is read, and checked, before its record is written, and waits in the plan; on replay it is read but not
  * judged again: what was adopted was adopted. */
 #include "entities/migration.h"
+#include "entities/state_map.h"
 
 #include "base/text.h"
 #include "entities/access.h"

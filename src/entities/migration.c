@@ -11,6 +11,7 @@
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/roll_after.h"
+#include "entities/state_map.h"
 #include "entities/undecided.h"
 #include "model/charges.h"
 #include "model/item_rows.h"
@@ -19,88 +20,6 @@
 #include "model/track.h"
 #include "model/worklists.h"
 #include "rules/check.h"
-#include "rules/nearest.h"
-
-/* ---- the map of states ---- */
-
-struct mapping {
-    const char *at, *end;
-    char procedure[NAME_SIZE], old[NAME_SIZE], new[NAME_SIZE];
-};
-
-static bool next_word(struct mapping *map, char word[NAME_SIZE]) {
-    while (map->at < map->end && (*map->at == ' ' || *map->at == '\t')) map->at++;
-    uint32_t len = 0;
-    while (map->at < map->end && *map->at != ' ' && *map->at != '\t' && *map->at != '\n') {
-        if (len + 1 >= NAME_SIZE) return false;
-        word[len++] = *map->at++;
-    }
-    word[len] = 0;
-    return len > 0;
-}
-
-/* The next line "PROCEDURE OLD -> NEW": 1, 0 at the end, -1 where it is not of that form. */
-static int next_line(struct mapping *map) {
-    while (map->at < map->end && (*map->at == '\n' || *map->at == ' ' || *map->at == '\t')) map->at++;
-    if (map->at >= map->end) return 0;
-    char arrow[NAME_SIZE], more[NAME_SIZE];
-    bool formed = next_word(map, map->procedure) && next_word(map, map->old) && next_word(map, arrow) &&
-                  strcmp(arrow, "->") == 0 && next_word(map, map->new) && !next_word(map, more);
-    return formed ? 1 : -1;
-}
-
-static struct mapping map_of(const struct blob *text) {
-    struct mapping map = {(const char *)text->ptr, !text->ptr ? NULL : (const char *)text->ptr + text->len, "", "", ""};
-    return map;
-}
-
-static bool any_version_has(const struct model *model, const struct mapping *map, struct near *near) {
-    cgov__near_begin(near, map->old, strlen(map->old));
-    for (uint32_t v = 0; v < model->adoption_count; v++) {
-        const struct rulebook *rulebook = &model->adoptions[v]->rulebook;
-        uint8_t p = cgov__procedure_find(rulebook, map->procedure);
-        if (p != NONE && cgov__nearest_states(near, &rulebook->procedures[p])) return true;
-    }
-    return false;
-}
-
-static int32_t refuse_map(struct refusal *why, const struct mapping *map, const char *what, const struct near *near) {
-    char message[sizeof why->message];
-    cgov__format(message, sizeof message, "`%s %s -> %s`: %s", map->procedure, map->old, map->new, what);
-    if (near) cgov__near_end(near, message, sizeof message);
-    return cgov__refuse(why, CGOV_R_MAP, message);
-}
-
-/* Whether a line before this one leads from the same state. */
-static bool stands_before(const struct blob *text, const struct mapping *line) {
-    struct mapping map = map_of(text);
-    while (next_line(&map) == 1 && map.at != line->at)
-        if (strcmp(map.procedure, line->procedure) == 0 && strcmp(map.old, line->old) == 0) return true;
-    return false;
-}
-
-int32_t cgov__map_admit(const struct model *model, const struct rulebook *rulebook, const struct blob *text,
-                        struct refusal *why) {
-    struct mapping map = map_of(text);
-    int got;
-    while ((got = next_line(&map)) == 1) {
-        uint8_t p = cgov__procedure_find(rulebook, map.procedure);
-        struct near near;
-        cgov__near_begin(&near, map.procedure, strlen(map.procedure));
-        if (p == NONE) cgov__nearest_of(&near, rulebook, NAMED_PROCEDURE);
-        if (p == NONE) return refuse_map(why, &map, "the procedure is none of this rulebook's", &near);
-        const struct procedure *procedure = &rulebook->procedures[p];
-        uint8_t s = cgov__state_find(procedure, map.new);
-        cgov__near_begin(&near, map.new, strlen(map.new));
-        if (s == NONE) cgov__nearest_states(&near, procedure);
-        if (s == NONE) return refuse_map(why, &map, "it leads to what is no state of the procedure", &near);
-        if (procedure->states[s].final) return refuse_map(why, &map, "it leads to a final state", NULL);
-        if (!any_version_has(model, &map, &near))
-            return refuse_map(why, &map, "no rulebook adopted so far has the state it leads from", &near);
-        if (stands_before(text, &map)) return refuse_map(why, &map, "the state it leads from has a line already", NULL);
-    }
-    return got == 0 ? CGOV_OK : cgov__refuse(why, CGOV_R_MAP, "the map is not of lines `PROCEDURE OLD -> NEW`");
-}
 
 /* ---- what is carried ---- */
 
@@ -144,7 +63,7 @@ static int32_t check_item(const struct carrying *carrying, const struct clock_mi
     return cgov__refuse(why, CGOV_R_MAP, message);
 }
 
-static int32_t migrate_item(const struct carrying *carrying, uint32_t number, const struct mapping *map,
+static int32_t migrate_item(const struct carrying *carrying, uint32_t number, const struct state_line *map,
                             struct plan *plan, struct refusal *why) {
     const struct model *model = carrying->model;
     const struct item *item = cgov__item(model, number);
@@ -176,30 +95,13 @@ static int32_t migrate_item(const struct carrying *carrying, uint32_t number, co
     return CGOV_OK;
 }
 
-/* The line that carries the item; false: none does. */
-static bool find_line(const struct model *model, const struct item *item, const struct blob *text,
-                      struct mapping *map) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    *map = map_of(text);
-    while (next_line(map) == 1)
-        if (strcmp(map->procedure, procedure->name) == 0 && strcmp(map->old, procedure->states[item->state].name) == 0)
-            return true;
-    return false;
-}
-
-const struct procedure *cgov__procedure_after(const struct carrying *carrying, const struct item *item) {
-    struct mapping map;
-    if (item->final || !find_line(carrying->model, item, carrying->map, &map))
-        return cgov__procedure_of(carrying->model, item);
-    return &carrying->to->procedures[cgov__procedure_find(carrying->to, map.procedure)];
-}
-
 int32_t cgov__migration_admit(const struct model *model, uint32_t number, const struct blob *text, struct plan *plan,
                               struct refusal *why) {
     const struct carrying carrying = {model, &plan->prepared->rulebook, text};
-    struct mapping map;
-    return find_line(model, cgov__item(model, number), text, &map) ? migrate_item(&carrying, number, &map, plan, why)
-                                                                   : CGOV_OK;
+    struct state_line map;
+    return cgov__state_line_of(model, cgov__item(model, number), text, &map)
+               ? migrate_item(&carrying, number, &map, plan, why)
+               : CGOV_OK;
 }
 
 /* ---- where it goes on ---- */
@@ -253,8 +155,9 @@ static bool stands_at(const void *context, uint32_t number, struct carried *carr
     const struct model *model = to->carrying->model;
     const struct rulebook *text = to->carrying->to;
     const struct item *item = cgov__item(model, number);
-    struct mapping map;
-    if (item->final || !find_line(model, item, to->carrying->map, &map) || strcmp(map.procedure, to->procedure) != 0)
+    struct state_line map;
+    if (item->final || !cgov__state_line_of(model, item, to->carrying->map, &map) ||
+        strcmp(map.procedure, to->procedure) != 0)
         return false;
     const struct rulebook *from = cgov__rulebook_of(model, item);
     const struct procedure *old = cgov__procedure_of(model, item),
@@ -282,10 +185,10 @@ static int32_t check_procedure(const struct carrying *carrying, uint8_t procedur
     uint32_t number = 0;
     const int32_t status = cgov__check_carried(carrying->to, procedure, model->mem, &carrier, &report, &number);
     if (status != CGOV_E_RULEBOOK) return status;
-    struct mapping map;
-    if (number == 0 || !find_line(model, cgov__item(model, number), carrying->map, &map))
+    struct state_line map;
+    if (number == 0 || !cgov__state_line_of(model, cgov__item(model, number), carrying->map, &map))
         return cgov__refuse(why, CGOV_R_MAP, report.message);
-    refuse_map(why, &map, report.message, NULL);
+    cgov__refuse_line(why, &map, report.message, NULL);
     why->item = cgov__item_id(model, number);
     why->line = report.line;
     return CGOV_E_REFUSED;
@@ -295,9 +198,9 @@ int32_t cgov__migration_check(const struct model *model, const struct blob *text
                               struct refusal *why) {
     const struct carrying carrying = {model, &plan->prepared->rulebook, text};
     uint64_t checked = 0;
-    struct mapping map = map_of(text);
+    struct state_line map = cgov__state_lines(text);
     int32_t status = CGOV_OK;
-    while (!status && next_line(&map) == 1) {
+    while (!status && cgov__state_line_next(&map) == 1) {
         const uint8_t procedure = cgov__procedure_find(carrying.to, map.procedure);
         if ((checked >> procedure & 1) == 0) status = check_procedure(&carrying, procedure, why);
         checked |= UINT64_C(1) << procedure;

@@ -2,7 +2,7 @@
 #ifndef CGOV_SRC_ROLL_AFTER_H
 #define CGOV_SRC_ROLL_AFTER_H
 
-#include "entities/migration.h"
+#include "entities/state_map.h"
 
 /* Whether the item's rolls, and those of the items below it that are not carried themselves, keep the bases that their
  * people stand on, and find what their shares ask. CGOV_OK, or the refusal. */

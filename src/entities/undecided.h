@@ -4,7 +4,7 @@
 #define CGOV_SRC_UNDECIDED_H
 
 #include "entities/clocks.h"
-#include "entities/migration.h"
+#include "entities/state_map.h"
 
 /* Whether the item may be carried so, as far as deciding goes. CGOV_OK, or the refusal. */
 int32_t cgov__undecided_check(const struct carrying *carrying, const struct clock_migration *migration, uint32_t number,
