@@ -431,8 +431,9 @@ int32_t cgov__model_reserve(struct model *model, const struct need *need);
 /* The same of a plain move, after which so many have worked. */
 int32_t cgov__model_make_plain(struct model *model, uint32_t workers);
 static inline int32_t cgov__model_reserve_plain(struct model *model, uint32_t workers) {
-    const bool room = cgov__rows_have(&model->extras, workers) & cgov__rows_have(&model->workers, workers);
-    if (model->roomy == 0 || !room) return cgov__model_make_plain(model, workers);
+    uint32_t room = cgov__rows_have(&model->extras, workers);
+    room &= cgov__rows_have(&model->workers, workers);
+    if (model->roomy == 0 || room == 0) return cgov__model_make_plain(model, workers);
     model->roomy--;
     return CGOV_OK;
 }
