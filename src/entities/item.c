@@ -215,8 +215,9 @@ static void opened_apply(struct model *model, const struct record *record) {
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
     cgov__worklists_enter(model, item, number);
-    cgov__fetch((const char *)item + sizeof *item); /* where the next one is to stand */
-    cgov__fetch((const char *)item + 2 * sizeof *item - 1);
+    if (number % ROWS_PER_CHUNK == 0) return;
+    cgov__fetch(item + 1); /* where the next one is to stand, from its first byte to its last */
+    cgov__fetch((const char *)(item + 2) - 1);
 }
 
 /* ---- moved ---- */
