@@ -1,134 +1,18 @@
 /* Access follows from three things alone: appointments in term, the tree of organizations, and what the rulebook names
- * at an item's present state. What is asked is computed anew, so nothing can be stale. No question reads the
- * appointments that are over, nor, but for one, those elsewhere: it goes up the tree of organizations, and looks up
- * what is held in each.
+ * at an item's present state. What is asked is computed anew, so nothing can be stale.
  *
  * What a reader is to an item gives one view of it, and the view says what is shown. The accused come first: whoever a
  * report accuses, and whoever holds office with or under them, never sees it, whatever else they hold; but a party in
  * person does: the reporter may be one of them. What an issue accuses, masks or keeps confidential holds for its parts
  * too. docs/views.md has these rules as tables. */
 #include "entities/access.h"
-#include "entities/named.h"
 
-#include "entities/route.h"
+#include "entities/in_office.h"
+#include "entities/tree.h"
 #include "model/clock_rows.h"
 #include "model/symbols.h"
 #include "model/terms.h"
 #include "model/track.h"
-
-/* The next office held, from this organization and role on, by organization and role; each of them once. NULL: none, up
- * to the last organization. */
-static const struct appointment *office(const struct model *model, const struct appointment *offices,
-                                        uint32_t organization, uint32_t role, uint32_t last, int64_t at) {
-    const struct appointment *held;
-    for (;; organization = held->organization, role = held->role + 1) { /* those to come are passed over */
-        held = cgov__terms_next(model, TERMS_OF_RESIDENT, offices, organization, role, at);
-        if (!held || held->organization > last) return NULL;
-        if (held->from <= at) return held;
-    }
-}
-
-/* The next in the same organization. */
-static const struct appointment *next_office(const struct model *model, const struct appointment *offices,
-                                             const struct appointment *held, int64_t at) {
-    return office(model, offices, held->organization, held->role + 1, held->organization, at);
-}
-
-/* The first in exactly this organization. */
-static inline const struct appointment *first_office(const struct model *model, const struct appointment *offices,
-                                                     uint32_t organization, int64_t at) {
-    const struct appointment *held = cgov__terms_next(model, TERMS_OF_RESIDENT, offices, organization, 0, at);
-    if (!held || held->organization != organization) return NULL;
-    return held->from <= at ? held : next_office(model, offices, held, at);
-}
-
-/* The first in any organization from this one on. */
-static const struct appointment *office_from(const struct model *model, const struct appointment *offices,
-                                             uint32_t organization, int64_t at) {
-    return office(model, offices, organization, 0, UINT32_MAX, at);
-}
-
-static inline bool holds(const struct model *model, int whose, uint32_t tree, uint32_t role, uint32_t organization,
-                         int64_t at) {
-    const struct appointment *top = cgov__terms_top(model, whose, tree, at);
-    const struct appointment *held = !top ? NULL : cgov__terms_next(model, whose, top, organization, role, at);
-    return held && held->organization == organization && held->role == role && held->from <= at;
-}
-
-bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at) {
-    const struct resident *row = cgov__resident(model, resident);
-    return row && role != 0 && holds(model, TERMS_OF_RESIDENT, row->appointments, role, organization, at);
-}
-
-bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organization, int64_t at) {
-    const struct organization *row = cgov__organization(model, organization);
-    return row && role != 0 && holds(model, TERMS_OF_ORGANIZATION, row->appointments, role, organization, at);
-}
-
-bool cgov__attended(const struct model *model, uint32_t organization, int64_t at) {
-    const struct organization *row = cgov__organization(model, organization);
-    const struct appointment *held,
-        *top = !row ? NULL : cgov__terms_top(model, TERMS_OF_ORGANIZATION, row->appointments, at);
-    for (uint32_t role = 0; top; role = held->role + 1) { /* those to come are passed over */
-        held = cgov__terms_next(model, TERMS_OF_ORGANIZATION, top, organization, role, at);
-        if (!held || held->from <= at) return held != NULL;
-    }
-    return false;
-}
-
-uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t organization, int64_t at) {
-    const struct appointment *offices = cgov__terms_of(model, resident, at);
-    const struct appointment *held = !offices ? NULL : office_from(model, offices, organization, at);
-    return !held ? 0 : held->organization;
-}
-
-const struct role *cgov__role_at(const struct model *model, uint32_t symbol, int64_t at, uint32_t *version_or_null) {
-    for (uint32_t rank = 0, version; (version = cgov__in_force(model, &rank, at)) != 0;) {
-        const struct adoption *adoption = cgov__adoption(model, version);
-        for (uint32_t r = 0; r < adoption->rulebook.role_count; r++) {
-            if (adoption->roles[r] != symbol) continue;
-            if (version_or_null) *version_or_null = version;
-            return &adoption->rulebook.roles[r];
-        }
-    }
-    return NULL;
-}
-
-const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out) {
-    uint32_t symbol = cgov__symbol_find(model, name, (uint32_t)strlen(name));
-    return symbol == 0 ? NULL : cgov__role_at(model, symbol, at, version_out);
-}
-
-bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at) {
-    if (cgov__id_kind(actor) != CGOV_KIND_RESIDENT) return false;
-    const struct appointment *offices = cgov__terms_of(model, cgov__id_number(actor), at);
-    for (; offices && organization != 0; organization = cgov__superior(model, organization, 1)) {
-        const struct appointment *held = first_office(model, offices, organization, at);
-        for (; held; held = next_office(model, offices, held, at)) {
-            const struct role *role = cgov__role_at(model, held->role, at, NULL);
-            if (role && (role->may >> verb & 1) != 0) return true;
-        }
-    }
-    return false;
-}
-
-/* They hold some office in this organization. */
-static inline bool works_in(const struct model *model, uint32_t organization, const struct appointment *offices,
-                            int64_t at) {
-    return offices && first_office(model, offices, organization, at);
-}
-
-/* Both hold office in one organization. Each one's are read no further than the other's go. */
-static bool work_together(const struct model *model, const struct appointment *offices,
-                          const struct appointment *others, int64_t at) {
-    const struct appointment *held = !others ? NULL : office_from(model, offices, 1, at);
-    while (held) {
-        const struct appointment *beside = office_from(model, others, held->organization, at);
-        if (!beside || beside->organization == held->organization) return beside != NULL;
-        held = office_from(model, offices, beside->organization, at);
-    }
-    return false;
-}
 
 /* What a part is a part of, in the end: the issue. */
 static const struct item *issue_of(const struct model *model, const struct item *item) {
@@ -141,7 +25,7 @@ bool cgov__accused(const struct model *model, const struct item *item, uint32_t 
     if (issue->extra->against == 0 || organization == 0) return false;
     uint32_t accused = cgov__id_row(issue->extra->against), intake = cgov__intake_of(model, issue);
     if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
-        return works_in(model, organization, cgov__terms_of(model, accused, at), at);
+        return cgov__works_in(model, organization, cgov__terms_of(model, accused, at), at);
     if (cgov__below(model, organization, accused)) return true;
     return intake != 0 && intake != organization && cgov__below(model, accused, organization) &&
            cgov__below(model, organization, intake);
@@ -154,12 +38,25 @@ bool cgov__reader_accused(const struct model *model, const struct item *item, ui
     const struct appointment *offices = cgov__terms_of(model, cgov__id_number(reader), at);
     if (!offices) return false;
     if (cgov__id_kind(issue->extra->against) == CGOV_KIND_RESIDENT)
-        return work_together(model, offices, cgov__terms_of(model, cgov__id_row(issue->extra->against), at), at);
+        return cgov__work_together(model, offices, cgov__terms_of(model, cgov__id_row(issue->extra->against), at), at);
     /* Many may stand below the accused: so all are read that the reader holds now. */
-    const struct appointment *held = office_from(model, offices, 1, at);
-    for (; held; held = office_from(model, offices, held->organization + 1, at))
+    const struct appointment *held = cgov__office_from(model, offices, 1, at);
+    for (; held; held = cgov__office_from(model, offices, held->organization + 1, at))
         if (cgov__accused(model, issue, held->organization, at)) return true;
     return false;
+}
+
+uint32_t cgov__fit_from(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
+    for (; organization != 0; organization = cgov__superior(model, organization, 1))
+        if (cgov__attended(model, organization, at) && !cgov__accused(model, item, organization, at)) break;
+    return organization;
+}
+
+uint32_t cgov__fit_above(const struct model *model, const struct item *item, uint32_t organization, uint32_t steps,
+                         int64_t at) {
+    for (; steps > 0 && organization != 0; steps--)
+        organization = cgov__fit_from(model, item, cgov__superior(model, organization, 1), at);
+    return organization;
 }
 
 uint32_t cgov__who_party(const struct model *model, const struct item *item, const struct who *who,
@@ -238,6 +135,25 @@ bool cgov__is_who(const struct model *model, const struct item *item, const stru
     return false;
 }
 
+bool cgov__is_party_ever(const struct model *model, const struct item *item, const struct procedure *procedure,
+                         uint8_t party, uint32_t resident) {
+    if (item->parties[party] == resident) return resident != 0;
+    /* Of nobody that is named as its reporter they entered it: it may well be their own. */
+    if (party == procedure->reporter && item->parties[party] == 0)
+        return resident != 0 && item->reported_by == resident;
+    if (party != procedure->handler) return false;
+    if (item->worker == resident) return resident != 0;
+    const struct worker *worker = cgov__worker(model, item->extra->workers);
+    while (worker && worker->resident != resident) worker = cgov__worker(model, worker->next);
+    return worker != NULL;
+}
+
+bool cgov__leaves_out(const struct model *model, const struct item *item, const struct procedure *procedure,
+                      uint8_t party, uint32_t resident, int64_t at) {
+    if (!procedure->parties[party].organization) return cgov__is_party_ever(model, item, procedure, party, resident);
+    return resident != 0 && (cgov__offices_at(model, item->parties[party], resident, at) & OFFICE_HERE) != 0;
+}
+
 /* ---- what a reader can be to an item ---- */
 
 bool cgov__part_accuses_nobody(const struct model *model, const struct item *part) {
@@ -268,7 +184,7 @@ static bool works_for_party(const struct model *model, const struct item *item, 
                             int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t p = 0; p < procedure->party_count; p++)
-        if (procedure->parties[p].organization && works_in(model, item->parties[p], offices, at)) return true;
+        if (procedure->parties[p].organization && cgov__works_in(model, item->parties[p], offices, at)) return true;
     return false;
 }
 
@@ -306,37 +222,15 @@ static bool is_named(const struct model *model, const struct item *item, bool co
     return false;
 }
 
-/* They hold, in this organization, a role that sees what is below, or all that is. */
-static bool sees_below(const struct model *model, uint32_t organization, bool auditors,
-                       const struct appointment *offices, int64_t at) {
-    const struct appointment *held = first_office(model, offices, organization, at);
-    for (; held; held = next_office(model, offices, held, at)) {
-        const struct role *role = cgov__role_at(model, held->role, at, NULL);
-        if (role && (role->sees_all || (role->sees_below && !auditors))) return true;
-    }
-    return false;
-}
-
 /* They hold such a role at or above an organization that is a party. */
 static bool oversees(const struct model *model, const struct item *item, bool auditors,
                      const struct appointment *offices, int64_t at) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     for (uint8_t p = 0; offices && p < procedure->party_count; p++) {
-        uint32_t organization = procedure->parties[p].organization ? item->parties[p] : 0;
-        for (; organization != 0; organization = cgov__superior(model, organization, 1))
-            if (sees_below(model, organization, auditors, offices, at)) return true;
+        const uint32_t organization = procedure->parties[p].organization ? item->parties[p] : 0;
+        if (cgov__oversees(model, organization, auditors, offices, at)) return true;
     }
     return false;
-}
-
-uint8_t cgov__offices_at(const struct model *model, uint32_t organization, uint64_t resident, int64_t at) {
-    const struct appointment *offices = cgov__terms_of(model, resident, at);
-    uint8_t found = works_in(model, organization, offices, at) ? OFFICE_HERE : 0;
-    for (; offices && organization != 0; organization = cgov__superior(model, organization, 1)) {
-        if (sees_below(model, organization, true, offices, at)) return found | OFFICE_ABOVE | OFFICE_AUDITS;
-        if (sees_below(model, organization, false, offices, at)) found |= OFFICE_ABOVE;
-    }
-    return found;
 }
 
 /* The next of all that is below an item, parts and their parts; 0: none is left. A journal may nest them deeply. */
@@ -372,7 +266,7 @@ static enum view view_of_anybody(const struct model *model, const struct item *i
 
 static bool works_on(const struct model *model, const struct item *item, bool confidential,
                      const struct appointment *offices, uint64_t reader, int64_t at) {
-    if (confidential ? works_in(model, cgov__intake_of(model, item), offices, at)
+    if (confidential ? cgov__works_in(model, cgov__intake_of(model, item), offices, at)
                      : works_for_party(model, item, offices, at))
         return true;
     return oversees(model, item, confidential, offices, at) ||
@@ -477,21 +371,14 @@ bool cgov__knows_reporter(const struct model *model, const struct item *item, en
     uint64_t number = cgov__id_number(reader);
     if (cgov__reporter_of(model, issue) == number) return true;
     const struct appointment *offices = cgov__terms_of(model, number, at);
-    return works_in(model, cgov__intake_of(model, issue), offices, at) || oversees(model, issue, true, offices, at);
+    return cgov__works_in(model, cgov__intake_of(model, issue), offices, at) ||
+           oversees(model, issue, true, offices, at);
 }
 
 bool cgov__is_reporter(const struct model *model, const struct item *item, uint64_t id) {
     uint64_t number = cgov__id_number(id);
     return cgov__id_kind(id) == CGOV_KIND_RESIDENT &&
            (number == cgov__reporter_of(model, item) || number == cgov__reported_by(model, item));
-}
-
-/* They hold some office in this organization, or above it. */
-static bool works_above(const struct model *model, uint32_t organization, const struct appointment *offices,
-                        int64_t at) {
-    while (offices && organization != 0 && !works_in(model, organization, offices, at))
-        organization = cgov__superior(model, organization, 1);
-    return offices && organization != 0;
 }
 
 /* The unit is the resident's household, or one that it belongs to. */
@@ -506,7 +393,8 @@ static bool sees_unit(const struct model *model, uint32_t number, uint32_t reade
     bool organization = unit->owner_kind == CGOV_KIND_ORGANIZATION;
     if ((!organization && unit->owner == reader) || lives_in(model, number, cgov__resident(model, reader))) return true;
     const struct appointment *offices = cgov__terms_of(model, reader, at);
-    return (organization && works_in(model, unit->owner, offices, at)) || works_above(model, unit->parent, offices, at);
+    return (organization && cgov__works_in(model, unit->owner, offices, at)) ||
+           cgov__works_above(model, unit->parent, offices, at);
 }
 
 bool cgov__sees_entity(const struct model *model, uint64_t id, uint64_t reader, int64_t at) {
@@ -516,5 +404,5 @@ bool cgov__sees_entity(const struct model *model, uint64_t id, uint64_t reader, 
     if (cgov__id_kind(id) == CGOV_KIND_UNIT)
         return cgov__unit(model, number) && sees_unit(model, cgov__id_row(id), cgov__id_row(reader), at);
     const struct resident *row = cgov__id_kind(id) == CGOV_KIND_RESIDENT ? cgov__resident(model, number) : NULL;
-    return row && (id == reader || works_above(model, row->parent, cgov__terms_of(model, whose, at), at));
+    return row && (id == reader || cgov__works_above(model, row->parent, cgov__terms_of(model, whose, at), at));
 }

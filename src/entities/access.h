@@ -1,9 +1,10 @@
-/* Who holds what office, who may do a verb where, who is accused, who sees an item: everything that follows from
- * appointments in term and the organization tree. Pure. */
+/* Who is accused, whom a text names at an item, who sees it: what follows from offices (in_office.h), the tree of
+ * organizations (tree.h) and the item. Pure. */
 #ifndef CGOV_SRC_ACCESS_H
 #define CGOV_SRC_ACCESS_H
 
-#include "model/model.h"
+#include "entities/in_office.h"
+#include "entities/tree.h"
 #include "rules/machine.h"
 
 /* Of an id that is a resident's or an organization's: there is one. */
@@ -13,29 +14,11 @@ static inline bool cgov__party_there(const struct model *model, uint64_t id) {
                                                    : cgov__organization(model, number) != NULL;
 }
 
-/* A resident holds a role in exactly this organization. All numbers, not ids; role is a symbol. */
-bool cgov__holds(const struct model *model, uint32_t resident, uint32_t role, uint32_t organization, int64_t at);
-/* The first organization, of those of this number and up, where a resident holds any office; 0: none. */
-uint32_t cgov__works_from(const struct model *model, uint32_t resident, uint32_t organization, int64_t at);
-/* Somebody holds the role there. */
-bool cgov__staffed(const struct model *model, uint32_t role, uint32_t organization, int64_t at);
-/* Somebody holds any office there. */
-bool cgov__attended(const struct model *model, uint32_t organization, int64_t at);
-/* The organization that many steps up; 0 past the root. */
-uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps);
-/* The same organization, or one below it. */
-bool cgov__below(const struct model *model, uint32_t organization, uint32_t above);
 /* The organization, or the nearest above it, where anybody holds office and that is not the accused; 0: none is. */
 uint32_t cgov__fit_from(const struct model *model, const struct item *item, uint32_t organization, int64_t at);
 /* That many steps up, each to the nearest such. */
 uint32_t cgov__fit_above(const struct model *model, const struct item *item, uint32_t organization, uint32_t steps,
                          int64_t at);
-/* An actor holds, in the organization or above it, a role that may do the verb. */
-bool cgov__may(const struct model *model, uint64_t actor, enum verb verb, uint32_t organization, int64_t at);
-/* The role as the first rulebook in force then that declares it has it; NULL: none does. */
-const struct role *cgov__role_at(const struct model *model, uint32_t symbol, int64_t at, uint32_t *version_or_null);
-/* By its name. */
-const struct role *cgov__role_in_force(const struct model *model, const char *name, int64_t at, uint32_t *version_out);
 
 /* On the issue this item is or belongs to, the organization is the accused, below the accused, above the accused but
  * below the intake, or one where an accused resident holds office. */
@@ -77,10 +60,6 @@ enum view {
 /* The strongest that the reader has a right to for anything but the item's rolls; but the reporter's own is the
  * reporter's, whatever office they hold. See view.h. */
 enum view cgov__view_rolls_apart(const struct model *model, const struct item *item, uint64_t reader, int64_t at);
-/* What a resident's offices are to an organization that is a party: in it; at or above it one that sees below; or that
- * audits. */
-enum { OFFICE_HERE = 1, OFFICE_ABOVE = 2, OFFICE_AUDITS = 4 };
-uint8_t cgov__offices_at(const struct model *model, uint32_t organization, uint64_t resident, int64_t at);
 /* Its matter is confidential: an issue's. */
 bool cgov__is_confidential(const struct model *model, const struct item *issue);
 /* Secrecy comes before publicity: what accuses, what is masked, a petition and an accusation, what is confidential are

@@ -4,8 +4,8 @@
  * Invariant: from < until where until is given; the role was declared by a rulebook in force when it was made. */
 #include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/say_who.h"
 #include "entities/succession.h"
-#include "entities/why_not.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 #include "model/terms.h"

@@ -10,6 +10,7 @@
 #include "entities/move.h"
 #include "entities/office.h"
 #include "entities/roll_fill.h"
+#include "entities/sets.h"
 #include "entities/subject.h"
 #include "entities/view.h"
 #include "model/item_rows.h"

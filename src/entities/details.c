@@ -301,18 +301,6 @@ static void keep(const struct procedure *procedure, struct item *item, const str
             cgov__kept_set(procedure, item, d, (uint32_t)given->value);
 }
 
-uint32_t cgov__day_given(const struct procedure *procedure, const struct command *command, uint8_t day) {
-    return command ? (uint32_t)cgov__detail_number(command, procedure->details[procedure->kept[day]].number) : 0;
-}
-
-bool cgov__day_has_come(const struct model *model, uint32_t day, int64_t time) {
-    return day != 0 && cgov__local_day(time, model->offset) >= cgov__date_day(day);
-}
-
-bool cgov__day_is_over(const struct model *model, uint32_t day, int64_t time) {
-    return day != 0 && cgov__local_day(time, model->offset) > cgov__date_day(day);
-}
-
 void cgov__details_apply(struct model *model, struct item *item, const struct record *record) {
     const struct procedure *procedure = cgov__procedure_of(model, item);
     struct cursor cursor = cgov__cursor(record->details.ptr, record->details.len);

@@ -35,12 +35,6 @@ bool cgov__details_valid(const struct overlay *overlay, const struct record *rec
 /* Adds what applying them can use up. Asked, as applying and judging, where a record has some. */
 void cgov__details_need(struct need *need, const struct record *record);
 void cgov__details_apply(struct model *model, struct item *item, const struct record *record);
-/* That day has begun where the ledger lies; 0 never has. */
-bool cgov__day_has_come(const struct model *model, uint32_t day, int64_t time);
-/* It has ended there; 0 never has. */
-bool cgov__day_is_over(const struct model *model, uint32_t day, int64_t time);
-/* The day that a command gives, of the n-th that its procedure's items keep; 0: none. */
-uint32_t cgov__day_given(const struct procedure *procedure, const struct command *command_or_null, uint8_t day);
 /* The item leaves its text; seq is the record's that carries it. Before anything of its row has changed. */
 void cgov__passage_need(struct need *need);
 void cgov__passage_apply(struct model *model, struct item *item, uint64_t seq);

@@ -3,13 +3,13 @@
  * history.
  *
  * Invariant: one record about an entry leads to the one before it about the same entry. */
+#include "entities/asked.h"
 #include "entities/ballot.h"
 #include "entities/details.h"
 #include "entities/entities.h"
 #include "entities/filled.h"
-#include "entities/roll.h"
+#include "entities/say_who.h"
 #include "entities/view.h"
-#include "entities/why_not.h"
 #include "model/entry_places.h"
 #include "model/row_facts.h"
 #include "model/stays.h"
@@ -17,51 +17,6 @@
 #include "store/frame.h"
 
 /* ---- admitted ---- */
-
-COLD static int32_t unseen(const struct command *command, struct refusal *why) {
-    return cgov__fault_of(why, CGOV_E_NOT_FOUND, CGOV_R_NONE, "there is no item %u for this actor", command->id);
-}
-
-COLD static int32_t refuse_name(const struct procedure *procedure, const struct item *item,
-                                const struct command *command, bool there, struct refusal *why) {
-    char message[160];
-    cgov__format(message, sizeof message,
-                 !there ? "procedure `%s` has no roll %q"
-                        : "procedure `%s`: the roll %q is the list of another: nobody is entered on it here",
-                 procedure->name, command->move);
-    struct near near;
-    cgov__near_begin(&near, command->move, strlen(command->move));
-    if (!there) cgov__nearest_rolls(&near, procedure);
-    cgov__near_end(&near, message, sizeof message);
-    return cgov__refuse_rule(why, CGOV_R_ROLL, item->rulebook, procedure->line, procedure->cites, message);
-}
-
-static inline uint64_t elector_of(const struct command *command) {
-    return (uint64_t)cgov__detail_number(command, COMMAND_FIELD_ELECTOR);
-}
-
-/* The item's roll of that name. */
-static IN_LINE int32_t name_roll(const struct model *model, const struct item *item, const struct command *command,
-                                 uint64_t elector, struct asking *asking, struct refusal *why) {
-    const cgov_act *act = &command->act;
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    const uint8_t roll = cgov__roll_of_name(procedure, command->move);
-    if (roll == NONE || procedure->rolls[roll].same) return refuse_name(procedure, item, command, roll != NONE, why);
-    *asking = (struct asking){
-        model, {item, cgov__id_row(command->id), &procedure->rolls[roll], roll}, elector, act->actor, act->now, 0, 0,
-        NULL};
-    asking->row = cgov__roll_row_seek(model, &asking->roll, &asking->row_number);
-    return CGOV_OK;
-}
-
-int32_t cgov__roll_asked(const struct model *model, const struct command *command, struct asking *asking,
-                         struct refusal *why) {
-    const cgov_act *act = &command->act;
-    const struct item *item = cgov__item_by_id(model, command->id);
-    why->item = command->id;
-    if (!item || !cgov__sees(model, item, act->actor, act->now)) return unseen(command, why);
-    return name_roll(model, item, command, elector_of(command), asking, why);
-}
 
 /* Whom it is about is there, and so is whatever the details name. */
 static inline int32_t check_named(const struct asking *asking, const struct command *command, struct refusal *why) {
@@ -208,15 +163,16 @@ static int32_t find_way(const struct model *model, const struct command *command
     const cgov_act *act = &command->act;
     const struct item *item = cgov__item_by_id(model, command->id);
     why->item = command->id;
-    if (!item) return unseen(command, why);
-    const uint64_t elector = elector_of(command);
+    if (!item) return cgov__asked_unseen(command, why);
+    const uint64_t elector = cgov__elector_of(command);
     bool self = act->actor == elector;
     bool later = self && !cgov__is_secret(model, item);
-    if (!later && !cgov__sees(model, item, act->actor, act->now)) return unseen(command, why);
-    int32_t status = name_roll(model, item, command, elector, asking, why);
+    if (!later && !cgov__sees(model, item, act->actor, act->now)) return cgov__asked_unseen(command, why);
+    int32_t status = cgov__asked_roll(model, item, command, elector, asking, why);
     if (!status) status = check_named(asking, command, why);
     if (!status) status = cgov__enter_explain(asking, line, why);
-    return status && later && !cgov__sees(model, item, act->actor, act->now) ? unseen(command, why) : status;
+    return status && later && !cgov__sees(model, item, act->actor, act->now) ? cgov__asked_unseen(command, why)
+                                                                             : status;
 }
 
 /* A new entry, of which nothing is kept or counted but a ballot's choice. What its record says, admit has taken from

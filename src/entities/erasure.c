@@ -6,7 +6,7 @@
 
 #include "entities/access.h"
 #include "entities/entities.h"
-#include "entities/why_not.h"
+#include "entities/say_who.h"
 #include "model/details.h"
 #include "model/erasures.h"
 #include "model/row_facts.h"

@@ -4,6 +4,7 @@
  * Invariant: the first that fails is the one told, with its line; nothing is changed here. */
 #include "entities/details.h"
 #include "entities/guards.h"
+#include "entities/say_who.h"
 #include "entities/why_not.h"
 #include "model/clock_rows.h"
 

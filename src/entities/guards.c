@@ -10,9 +10,11 @@
 #include "base/region.h"
 #include "entities/access.h"
 #include "entities/certain.h"
+#include "entities/days.h"
 #include "entities/details.h"
 #include "entities/move.h"
 #include "entities/route.h"
+#include "entities/sets.h"
 #include "entities/share.h"
 #include "entities/why_not.h"
 #include "model/clock_rows.h"
@@ -20,81 +22,9 @@
 #include "model/track.h"
 #include "model/worklists.h"
 
-/* ---- parties ---- */
-
-bool cgov__awaits_party(const struct attempt *attempt, uint8_t party) {
-    uint32_t awaited = 0; /* as the sets go: a party, or the one that it is set from, by a detail not given yet */
-    for (uint8_t i = 0; i < attempt->move->set_count && !attempt->command; i++) {
-        const struct set *set = &attempt->move->sets[i];
-        if ((attempt->known >> set->party & 1) != 0) continue;
-        if (set->once && attempt->before->parties[set->party] != 0) continue;
-        const bool from = set->source == SOURCE_PARTY && (awaited >> set->from & 1) != 0;
-        awaited &= ~(UINT32_C(1) << set->party);
-        if (set->source == SOURCE_GIVEN || from) awaited |= UINT32_C(1) << set->party;
-    }
-    return party != NONE && (awaited >> party & 1) != 0;
-}
-
 /* The number of a detail by its place. */
 static uint32_t number_of(const struct attempt *attempt, uint8_t place) {
     return attempt->procedure->details[place].number;
-}
-
-/* What `to given` means: the detail; of a child that does not ask for one, the organization it is opened for. */
-uint32_t cgov__set_given(const struct attempt *attempt, const struct set *set) {
-    if (attempt->organization != 0 && !cgov__set_named(attempt->procedure, attempt->move, set))
-        return attempt->organization;
-    if (!attempt->command || set->field == NONE) return 0;
-    return cgov__id_row((uint64_t)cgov__detail_number(attempt->command, number_of(attempt, set->field)));
-}
-
-/* `to parent.PARTY`: 0 where there is no parent, or nobody. */
-static uint32_t parents_party(const struct attempt *attempt, const struct set *set) {
-    const struct item *parent =
-        attempt->parent ? attempt->parent : cgov__item(attempt->model, attempt->after->extra->parent);
-    uint8_t party = parent ? cgov__party_find(cgov__procedure_of(attempt->model, parent), set->parent_party) : NONE;
-    return party == NONE ? 0 : parent->parties[party];
-}
-
-/* Whom a set names that goes by another party, the item's or its parent's; not done where that one is nobody. */
-static uint32_t set_from(const struct attempt *attempt, const struct item *after, const struct set *set, bool *done) {
-    if (set->source == SOURCE_PARENT) {
-        const uint32_t party = parents_party(attempt, set);
-        *done = party != 0;
-        return party;
-    }
-    const uint32_t from = after->parties[set->from];
-    const bool above = attempt->procedure->parties[set->from].organization && set->superiors > 0;
-    const uint32_t party = above ? cgov__fit_above(attempt->model, after, from, set->superiors, attempt->time) : from;
-    *done = party != 0 || cgov__awaits_party(attempt, set->from);
-    return party;
-}
-
-/* Whom a set names: nobody anew where nobody is given, or acts. */
-static inline uint32_t set_to(const struct attempt *attempt, struct item *after, const struct set *set, uint32_t was,
-                              bool *done) {
-    if (set->source == SOURCE_ACTOR) return attempt->actor != 0 ? cgov__id_row(attempt->actor) : was;
-    if (set->source != SOURCE_GIVEN) return set_from(attempt, after, set, done);
-    const uint32_t given = cgov__set_given(attempt, set);
-    if (given == 0) return was;
-    cgov__named_begin(attempt->procedure, after, 1u << set->party, attempt->time);
-    return given;
-}
-
-bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party) {
-    const struct set *set = attempt->move->sets;
-    uint32_t *const parties = cgov__edit_parties(after);
-    bool all = true;
-    for (uint32_t left = attempt->move->set_count; left > 0; left--, set++) {
-        const uint32_t was = parties[set->party];
-        bool done = true;
-        if (set->once && was != 0) continue;
-        parties[set->party] = set_to(attempt, after, set, was, &done);
-        if (!done) *party = set->party;
-        all &= done;
-        if (parties[set->party] != was) cgov__named_forget(attempt->procedure, parties, 1u << set->party);
-    }
-    return all;
 }
 
 bool cgov__is_excluded(const struct attempt *attempt, const struct who *who) {
@@ -406,7 +336,7 @@ bool cgov__was_settled(const struct attempt *attempt) {
 static bool unsettled(const struct attempt *attempt, const struct clause *clause) {
     const bool named = cgov__is_settled(attempt->model, item_given(attempt, clause->field));
     if (!attempt->move->opens_item) return !named;
-    return named ? cgov__enters_by_office(attempt) : !cgov__was_settled(attempt);
+    return named ? cgov__by_offices(attempt) != 0 : !cgov__was_settled(attempt);
 }
 
 static bool used_up(const struct attempt *attempt, const struct clause *clause) {

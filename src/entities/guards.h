@@ -2,37 +2,7 @@
 #ifndef CGOV_SRC_GUARDS_H
 #define CGOV_SRC_GUARDS_H
 
-#include "entities/access.h"
-#include "model/overlay.h"
-#include "records/command.h"
-
-struct deciding;
-struct fills;
-
-/* A move about to be made, or only asked about. */
-struct attempt {
-    const struct model *model;
-    const struct item *before; /* parties as they are; for an open move, as its `sets` make them */
-    const struct item *after;  /* parties as the move's `sets` make them */
-    const struct procedure *procedure;
-    const struct move *move;
-    const struct machine_move *row; /* the move's, as the machine has it */
-    const struct command *command;  /* NULL: no details are known, and none is held against the move */
-    uint64_t actor;
-    int64_t time;
-    struct fills *fills;       /* rolls as the move fills them: from first_fill on; NULL: only asked about */
-    struct deciding *deciding; /* where the move decides: room for what it comes to, and that; NULL: only asked about */
-    uint32_t number;           /* the item's; 0 when it is being opened */
-    uint32_t first_fill;
-    int64_t received;              /* of an opening: before that time, where its details say so; 0 otherwise */
-    const struct item *parent;     /* as the frame leaves it, where that is not as its row says; else NULL */
-    const struct overlay *overlay; /* how its children stand by now; NULL: as their rows say */
-    uint64_t given;                /* bit d: details that the command brings, once they have been gone through */
-    uint32_t organization;         /* a child is opened for this one; 0 otherwise */
-    uint32_t offices;              /* of an opening, bit b: the actor holds the office that its b-th `by` line names */
-    uint32_t known;                /* only asked about: parties that stand before there are details, a bit each */
-    bool complete;                 /* no detail that is needed is wanting */
-};
+#include "entities/attempt.h"
 
 /* What a move's `by` lines say of its actor. */
 struct may {
@@ -48,14 +18,6 @@ uint32_t cgov__by_offices(const struct attempt *attempt);
 
 /* Two items are about one place: their places are of one code, or their points so many meters apart (0: the codes). */
 bool cgov__same_place(const struct item *a, const struct item *b, uint32_t meters);
-/* Fills the parties of `after` from the move's `sets`; what is not given stays as it is. False, with *party, where one
- * that must be set cannot be: no superior, the other party not set. */
-bool cgov__sets_apply(const struct attempt *attempt, struct item *after, uint8_t *party);
-/* What `to given` puts there by the details given; 0: none is. */
-uint32_t cgov__set_given(const struct attempt *attempt, const struct set *set);
-/* Nobody has said yet whom the move would put there: cgov_move_list asks before there are details, and what is said of
- * that party is not held against the move. */
-bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* What the item is that `owing` names, where nothing can be merged into it; NULL: nothing of that. */
 const char *cgov__owes_not(const struct attempt *attempt, const struct clause *clause);
 /* The actor is a party that this `by` line leaves out. */

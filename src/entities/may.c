@@ -2,8 +2,6 @@
  * once for all of them. */
 #include "entities/guards.h"
 
-#include "entities/named.h"
-#include "entities/route.h"
 #include "model/terms.h"
 
 /* They hold the role there, by the top of what they hold. */

@@ -4,7 +4,6 @@
  * Invariant: a move writes one record for the item, then one for each child it ends and one for each it opens, then
  * those of the move that its parent makes; all results (state, parties, dues, answers owed) stand in them. */
 #include "entities/move.h"
-#include "entities/named.h"
 
 #include "entities/children.h"
 #include "entities/clocks.h"
@@ -17,8 +16,9 @@
 #include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/roots.h"
+#include "entities/say_who.h"
+#include "entities/sets.h"
 #include "entities/subject.h"
-#include "entities/why_not.h"
 #include "model/item_rows.h"
 #include "model/symbols.h"
 #include "model/track.h"

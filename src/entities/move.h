@@ -17,8 +17,6 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
 /* The issue that a report's external key is of, where the actor at that instant is one who may give it; 0: none, or
  * not theirs to ask. */
 uint64_t cgov__open_there(const struct model *model, const struct command *command, int64_t at);
-/* Of an opening: the actor holds an office that it names, whatever other line names them too. */
-bool cgov__enters_by_office(const struct attempt *attempt);
 /* A move of an item about to be asked for: nobody's yet, without details. after: filled as the item is. */
 struct attempt cgov__attempt(const struct model *model, uint32_t number, struct draft *after, const struct move *move);
 /* A party that must be set cannot be. */

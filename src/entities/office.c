@@ -8,6 +8,7 @@
 #include "base/sort.h"
 #include "entities/access.h"
 #include "entities/roll_frame.h"
+#include "entities/sets.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
 #include "model/symbols.h"

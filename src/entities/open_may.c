@@ -4,6 +4,7 @@
 #include "entities/move.h"
 
 #include "entities/office.h"
+#include "entities/sets.h"
 
 /* By one of its `by` lines, where a party that it names is still to be given: that one is the organization in which the
  * actor holds the office, or the actor. */

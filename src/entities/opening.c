@@ -11,6 +11,7 @@
 #include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/roots.h"
+#include "entities/sets.h"
 #include "entities/subject.h"
 #include "model/symbols.h"
 #include "model/track.h"
@@ -59,10 +60,6 @@ int32_t cgov__choose_procedure(const struct model *model, const struct command *
         return m >= 0 ? cgov__matter_fits(rulebook, (uint16_t)m, found, why) : CGOV_OK;
     }
     return refuse_opening(model, at, procedure, matter, why);
-}
-
-bool cgov__enters_by_office(const struct attempt *attempt) {
-    return cgov__by_offices(attempt) != 0;
 }
 
 /* The resident reported for; none where an officer named by the move reports for somebody unknown. */

@@ -4,35 +4,11 @@
  * Invariant: one root; every other organization's parents lead to it in fewer steps than the ledger's limit. */
 #include "entities/access.h"
 #include "entities/entities.h"
-#include "entities/why_not.h"
+#include "entities/say_who.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 
 /* ---- the tree ---- */
-
-uint32_t cgov__superior(const struct model *model, uint32_t organization, uint32_t steps) {
-    const struct organization *row = cgov__organization(model, organization);
-    for (; steps > 0 && row; steps--) row = cgov__organization(model, organization = row->parent);
-    return !row ? 0 : organization;
-}
-
-bool cgov__below(const struct model *model, uint32_t organization, uint32_t above) {
-    while (organization != 0 && organization != above) organization = cgov__superior(model, organization, 1);
-    return organization != 0;
-}
-
-uint32_t cgov__fit_from(const struct model *model, const struct item *item, uint32_t organization, int64_t at) {
-    for (; organization != 0; organization = cgov__superior(model, organization, 1))
-        if (cgov__attended(model, organization, at) && !cgov__accused(model, item, organization, at)) break;
-    return organization;
-}
-
-uint32_t cgov__fit_above(const struct model *model, const struct item *item, uint32_t organization, uint32_t steps,
-                         int64_t at) {
-    for (; steps > 0 && organization != 0; steps--)
-        organization = cgov__fit_from(model, item, cgov__superior(model, organization, 1), at);
-    return organization;
-}
 
 static uint32_t depth_of(const struct model *model, uint32_t organization) {
     uint32_t depth = 0;

@@ -1,6 +1,6 @@
 /* Who is put into a household sees it, so a right is asked for where it lies. */
 #include "entities/owners.h"
-#include "entities/why_not.h"
+#include "entities/say_who.h"
 
 int32_t cgov__household_admit(const struct model *model, const struct command *command, enum verb verb,
                               struct record *record, struct refusal *why) {

@@ -2,9 +2,10 @@
  * enter somebody does not learn whether they are entered. */
 #include "entities/roll.h"
 
+#include "entities/days.h"
 #include "entities/details.h"
 #include "entities/owners.h"
-#include "entities/why_not.h"
+#include "entities/say_who.h"
 #include "model/entry_places.h"
 #include "model/stays.h"
 

@@ -69,10 +69,6 @@ static inline int32_t cgov__enter_explain(struct asking *asking, uint8_t *line_o
     return CGOV_OK;
 }
 
-/* The item, seen by the actor, and its roll of the name that the command brings. */
-int32_t cgov__roll_asked(const struct model *model, const struct command *command, struct asking *asking,
-                         struct refusal *why);
-
 /* That by this line they find room: what stands gives way, and the roll is not full. What one value of a detail may
  * hold at most is not known before the details. */
 int32_t cgov__enter_room(const struct asking *asking, uint8_t line, struct refusal *why);

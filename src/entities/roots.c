@@ -172,19 +172,12 @@ static uint32_t counted_by(const struct attempt *attempt) {
     return rolls;
 }
 
-static void draw_key(const struct seal *seal, uint8_t key[ROOT_KEY]) {
-    uint64_t drawn[2];
-    cgov__siphash128(seal->salt, seal->seq, UINT64_C(1) << 48, drawn); /* no text is of such a field */
-    cgov__store64(key, drawn[0]);
-    cgov__store64(key + 8, drawn[1]);
-}
-
 static void put_root(const struct attempt *attempt, const struct roll_at *roll, bool fills, struct plan *plan,
                      const struct record *record) {
     struct rooting rooting;
     uint8_t key[ROOT_KEY], hash[MERKLE_HASH];
     char head[ROOT_HEAD];
-    draw_key(&plan->seal, key);
+    cgov__root_key_draw(&plan->seal, key);
     cgov__rooting_begin(&rooting, key, roll->index, UINT64_MAX);
     if (fills)
         add_filled(&rooting, attempt, roll);
@@ -196,16 +189,6 @@ static void put_root(const struct attempt *attempt, const struct roll_at *roll, 
     cgov__rooting_end(&rooting, head, len, hash);
     cgov__root_put(&plan->roots, &root);
     memset(&rooting, 0, sizeof rooting);
-    memset(key, 0, sizeof key);
-}
-
-void cgov__root_key_put(const struct seal *seal, uint32_t round, struct buf *secret) {
-    uint8_t key[ROOT_KEY_END];
-    draw_key(seal, key);
-    key[ROOT_KEY] = 1; /* a piece ends with no zero */
-    const uint32_t over = (uint32_t)(secret->len + sizeof key) % round;
-    for (uint32_t zeros = over == 0 ? 0 : round - over; zeros > 0; zeros--) cgov__buf_u8(secret, 0);
-    cgov__buf_put(secret, key, sizeof key);
     memset(key, 0, sizeof key);
 }
 

@@ -6,12 +6,11 @@
 
 #include "entities/guards.h"
 #include "entities/plan.h"
+#include "entities/secret.h"
 #include "model/roll_rows.h"
 #include "records/root_lines.h"
 
 #define ROOT_LINE 1024u /* bytes at most */
-#define ROOT_KEY 16u
-#define ROOT_KEY_END 17u /* as it lies: a byte 1 behind it */
 
 /* A root being made, line by line; what stands here of one is of the line that came last. */
 struct rooting {
@@ -32,9 +31,6 @@ void cgov__rooting_end(struct rooting *rooting, const char *head, uint32_t len, 
  * words: CGOV_E_SALT, where its act has no salt; of what is no act, or follows from one, there are none. The key of a
  * count of confidential ballots is still to be hidden with what was counted. */
 int32_t cgov__roots_put(const struct attempt *attempt, struct plan *plan, struct record *record, struct refusal *why);
-/* Appends that key, and a byte 1, to what is hidden, of which so much is made up with zeros that the whole is a
- * multiple of `round`: reading the key takes the same, whatever stands before it. */
-void cgov__root_key_put(const struct seal *seal, uint32_t round, struct buf *secret);
 /* Whether a record of a move of that procedure says of roots what it may. */
 bool cgov__roots_valid(const struct procedure *procedure, const struct record *record);
 

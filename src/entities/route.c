@@ -26,21 +26,6 @@ struct claim {
 
 /* ---- claims ---- */
 
-/* The nearest that stands above the organization, from here upwards; 0: none does. */
-static uint32_t superior_of_both(const struct model *model, uint32_t common, uint32_t organization) {
-    uint32_t above = cgov__superior(model, organization, 1);
-    while (common != 0 && !cgov__below(model, above, common)) common = cgov__superior(model, common, 1);
-    return common;
-}
-
-uint32_t cgov__above_all(const struct model *model, const struct item *item, uint32_t organization, uint32_t steps,
-                         uint32_t also) {
-    uint32_t above = cgov__superior(model, organization, steps);
-    for (uint8_t p = 0; also >> p != 0; p++)
-        if ((also >> p & 1) != 0 && item->parties[p] != 0) above = superior_of_both(model, above, item->parties[p]);
-    return above;
-}
-
 static void consider(struct claim *claim, uint32_t organization, uint32_t line) {
     enum level level = cgov__region_level(cgov__organization(claim->model, organization)->region);
     if (cgov__accused(claim->model, claim->item, organization, claim->at)) {
@@ -55,7 +40,7 @@ static void consider(struct claim *claim, uint32_t organization, uint32_t line) 
     claim->level = level;
     claim->line = line;
     if (claim->count++ > 0) {
-        claim->common = superior_of_both(claim->model, claim->common, organization);
+        claim->common = cgov__superior_of_both(claim->model, claim->common, organization);
     } else {
         claim->first = organization;
         claim->common = cgov__superior(claim->model, organization, 1);

@@ -18,10 +18,6 @@ struct route {
     bool urgent; /* critical: whatever is in dispute waits */
 };
 
-/* So many steps above an organization, and from there up to what stands above each other party (bit p of also) that
- * somebody is; 0: nothing does. */
-uint32_t cgov__above_all(const struct model *model, const struct item *item, uint32_t organization, uint32_t steps,
-                         uint32_t also);
 /* The issue as it is; or as it would be opened, for one not reported yet. at: when terms of office count. */
 void cgov__route(const struct model *model, const struct item *item, int64_t at, struct route *route);
 /* True where the rule binds: territory, a first receiver and an emergency only suggest. */

@@ -60,6 +60,23 @@ static void by_places(uint8_t *places, uint32_t count) {
         }
 }
 
+void cgov__root_key_draw(const struct seal *seal, uint8_t key[ROOT_KEY]) {
+    uint64_t drawn[2];
+    cgov__siphash128(seal->salt, seal->seq, UINT64_C(1) << 48, drawn); /* no text is of such a field */
+    cgov__store64(key, drawn[0]);
+    cgov__store64(key + 8, drawn[1]);
+}
+
+void cgov__root_key_put(const struct seal *seal, uint32_t round, struct buf *secret) {
+    uint8_t key[ROOT_KEY_END];
+    cgov__root_key_draw(seal, key);
+    key[ROOT_KEY] = 1; /* a piece ends with no zero */
+    const uint32_t over = (uint32_t)(secret->len + sizeof key) % round;
+    for (uint32_t zeros = over == 0 ? 0 : round - over; zeros > 0; zeros--) cgov__buf_u8(secret, 0);
+    cgov__buf_put(secret, key, sizeof key);
+    memset(key, 0, sizeof key);
+}
+
 /* So few say one thing that they could be found out. */
 static bool has_few(const struct roll *over, const struct secrets *secrets) {
     bool few = false;
@@ -151,10 +168,9 @@ int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const st
     return CGOV_OK;
 }
 
-int32_t cgov__ballot_hide(const struct asking *asking, const struct command *command, uint32_t entry, uint8_t line,
-                          struct plan *plan, struct record *record, struct refusal *why) {
+int32_t cgov__confidential_hide(const struct asking *asking, const struct command *command, uint32_t entry,
+                                uint8_t line, struct plan *plan, struct record *record, struct refusal *why) {
     const struct roll *roll = asking->roll.roll;
-    if (cgov__ballots_sealed(roll)) return cgov__sealed_hide(asking, command, entry, line, plan, record, why);
     char text[MAX_CHOICE_TEXT + 1];
     const uint32_t len = cgov__choice_text(record->choice, text), round = cgov__secret_round(roll, false);
     const bool bytes = cgov__said_kind(roll) != SAID_NONE;

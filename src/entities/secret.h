@@ -5,6 +5,7 @@
 #ifndef CGOV_SRC_SECRET_H
 #define CGOV_SRC_SECRET_H
 
+#include "entities/choice.h"
 #include "entities/roll.h"
 #include "records/words.h"
 
@@ -40,6 +41,9 @@ int32_t cgov__secrets_ask(struct secrets *secrets, uint32_t roll_row, uint32_t e
 bool cgov__secret_agreed(const struct secrets *secrets, uint32_t actor, const struct secret *secret, uint64_t same);
 /* What the i-th of those that were read back committed to. */
 const uint8_t *cgov__secret_commitment(const struct secrets *secrets, uint32_t i);
+/* A confidential ballot: what the record says of its choice goes into the words, whether it waits is told. */
+int32_t cgov__confidential_hide(const struct asking *asking, const struct command *command, uint32_t entry,
+                                uint8_t line, struct plan *plan, struct record *record, struct refusal *why);
 /* Whether one that a second person must enter too waits, of an entry or (0) of the bundle: CGOV_OK, or PLAN_ASKS. */
 int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const struct secret *secret, struct plan *plan,
                            struct record *record);
@@ -47,6 +51,14 @@ int32_t cgov__secret_waits(const struct asking *asking, uint32_t entry, const st
  * CGOV_E_CORRUPT. */
 int32_t cgov__secrets_count(const struct model *model, const struct roll *roll, uint32_t roll_row,
                             struct buf *households, struct secrets *secrets);
+
+#define ROOT_KEY 16u
+#define ROOT_KEY_END 17u /* as it lies: a byte 1 behind it */
+/* The key under which roots (roots.h) are blinded that the frame of that seal binds. */
+void cgov__root_key_draw(const struct seal *seal, uint8_t key[ROOT_KEY]);
+/* Appends that key, and a byte 1, to what is hidden, of which so much is made up with zeros that the whole is a
+ * multiple of `round`: reading the key takes the same, whatever stands before it. */
+void cgov__root_key_put(const struct seal *seal, uint32_t round, struct buf *secret);
 
 /* What the record of a decision over such a roll says of how it came about is hidden, but how many ballots there were,
  * on which rolls, of which candidates; winners, and who ties, stand by their places. */

@@ -6,7 +6,7 @@
 #include "entities/access.h"
 #include "entities/entities.h"
 #include "entities/owners.h"
-#include "entities/why_not.h"
+#include "entities/say_who.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"
 #include "model/unit_rows.h"
