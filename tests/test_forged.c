@@ -108,7 +108,7 @@ static bool is_valid_first(const struct record *record) {
     struct overlay overlay;
     struct subject subject;
     cgov__mem_init(&mem, NULL);
-    cgov__model_init(&model, &mem);
+    cgov__model_init(&model, &mem, cgov__kinds);
     cgov__overlay_init(&overlay, &mem);
     cgov__overlay_begin(&overlay, &model, NULL);
     cgov__overlay_subject(&overlay, record, &subject);
@@ -536,7 +536,7 @@ static void nothing_is_planned_that_would_not_open(void **state) {
     struct model model;
     struct plan founding;
     cgov__mem_init(&mem, NULL);
-    cgov__model_init(&model, &mem);
+    cgov__model_init(&model, &mem, cgov__kinds);
     struct tail frame = {.head = 0};
     cgov__buf_init(&frame.bytes, &mem);
     cgov__plan_init(&founding, &model, &frame);

@@ -82,7 +82,7 @@ static void the_whole_story_is_one_frame(void **state) {
     struct model model;
     struct buf records;
     cgov__mem_init(&mem, NULL);
-    cgov__model_init(&model, &mem);
+    cgov__model_init(&model, &mem, cgov__kinds);
     cgov__buf_init(&records, &mem);
     put_records(&records, 0, recorded->count);
     assert_int_equal(judge_all(&model, records.data, records.len), recorded->frames[recorded->count - 1].last_seq);

@@ -1,5 +1,6 @@
 /* Retry keys against a list: found while their window lasts, by all of key and actor; remembered in memory that follows
  * how many there are; and without memory nothing changes. */
+#include "entities/entities.h"
 #include "model/retry.h"
 
 #include "support/alloc.h"
@@ -27,7 +28,7 @@ static int begin(void **state) {
     struct world *world = calloc(1, sizeof *world);
     world->table = test_alloc_table(&world->alloc);
     cgov__mem_init(&world->mem, &world->table);
-    cgov__model_init(&world->model, &world->mem);
+    cgov__model_init(&world->model, &world->mem, cgov__kinds);
     world->model.key_window = WINDOW;
     world->now = 1;
     *state = world;

@@ -4,6 +4,7 @@
 #include "support/town.h"
 
 #include "base/hash.h"
+#include "entities/entities.h"
 #include "ledger/handle.h"
 #include "records/record.h"
 #include "records/words.h"
@@ -49,7 +50,7 @@ static void replay(const cgov_storage *storage, struct witness *witness) {
     struct frame frame;
     assert_non_null(ledger);
     cgov__mem_init(&ledger->mem, NULL);
-    cgov__model_init(&ledger->model, &ledger->mem);
+    cgov__model_init(&ledger->model, &ledger->mem, cgov__kinds);
     cgov__plan_init(&ledger->plan, &ledger->model, &ledger->journal.pending);
     ledger->witness = see;
     ledger->witness_user = witness;

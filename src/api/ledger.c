@@ -56,7 +56,7 @@ static int32_t make(const cgov_ledger_options *options, const struct start *star
     memset(ledger, 0, sizeof *ledger);
     ledger->mem = mem;
     cgov__error_set(ledger, CGOV_OK, NULL, NULL);
-    cgov__model_init(&ledger->model, &ledger->mem);
+    cgov__model_init(&ledger->model, &ledger->mem, cgov__kinds);
     ledger->model.base = ledger->model.seq = start->base;
     ledger->model.library = start->decisions == 0 ? DECISIONS : start->decisions;
     cgov__plan_init(&ledger->plan, &ledger->model, &ledger->journal.pending);

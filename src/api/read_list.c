@@ -14,7 +14,7 @@
 #include "entities/details.h"
 #include "entities/guards.h"
 #include "entities/in_office.h"
-#include "entities/move.h"
+#include "entities/opening.h"
 #include "entities/view.h"
 #include "model/clock_rows.h"
 #include "model/item_rows.h"

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cgov/cgov.h"
 #include "entities/access.h"
-#include "entities/move.h"
+#include "entities/opening.h"
 #include "entities/route.h"
 #include "model/details.h"
 #include "model/item_rows.h"

@@ -5,7 +5,7 @@
 #include "base/abi.h"
 #include "base/hash.h"
 #include "cgov/rulebook.h"
-#include "entities/move.h"
+#include "entities/opening.h"
 #include "rules/shipped.h"
 
 static const char no_version[] = "no rulebook of version %u was adopted";

@@ -1,4 +1,4 @@
-/* Children: opened with what their parent's move brings, ended with their parent, and moving it in their turn.
+/* Children: opened with what their parent's move brings, ended with their parent.
  *
  * Invariant: whatever could refuse what a child makes its parent do is asked before the first record of it is planned;
  * so a frame that has begun is finished. What stands in rows is as before the frame: what the frame has made of an
@@ -7,7 +7,7 @@
 
 #include "entities/clocks.h"
 #include "entities/details.h"
-#include "entities/move.h"
+#include "entities/item.h"
 #include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/sets.h"
@@ -379,11 +379,8 @@ int32_t cgov__children_open(const struct attempt *attempt, struct plan *plan, st
     return status;
 }
 
-/* ---- the parent follows ---- */
-
-/* Whether there is room for what the move would open, and nothing refuses that: asked before anything is planned. A
- * child gives no details, so what holds for the first of several holds for all. CGOV_OK, CGOV_E_NOMEM, or a refusal. */
-static int32_t can_open(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
+/* A child gives no details, so what holds for the first of several holds for all. */
+int32_t cgov__children_can_open(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
     const struct move *move = attempt->move;
     uint32_t count = 0, at = 0;
     int32_t status = move->opens == NONE ? CGOV_OK : count_children(attempt, plan, &count, why);
@@ -398,39 +395,4 @@ static int32_t can_open(const struct attempt *attempt, struct plan *plan, struct
     status = prepare(&child, attempt, &first, &record, plan, why);
     plan->fills.count = fills; /* found, not to be written yet */
     return status;
-}
-
-/* Makes the move where nothing refuses it; what stands in the plan then is whole. */
-static int32_t try_move(uint32_t number, const struct move *move, struct plan *plan, bool *made, struct refusal *why) {
-    struct draft after;
-    struct refusal unused = {0};
-    struct attempt attempt = cgov__attempt(plan->model, number, &after, move);
-    attempt.time = plan->time;
-    attempt.fills = &plan->fills;
-    attempt.overlay = cgov__plan_overlay(plan);
-    attempt.deciding = &plan->deciding;
-    int32_t status = cgov__move_refused(&attempt, &after.item, &unused);
-    if (!status && move->decision == NONE) status = can_open(&attempt, plan, &unused);
-    if (status) return status == CGOV_E_NOMEM ? status : CGOV_OK;
-    const uint64_t actor = plan->actor, last = plan->last_seq;
-    plan->actor = 0;
-    status = cgov__move_write(&attempt, &after.item, plan, why);
-    plan->actor = actor;
-    *made = !status || plan->last_seq != last;
-    return *made ? status : CGOV_OK;
-}
-
-int32_t cgov__parent_follows(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
-    uint32_t number = attempt->before->extra->parent;
-    const struct item *parent = cgov__item(plan->model, number);
-    const struct procedure *procedure = parent ? cgov__procedure_of(plan->model, parent) : NULL;
-    bool made = false;
-    if (!parent || parent->final || !procedure->by_child) return CGOV_OK;
-    for (uint8_t m = 0; m < procedure->move_count && !made; m++) {
-        const struct move *move = &procedure->moves[m];
-        if (!move->by_child || (move->from >> parent->state & 1) == 0) continue;
-        int32_t status = try_move(number, move, plan, &made, why);
-        if (status) return status;
-    }
-    return CGOV_OK;
 }

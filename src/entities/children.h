@@ -7,13 +7,13 @@
 #include "entities/guards.h"
 #include "entities/plan.h"
 
+/* Whether there is room for what the move would open, and nothing refuses that: asked before anything is planned.
+ * CGOV_OK, CGOV_E_NOMEM, or a refusal. */
+int32_t cgov__children_can_open(const struct attempt *attempt, struct plan *plan, struct refusal *why);
 /* The children that the move opens for the item of attempt->number, whose record is in the plan. */
 int32_t cgov__children_open(const struct attempt *attempt, struct plan *plan, struct refusal *why);
 /* Each child that has not ended makes its move by parent: all where the parent has ended, else those of the procedures
  * of its text that its move drops. after: the parent as the frame leaves it. */
 void cgov__children_end(struct plan *plan, uint32_t number, const struct item *after, uint32_t dropped);
-/* The item has changed its state: its parent makes the first of its moves `by child` that nothing refuses; else it
- * waits. */
-int32_t cgov__parent_follows(const struct attempt *attempt, struct plan *plan, struct refusal *why);
 
 #endif

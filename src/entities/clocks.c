@@ -340,3 +340,18 @@ int32_t cgov__clocks_plan_migration(const struct model *model, const struct cloc
     }
     return status;
 }
+
+int32_t cgov__open_clocks(const struct attempt *attempt, struct record *record, struct refusal *why) {
+    char class_name[NAME_SIZE];
+    const struct blob *name = &record->class_name;
+    const struct clock_step step = {.after = attempt->after,
+                                    .procedure = attempt->procedure,
+                                    .move = attempt->move,
+                                    .row = attempt->row,
+                                    .class_name = name->len == 0 ? NULL : class_name,
+                                    .time = attempt->received != 0 ? attempt->received : attempt->time,
+                                    .received = attempt->received != 0,
+                                    .command = attempt->command};
+    if (name->len > 0) cgov__text_copy(class_name, sizeof class_name, (const char *)name->ptr, name->len);
+    return cgov__clocks_plan(attempt->model, &step, &record->clocks, why);
+}

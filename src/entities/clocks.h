@@ -46,5 +46,7 @@ int32_t cgov__clocks_plan_migration(const struct model *model, const struct cloc
                                     struct clock_list *list, struct refusal *why);
 /* The refusal of a day that stands, which the move does not give anew; as far as is known without details. */
 int32_t cgov__clocks_explain(const struct model *model, const struct clock_step *step, struct refusal *why);
+/* What an opening does to clocks, into its record. */
+int32_t cgov__open_clocks(const struct attempt *attempt, struct record *record, struct refusal *why);
 
 #endif

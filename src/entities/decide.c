@@ -105,7 +105,9 @@ static int32_t find(const struct attempt *attempt, struct roll_at *ballots, cons
     return *rule ? check_bundle(attempt, ballots, why) : CGOV_E_REFUSED;
 }
 
-int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why) {
+/* Whether the move can count now: the list is closed, a rule was in force on that day, all that is to be counted is
+ * there. */
+static int32_t explain(const struct attempt *attempt, struct refusal *why) {
     struct roll_at ballots;
     const struct rule *rule;
     uint32_t closed;
@@ -177,7 +179,8 @@ static int32_t read_ballots(const struct attempt *attempt, const struct roll *ro
     return status ? status : cgov__secrets_count(attempt->model, roll, row, &attempt->fills->households, secrets);
 }
 
-int32_t cgov__decide(struct attempt *attempt, struct refusal *why) {
+/* Counts and judges, into attempt->deciding, and puts the winners on the roll they come on. */
+static int32_t decide(struct attempt *attempt, struct refusal *why) {
     struct deciding *deciding = attempt->deciding;
     struct roll_at ballots;
     int32_t status = find(attempt, &ballots, &deciding->rule, &deciding->closed, why);
@@ -339,7 +342,9 @@ static int32_t check_owned(const struct attempt *attempt, uint32_t closed, struc
 }
 
 /* Over what has ended nobody decides. */
-int32_t cgov__closing_check(const struct attempt *attempt, uint8_t to, struct refusal *why) {
+/* Whether a move that closes lists of those who decide, leading to that state, may be made: on this day a rule is in
+ * force for each decision, and what those do can be done. */
+static int32_t check_closing(const struct attempt *attempt, uint8_t to, struct refusal *why) {
     const struct procedure *procedure = attempt->procedure;
     const uint8_t from = attempt->move->opens_item ? NONE : attempt->before->state;
     const uint32_t closed = procedure->closes ? cgov__rolls_closed_by(procedure, attempt->move, from, to) : 0;
@@ -349,6 +354,14 @@ int32_t cgov__closing_check(const struct attempt *attempt, uint8_t to, struct re
     int32_t status = check_own(attempt, closed, day, why);
     if (!status) status = check_owned(attempt, closed, why);
     return status ? status : check_below(attempt, day, why);
+}
+
+/* What a move has to do with deciding: it counts, or closes the list of those who decide. What a decision does was
+ * asked then. */
+int32_t cgov__move_decides(struct attempt *attempt, struct refusal *why) {
+    const uint8_t to = attempt->row->to == NONE ? attempt->before->state : attempt->row->to;
+    if (attempt->move->decision == NONE) return check_closing(attempt, to, why);
+    return attempt->deciding ? decide(attempt, why) : explain(attempt, why);
 }
 
 int32_t cgov__closed_check(const struct attempt *attempt, struct refusal *why) {

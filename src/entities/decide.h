@@ -28,12 +28,11 @@ struct deciding {
 const struct rule *cgov__decide_by(const struct attempt *attempt, struct roll_at *ballots, uint32_t *closed);
 /* How many a rule which asks for candidates elects: what it says, or what was given. */
 uint32_t cgov__seats_of(const struct attempt *attempt, const struct rule *rule);
-/* Whether the move can count now: the list is closed, a rule was in force on that day, all that is to be counted is
- * there. CGOV_OK, or the refusal. */
-int32_t cgov__decide_explain(const struct attempt *attempt, struct refusal *why);
-/* Counts and judges, into attempt->deciding, and puts the winners on the roll they come on. CGOV_OK, CGOV_E_NOMEM, or
- * the refusal. */
-int32_t cgov__decide(struct attempt *attempt, struct refusal *why);
+/* What a move has to do with deciding: it counts, into attempt->deciding, where the list is closed, a rule was in force
+ * on that day, and all that is to be counted is there; winners come on their roll; without attempt->deciding it is
+ * asked alone whether that could be. Or it closes lists of those who decide: then on this day a rule is in force for
+ * each decision, and what those do can be done. CGOV_OK, CGOV_E_NOMEM, or the refusal. */
+int32_t cgov__move_decides(struct attempt *attempt, struct refusal *why);
 /* What it would come to now, into attempt->deciding; made: where the comparisons go. While the list is open the rule is
  * that of `today`, as 20260315. CGOV_OK, CGOV_E_NOMEM, or the refusal where no rule is in force. */
 int32_t cgov__decide_try(const struct attempt *attempt, uint32_t today, struct comparisons *made, struct refusal *why);
@@ -44,9 +43,6 @@ bool cgov__decided_for(const struct attempt *attempt);
 /* What the move's record says of it. */
 void cgov__decision_put(const struct attempt *attempt, struct plan *plan, struct record *record);
 
-/* Whether a move that closes lists of those who decide, leading to that state, may be made: on this day a rule is in
- * force for each decision, and what those do can be done. */
-int32_t cgov__closing_check(const struct attempt *attempt, uint8_t to, struct refusal *why);
 /* Whether an item opened below a list that is closed finds a rule of that day for each decision over it. */
 int32_t cgov__closed_check(const struct attempt *attempt, struct refusal *why);
 

@@ -27,6 +27,9 @@ struct entity {
 CGOV_RECORDS(K)
 #undef K
 
+/* All of them, by the kind; of a number that is none, NULL. The model is given it. */
+extern const struct entity *const cgov__kinds[];
+
 /* The row of the record that a command of that verb writes first; NULL: a tick writes none. */
 static inline const struct entity *cgov__entity_of(const struct command *command, uint32_t verb) {
     static const struct entity *const rows[COMMAND_VERBS] = {

@@ -35,6 +35,19 @@ static inline bool parties_valid(const struct overlay *overlay, const struct pro
     return true;
 }
 
+void cgov__fill_item(struct draft *draft, const struct record *record) {
+    struct item *item = &draft->item;
+    draft->extra =
+        (struct extra){.point = record->point, .against = record->against, .delegates = (uint32_t)record->delegates};
+    item->extra = &draft->extra;
+    item->place = record->place;
+    item->channel = (uint8_t)record->channel;
+    cgov__track_apply(item, record->track);
+    item->urgency = record->urgency == 0 ? 0 : (record->urgency - 1) & 7;
+    item->public_safety = record->public_safety != 0;
+    item->masked = record->masked != 0;
+}
+
 void cgov__move_parties(const struct procedure *procedure, const struct item *before, const struct item *after,
                         struct party_list *out) {
     for (uint8_t p = 0; p < procedure->party_count; p++) {
@@ -132,7 +145,7 @@ static inline bool received_valid(const struct overlay *overlay, const struct re
            cgov__received_late(overlay->model, record->received, record->time) == RECEIVED_IN_TIME;
 }
 
-static bool opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+bool cgov__opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     (void)subject;
     const struct adoption *adoption = cgov__overlay_adoption(overlay, record->rulebook);
     if (!adoption || record->procedure - 1 >= adoption->rulebook.procedure_count) return false;
@@ -159,7 +172,7 @@ static void need_opening(struct need *need, const struct procedure *procedure, c
     cgov__need_external(need, &record->external);
 }
 
-static void opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+void cgov__opened_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     (void)subject;
     need_opening(&plan->need, cgov__overlay_procedure(&plan->overlay, record), record);
 }
@@ -178,7 +191,7 @@ static void join_parent(struct model *model, struct item *item, uint32_t number,
     extra->open_children++;
 }
 
-static void opened_apply(struct model *model, const struct record *record) {
+void cgov__opened_apply(struct model *model, const struct record *record) {
     struct item *item = cgov__rows_add(&model->items);
     uint32_t number = model->items.count;
     item->kind = (uint8_t)cgov__id_kind(record->id);
@@ -232,7 +245,7 @@ static bool leads_valid(const struct overlay *overlay, const struct overlay_item
     return record->state - 1 == (row->to == NONE ? item->state : row->to) && record->outcome == 0;
 }
 
-static bool moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
+bool cgov__moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record) {
     const struct overlay_item *item = &subject->item;
     if (!subject->goes_on || !facts_valid(record)) return false;
     const struct procedure *procedure = item->procedure;
@@ -305,7 +318,7 @@ static inline bool names_lead(const struct procedure *procedure, const struct re
     return (record->parties.set & procedure->machine->figured) != 0;
 }
 
-static void moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+void cgov__moved_need(struct plan *plan, const struct subject *subject, const struct record *record) {
     const struct procedure *procedure = subject->item.procedure;
     const struct machine_move *row = &procedure->machine->moves[record->move - 1];
     need_facts(&plan->need, record);
@@ -373,15 +386,6 @@ static inline void need_move(struct plan *plan, const struct item *item, const s
     if (plan->plain) return;
     const struct subject subject = {.item = {.row = item, .procedure = procedure, .parent = item->extra->parent}};
     cgov__record_need(plan, &subject, record);
-}
-
-void cgov__move_sum(struct plan *plan) {
-    struct need *need = &plan->need;
-    plan->plain = false;
-    need->records = 1;
-    need->retries = (plan->first.key0 | plan->first.key1) != 0;
-    need->workers = need->extras = plan->workers;
-    cgov__clocks_need(need, &plan->first.clocks);
 }
 
 void cgov__plan_move(struct plan *plan, const struct item *item, const struct procedure *procedure,
@@ -480,7 +484,7 @@ static inline void apply_parties(struct model *model, struct item *item, const s
 }
 
 /* What is merged into another ends. */
-static void moved_apply(struct model *model, const struct record *record) {
+void cgov__moved_apply(struct model *model, const struct record *record) {
     const uint32_t number = cgov__id_row(record->id);
     struct item *item = cgov__edit_item(model, number);
     const struct procedure *procedure = cgov__procedure_of(model, item);
@@ -550,10 +554,7 @@ static void digest_item(const struct model *model, struct sha256 *digest, const 
     for (; mention; mention = cgov__mention(model, mention->next)) cgov__digest_mention(model, digest, mention);
 }
 
-static void item_digest(const struct model *model, struct sha256 *digest) {
+void cgov__items_digest(const struct model *model, struct sha256 *digest) {
     cgov__sha256_u64(digest, model->items.count);
     for (uint32_t n = 1; n <= model->items.count; n++) digest_item(model, digest, cgov__item(model, n));
 }
-
-const struct entity cgov__entity_opened = {cgov__open_admit, opened_valid, opened_need, opened_apply, item_digest};
-const struct entity cgov__entity_moved = {cgov__move_admit, moved_valid, moved_need, moved_apply, NULL};

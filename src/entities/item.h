@@ -3,7 +3,8 @@
 #ifndef CGOV_SRC_ITEM_H
 #define CGOV_SRC_ITEM_H
 
-#include "entities/move.h"
+#include "entities/plan.h"
+#include "model/item_rows.h"
 #include "model/parties.h"
 #include "rules/machine.h"
 
@@ -18,6 +19,12 @@ static inline void cgov__set_parties(const struct procedure *procedure, const st
     }
 }
 
+/* The parties that the record of any move sets, where before is NULL all of them. */
+void cgov__move_parties(const struct procedure *procedure, const struct item *before_or_null, const struct item *after,
+                        struct party_list *out);
+/* An item about to be opened, as the facts in its record make it. */
+void cgov__fill_item(struct draft *draft, const struct record *record);
+
 /* Where it leads, what it leaves and what it does to clocks, admit has taken from the row and from the machine: so a
  * judgement over that same row could say nothing else. Of other moves all is asked: they decide, bind rolls, are about
  * other items or another matter, or bring details. */
@@ -25,7 +32,14 @@ static inline bool cgov__move_is_simple(const struct machine_move *row, const st
     return (row->does & (DOES_SAY | DOES_CORRECT)) == 0 &&
            (record->bare || (record->details.len | record->against | record->earlier | record->master) == 0);
 }
-/* More comes after a move whose needs were not summed up: now they are. */
-void cgov__move_sum(struct plan *plan);
+
+/* The rows of what opens and moves an item (entities.h), but for what decides on it. */
+bool cgov__opened_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record);
+void cgov__opened_need(struct plan *plan, const struct subject *subject, const struct record *record);
+void cgov__opened_apply(struct model *model, const struct record *record);
+bool cgov__moved_valid(const struct overlay *overlay, const struct subject *subject, const struct record *record);
+void cgov__moved_need(struct plan *plan, const struct subject *subject, const struct record *record);
+void cgov__moved_apply(struct model *model, const struct record *record);
+void cgov__items_digest(const struct model *model, struct sha256 *digest);
 
 #endif

@@ -39,13 +39,6 @@ struct attempt cgov__attempt(const struct model *model, uint32_t number, struct 
                             .row = cgov__machine_row(cgov__procedure_of(model, item), move)};
 }
 
-COLD int32_t cgov__refuse_unset(const struct attempt *attempt, uint8_t unset, struct refusal *why) {
-    char message[sizeof why->message];
-    cgov__say_unset(attempt, unset, message, sizeof message);
-    return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
-                             message);
-}
-
 /* ---- moving ---- */
 
 static uint8_t state_after(const struct attempt *attempt) {
@@ -79,12 +72,16 @@ static uint64_t id_of(const struct attempt *attempt) {
     return cgov__id(attempt->before->kind, attempt->number);
 }
 
+/* The item has changed its state: its parent makes the first of its moves `by child` that nothing refuses; else it
+ * waits. */
+static int32_t parent_follows(const struct attempt *attempt, struct plan *plan, struct refusal *why);
+
 /* What follows from the move's own record: others of its frame. */
 static IN_LINE int32_t write_others(const struct attempt *attempt, const struct item *after, struct plan *plan,
                                     struct refusal *why) {
     const uint32_t does = attempt->row->does;
     const bool moves_on = attempt->before->extra->parent != 0 && after->state != attempt->before->state;
-    if ((does & (DOES_OTHERS | DOES_END)) == 0) return moves_on ? cgov__parent_follows(attempt, plan, why) : CGOV_OK;
+    if ((does & (DOES_OTHERS | DOES_END)) == 0) return moves_on ? parent_follows(attempt, plan, why) : CGOV_OK;
     if ((does & (DOES_FILL | DOES_DECIDE)) != 0)
         cgov__fills_write(attempt, plan, id_of(attempt)); /* and those who win */
     if ((does & DOES_OFFICES) != 0 && cgov__decided_for(attempt)) cgov__offices_write(attempt, plan, id_of(attempt));
@@ -93,7 +90,7 @@ static IN_LINE int32_t write_others(const struct attempt *attempt, const struct 
         cgov__merge_write(after, id_of(attempt), (uint64_t)cgov__detail_number(attempt->command, CGOV_FIELD_MASTER),
                           plan);
     int32_t status = (does & DOES_OPEN) != 0 ? open_children(attempt, plan, why) : CGOV_OK;
-    return status || !moves_on ? status : cgov__parent_follows(attempt, plan, why);
+    return status || !moves_on ? status : parent_follows(attempt, plan, why);
 }
 
 /* What few moves say in their record. */
@@ -160,7 +157,7 @@ static IN_LINE int32_t write(const struct attempt *attempt, struct item *after, 
     return write_others(attempt, after, plan, why);
 }
 
-int32_t cgov__move_write(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
+static int32_t write_move(const struct attempt *attempt, struct item *after, struct plan *plan, struct refusal *why) {
     return write(attempt, after, plan, why);
 }
 
@@ -174,13 +171,6 @@ COLD static int32_t refuse_state(const struct attempt *attempt, struct refusal *
 
 static inline int32_t check_state(const struct attempt *attempt, struct refusal *why) {
     return (attempt->row->from >> attempt->before->state & 1) != 0 ? CGOV_OK : refuse_state(attempt, why);
-}
-
-/* What a move has to do with deciding: it counts, or closes the list of those who decide. What a decision does was
- * asked then. */
-int32_t cgov__move_decides(struct attempt *attempt, struct refusal *why) {
-    if (attempt->move->decision == NONE) return cgov__closing_check(attempt, state_after(attempt), why);
-    return attempt->deciding ? cgov__decide(attempt, why) : cgov__decide_explain(attempt, why);
 }
 
 /* What few moves ask besides, in the order of their refusals; unset: a party that must be set and cannot be. */
@@ -258,8 +248,8 @@ COLD static int32_t refuse_version(const struct command *command, const struct i
                           ROW_SEQ(item, version), command->act.expect);
 }
 
-int32_t cgov__move_admit(const struct model *model, const struct command *command, struct plan *plan,
-                         struct refusal *why) {
+static int32_t move_admit(const struct model *model, const struct command *command, struct plan *plan,
+                          struct refusal *why) {
     const cgov_act *act = &command->act;
     why->item = command->id;
     const struct item *named = cgov__item_by_id(model, command->id);
@@ -296,7 +286,9 @@ int32_t cgov__move_admit(const struct model *model, const struct command *comman
     return write(&attempt, &after.item, plan, why);
 }
 
-int32_t cgov__move_refused(struct attempt *attempt, struct item *after, struct refusal *why) {
+/* What a move nobody asks for, with no details, is refused by, but who and the state it leaves; after's parties are
+ * set. */
+static int32_t refused(struct attempt *attempt, struct item *after, struct refusal *why) {
     const bool decides = attempt->move->decision != NONE;
     uint8_t unset = NONE;
     if (!cgov__sets_apply(attempt, after, &unset) && !decides) return cgov__refuse_unset(attempt, unset, why);
@@ -304,6 +296,41 @@ int32_t cgov__move_refused(struct attempt *attempt, struct item *after, struct r
     if (!status) status = cgov__guard_clauses(attempt, why);
     if (!status) status = cgov__move_decides(attempt, why);
     return status || decides ? status : cgov__offices_check(attempt, why);
+}
+
+/* Makes the move where nothing refuses it; what stands in the plan then is whole. */
+static int32_t try_move(uint32_t number, const struct move *move, struct plan *plan, bool *made, struct refusal *why) {
+    struct draft after;
+    struct refusal unused = {0};
+    struct attempt attempt = cgov__attempt(plan->model, number, &after, move);
+    attempt.time = plan->time;
+    attempt.fills = &plan->fills;
+    attempt.overlay = cgov__plan_overlay(plan);
+    attempt.deciding = &plan->deciding;
+    int32_t status = refused(&attempt, &after.item, &unused);
+    if (!status && move->decision == NONE) status = cgov__children_can_open(&attempt, plan, &unused);
+    if (status) return status == CGOV_E_NOMEM ? status : CGOV_OK;
+    const uint64_t actor = plan->actor, last = plan->last_seq;
+    plan->actor = 0;
+    status = write_move(&attempt, &after.item, plan, why);
+    plan->actor = actor;
+    *made = !status || plan->last_seq != last;
+    return *made ? status : CGOV_OK;
+}
+
+static int32_t parent_follows(const struct attempt *attempt, struct plan *plan, struct refusal *why) {
+    uint32_t number = attempt->before->extra->parent;
+    const struct item *parent = cgov__item(plan->model, number);
+    const struct procedure *procedure = parent ? cgov__procedure_of(plan->model, parent) : NULL;
+    bool made = false;
+    if (!parent || parent->final || !procedure->by_child) return CGOV_OK;
+    for (uint8_t m = 0; m < procedure->move_count && !made; m++) {
+        const struct move *move = &procedure->moves[m];
+        if (!move->by_child || (move->from >> parent->state & 1) == 0) continue;
+        int32_t status = try_move(number, move, plan, &made, why);
+        if (status) return status;
+    }
+    return CGOV_OK;
 }
 
 bool cgov__move_by_time(const struct model *model, uint32_t number, const struct move *move, struct plan *plan) {
@@ -315,8 +342,8 @@ bool cgov__move_by_time(const struct model *model, uint32_t number, const struct
     attempt.fills = &plan->fills;
     attempt.deciding = &plan->deciding;
     if (!move->by_time || (move->from >> item->state & 1) == 0 || move->opens_item) return false;
-    if (cgov__move_refused(&attempt, &after.item, &why)) return false;
-    return !cgov__move_write(&attempt, &after.item, plan, &why);
+    if (refused(&attempt, &after.item, &why)) return false;
+    return !write_move(&attempt, &after.item, plan, &why);
 }
 
 int32_t cgov__move_explain(const struct model *model, uint32_t number, const struct move *move, uint64_t actor,
@@ -338,3 +365,5 @@ int32_t cgov__move_explain(const struct model *model, uint32_t number, const str
                                     .time = at};
     return cgov__clocks_explain(model, &step, why);
 }
+
+const struct entity cgov__entity_moved = {move_admit, cgov__moved_valid, cgov__moved_need, cgov__moved_apply, NULL};

@@ -1,10 +1,11 @@
 /* Who could open an item, by details that nobody has given yet: asked before there is a command.
  *
  * Invariant: nothing is held against it that a detail could still put right. */
-#include "entities/move.h"
+#include "entities/opening.h"
 
 #include "entities/office.h"
 #include "entities/sets.h"
+#include "model/item_rows.h"
 
 /* By one of its `by` lines, where a party that it names is still to be given: that one is the organization in which the
  * actor holds the office, or the actor. */

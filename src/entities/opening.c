@@ -2,11 +2,12 @@
  *
  * Invariant: whether the actor holds an office that the opening names is asked once, and what is said here about who
  * enters by office goes by that. (A guard about what is settled, which a child's opening has too, asks for itself.) */
-#include "entities/move.h"
+#include "entities/opening.h"
 
 #include "entities/children.h"
 #include "entities/clocks.h"
 #include "entities/details.h"
+#include "entities/entities.h"
 #include "entities/item.h"
 #include "entities/office.h"
 #include "entities/roll_fill.h"
@@ -67,19 +68,6 @@ static uint32_t reporter_of(const struct attempt *attempt) {
     const int64_t behalf = cgov__detail_number(attempt->command, CGOV_FIELD_BEHALF);
     if (behalf != 0) return cgov__id_row((uint64_t)behalf);
     return attempt->offices != 0 ? 0 : cgov__id_row(attempt->actor);
-}
-
-void cgov__fill_item(struct draft *draft, const struct record *record) {
-    struct item *item = &draft->item;
-    draft->extra =
-        (struct extra){.point = record->point, .against = record->against, .delegates = (uint32_t)record->delegates};
-    item->extra = &draft->extra;
-    item->place = record->place;
-    item->channel = (uint8_t)record->channel;
-    cgov__track_apply(item, record->track);
-    item->urgency = record->urgency == 0 ? 0 : (record->urgency - 1) & 7;
-    item->public_safety = record->public_safety != 0;
-    item->masked = record->masked != 0;
 }
 
 /* Who reports for another enters it by an office that the opening names; anybody else speaks for themselves. */
@@ -224,23 +212,8 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     return entitled ? external_there(&attempt, expect_external(&attempt)) : 0;
 }
 
-int32_t cgov__open_clocks(const struct attempt *attempt, struct record *record, struct refusal *why) {
-    char class_name[NAME_SIZE];
-    const struct blob *name = &record->class_name;
-    const struct clock_step step = {.after = attempt->after,
-                                    .procedure = attempt->procedure,
-                                    .move = attempt->move,
-                                    .row = attempt->row,
-                                    .class_name = name->len == 0 ? NULL : class_name,
-                                    .time = attempt->received != 0 ? attempt->received : attempt->time,
-                                    .received = attempt->received != 0,
-                                    .command = attempt->command};
-    if (name->len > 0) cgov__text_copy(class_name, sizeof class_name, (const char *)name->ptr, name->len);
-    return cgov__clocks_plan(attempt->model, &step, &record->clocks, why);
-}
-
-int32_t cgov__open_admit(const struct model *model, const struct command *command, struct plan *plan,
-                         struct refusal *why) {
+static int32_t open_admit(const struct model *model, const struct command *command, struct plan *plan,
+                          struct refusal *why) {
     const cgov_act *act = &command->act;
     struct draft draft;
     struct item *item = &draft.item;
@@ -288,3 +261,6 @@ int32_t cgov__open_admit(const struct model *model, const struct command *comman
     attempt.number = number;
     return cgov__children_open(&attempt, plan, why);
 }
+
+const struct entity cgov__entity_opened = {open_admit, cgov__opened_valid, cgov__opened_need, cgov__opened_apply,
+                                           cgov__items_digest};

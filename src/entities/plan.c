@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "entities/entities.h"
-#include "entities/item.h"
+#include "model/clock_rows.h"
 #include "model/worklists.h"
 
 #include <assert.h>
@@ -148,6 +148,16 @@ const struct overlay *cgov__plan_take(struct plan *plan) {
     return &plan->overlay;
 }
 
+/* More comes after a move whose needs were not summed up: now they are. */
+static void sum_move(struct plan *plan) {
+    struct need *need = &plan->need;
+    plan->plain = false;
+    need->records = 1;
+    need->retries = (plan->first.key0 | plan->first.key1) != 0;
+    need->workers = need->extras = plan->workers;
+    cgov__clocks_need(need, &plan->first.clocks);
+}
+
 void cgov__plan_add(struct plan *plan, struct record *record) {
     const struct overlay *overlay = cgov__plan_overlay(plan);
     assert(!plan->entry);
@@ -158,6 +168,6 @@ void cgov__plan_add(struct plan *plan, struct record *record) {
     plan->invalid = !cgov__record_valid(overlay, &subject, record) || !cgov__record_put(&plan->frame->bytes, record);
     if (plan->invalid) return;
     plan->last_seq = record->seq;
-    if (plan->plain) cgov__move_sum(plan);
+    if (plan->plain) sum_move(plan);
     cgov__record_need(plan, &subject, record);
 }

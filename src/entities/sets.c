@@ -3,6 +3,7 @@
 #include "entities/sets.h"
 
 #include "base/text.h"
+#include "entities/say_who.h"
 #include "model/parties.h"
 
 bool cgov__awaits_party(const struct attempt *attempt, uint8_t party) {
@@ -89,4 +90,11 @@ int32_t cgov__named_check(const struct attempt *attempt, const struct item *afte
                                  message);
     }
     return CGOV_OK;
+}
+
+COLD int32_t cgov__refuse_unset(const struct attempt *attempt, uint8_t unset, struct refusal *why) {
+    char message[sizeof why->message];
+    cgov__say_unset(attempt, unset, message, sizeof message);
+    return cgov__refuse_rule(why, CGOV_R_PARTY, attempt->after->rulebook, attempt->move->line, attempt->move->cites,
+                             message);
 }

@@ -14,5 +14,7 @@ uint32_t cgov__set_given(const struct attempt *attempt, const struct set *set);
 bool cgov__awaits_party(const struct attempt *attempt, uint8_t party);
 /* Whom the move is given to put there is in office where they must be. */
 int32_t cgov__named_check(const struct attempt *attempt, const struct item *after, struct refusal *why);
+/* A party that must be set cannot be. */
+COLD int32_t cgov__refuse_unset(const struct attempt *attempt, uint8_t unset, struct refusal *why);
 
 #endif

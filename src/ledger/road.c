@@ -7,7 +7,7 @@
 #include "base/abi.h"
 #include "base/text.h"
 #include "entities/entities.h"
-#include "entities/move.h"
+#include "entities/opening.h"
 #include "entities/secret.h"
 #include "entities/view.h"
 #include "ledger/erase.h"

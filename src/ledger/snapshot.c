@@ -151,7 +151,7 @@ void cgov__snapshot_forget(struct cgov_ledger *ledger) {
     struct journal *journal = &ledger->journal;
     const struct model made = ledger->model; /* for its few numbers */
     cgov__model_free(&ledger->model);
-    cgov__model_init(&ledger->model, &ledger->mem);
+    cgov__model_init(&ledger->model, &ledger->mem, cgov__kinds);
     ledger->model.base = ledger->model.seq = made.base;
     ledger->model.library = made.library;
     ledger->model.replaying = true;

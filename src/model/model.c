@@ -11,9 +11,10 @@
 
 #include <assert.h>
 
-void cgov__model_init(struct model *model, struct mem *mem) {
+void cgov__model_init(struct model *model, struct mem *mem, const struct entity *const *kinds) {
     memset(model, 0, sizeof *model);
     model->mem = mem;
+    model->kinds = kinds;
 #define TABLE(table, row) cgov__rows_init(&model->table, mem, sizeof(struct row));
 #include "model/tables.def"
 #undef TABLE

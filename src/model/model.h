@@ -339,6 +339,7 @@ struct adoption {
 
 struct model {
     struct mem *mem;
+    const struct entity *const *kinds; /* what judges a record, by its kind: see entities.h */
     uint64_t ledger_id[2];
     uint64_t secret[2]; /* of this storage: hashes what comes from outside; in no record, digest or answer */
     uint64_t retry_secret[RETRY_SECRET]; /* drawn from it: see retry.c */
@@ -412,8 +413,7 @@ struct need {
     bool counts_on;                     /* and these are known */
     bool entry_alone;          /* of a frame of one record: all is of entries, places, choices, or beside them */
     uint32_t counted[COUNTED]; /* for the first time */
-    uint32_t
-        beside; /* bit b: entries to be added have it, and some from beside_first to beside_last; 0: none of these */
+    uint32_t beside; /* bit b: entries to be added have it, some from beside_first to beside_last; 0: none of these */
     uint32_t beside_first, beside_last;
     size_t pieces; /* bytes */
 };
@@ -423,7 +423,7 @@ static inline void cgov__need_external(struct need *need, const struct blob *key
     need->pieces += EXTERNAL_PIECE + key->len;
 }
 
-void cgov__model_init(struct model *model, struct mem *mem);
+void cgov__model_init(struct model *model, struct mem *mem, const struct entity *const *kinds);
 void cgov__model_free(struct model *model);
 void cgov__adoption_free(struct mem *mem, struct adoption *adoption); /* NULL is fine */
 /* Room for what is needed; CGOV_E_NOMEM leaves the model as it was. */

@@ -3,10 +3,11 @@
 
 #include "entities/decide.h"
 #include "entities/details.h"
+#include "entities/item.h"
 #include "entities/office.h"
-#include "entities/view.h"
 #include "entities/say_who.h"
 #include "entities/sets.h"
+#include "entities/view.h"
 #include "entities/why_not.h"
 #include "model/details.h"
 #include "model/symbols.h"
