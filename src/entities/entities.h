@@ -1,6 +1,6 @@
 /* Each kind of record is a row of functions: what decides on it, judges it, makes room for it and applies it, and what
- * digests the rows it makes. The functions are the entity's own file's, and nothing else of it is called from outside;
- * nothing here is called from below. */
+ * digests the rows it makes. The functions are the entity's own file's. What is below reaches them by the model alone,
+ * which is given them all. */
 #ifndef CGOV_SRC_ENTITIES_H
 #define CGOV_SRC_ENTITIES_H
 
