@@ -10,7 +10,6 @@
 #include "entities/in_office.h"
 #include "entities/tree.h"
 #include "model/clock_rows.h"
-#include "model/symbols.h"
 #include "model/terms.h"
 #include "model/track.h"
 

@@ -7,8 +7,8 @@
 #include "entities/state_map.h"
 
 #include "base/text.h"
-#include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/in_office.h"
 #include "entities/say_who.h"
 #include "entities/succession.h"
 #include "entities/view.h"

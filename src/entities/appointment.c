@@ -2,8 +2,8 @@
  * what follows from these rows alone. Rows are never removed: an ended appointment keeps its term.
  *
  * Invariant: from < until where until is given; the role was declared by a rulebook in force when it was made. */
-#include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/in_office.h"
 #include "entities/say_who.h"
 #include "entities/succession.h"
 #include "model/row_facts.h"

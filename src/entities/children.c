@@ -12,7 +12,6 @@
 #include "entities/roll_fill.h"
 #include "entities/sets.h"
 #include "entities/subject.h"
-#include "entities/view.h"
 #include "model/item_rows.h"
 #include "model/overdue.h"
 #include "model/worklists.h"

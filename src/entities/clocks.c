@@ -8,7 +8,6 @@
 #include "base/civil.h"
 #include "base/text.h"
 #include "entities/days.h"
-#include "entities/details.h"
 #include "model/symbols.h"
 #include "rules/machine.h"
 

@@ -12,9 +12,7 @@
 #include "entities/view.h"
 #include "model/entry_places.h"
 #include "model/row_facts.h"
-#include "model/stays.h"
 #include "model/symbols.h"
-#include "store/frame.h"
 
 /* ---- admitted ---- */
 

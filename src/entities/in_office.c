@@ -9,7 +9,6 @@
 #include "entities/in_office.h"
 
 #include "entities/tree.h"
-#include "model/item_rows.h"
 #include "model/symbols.h"
 #include "model/terms.h"
 

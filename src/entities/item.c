@@ -7,7 +7,6 @@
 #include "entities/access.h"
 #include "entities/details.h"
 #include "entities/entities.h"
-#include "entities/move.h"
 #include "entities/roots.h"
 #include "entities/secret.h"
 #include "model/charges.h"
@@ -19,7 +18,6 @@
 #include "model/symbols.h"
 #include "model/track.h"
 #include "model/worklists.h"
-#include "store/frame.h"
 
 /* ---- parties ---- */
 

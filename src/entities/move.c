@@ -16,13 +16,9 @@
 #include "entities/office.h"
 #include "entities/roll_fill.h"
 #include "entities/roots.h"
-#include "entities/say_who.h"
 #include "entities/sets.h"
-#include "entities/subject.h"
+#include "entities/view.h"
 #include "model/item_rows.h"
-#include "model/symbols.h"
-#include "model/track.h"
-#include "records/given.h"
 #include "rules/nearest.h"
 
 /* ---- what is common to all ---- */

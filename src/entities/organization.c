@@ -2,8 +2,8 @@
  * codes.
  *
  * Invariant: one root; every other organization's parents lead to it in fewer steps than the ledger's limit. */
-#include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/in_office.h"
 #include "entities/say_who.h"
 #include "model/row_facts.h"
 #include "model/symbols.h"

@@ -2,8 +2,8 @@
  * region, and the unit they belong to as their household.
  *
  * Invariant: the organization that registers a resident exists; the root where none was named. */
-#include "entities/access.h"
 #include "entities/entities.h"
+#include "entities/in_office.h"
 #include "entities/owners.h"
 #include "entities/say_who.h"
 #include "model/row_facts.h"

@@ -3,7 +3,6 @@
 #include "entities/roll.h"
 
 #include "entities/days.h"
-#include "entities/details.h"
 #include "entities/owners.h"
 #include "entities/say_who.h"
 #include "model/entry_places.h"

@@ -5,10 +5,11 @@
 #include "entities/roots.h"
 
 #include "base/text.h"
-#include "entities/ballot.h"
+#include "entities/choice.h"
 #include "entities/count.h"
 #include "entities/roll_fill.h"
 #include "entities/roll_frame.h"
+#include "model/sayings.h"
 
 #include <assert.h>
 

@@ -7,10 +7,10 @@
 #include "base/hash.h"
 #include "base/sort.h"
 #include "cgov/rule.h"
-#include "entities/ballot.h"
-#include "entities/roots.h"
-#include "entities/sealed.h"
 #include "entities/view.h"
+#include "model/sayings.h"
+#include "model/tally_rows.h"
+#include "records/ballot_lines.h"
 
 #include <assert.h>
 

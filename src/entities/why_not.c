@@ -1,7 +1,6 @@
 /* The sentence of a refusal, where a reason alone would leave a reader to look for what it speaks of. */
 #include "entities/why_not.h"
 
-#include "base/civil.h"
 #include "base/text.h"
 #include "entities/certain.h"
 #include "entities/days.h"

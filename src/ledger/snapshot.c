@@ -9,7 +9,6 @@
 
 #include "base/hash.h"
 #include "entities/entities.h"
-#include "entities/migration.h"
 #include "ledger/locate.h"
 #include "model/details.h"
 #include "model/retry.h"
