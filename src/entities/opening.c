@@ -125,20 +125,27 @@ static int32_t guard_received(const struct attempt *attempt, struct refusal *why
     return CGOV_OK;
 }
 
-/* The hash of the external key, by which it will be looked for; 0: none is given. */
-static uint64_t expect_external(const struct attempt *attempt) {
+/* An external key that is given, to be looked for; without length: none is. */
+struct sought {
+    struct blob key;
+    uint32_t intake;
+    uint64_t hash;
+};
+
+/* Where it will be looked for is fetched meanwhile. */
+static struct sought seek_external(const struct attempt *attempt) {
     const struct item *item = attempt->after;
-    const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
-    if (key.len == 0) return 0;
-    return cgov__external_expect(attempt->model, item->kind, cgov__intake_of(attempt->model, item), &key);
+    struct sought sought = {.key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL)};
+    if (sought.key.len == 0) return sought;
+    sought.intake = cgov__intake_of(attempt->model, item);
+    sought.hash = cgov__external_expect(attempt->model, item->kind, sought.intake, &sought.key);
+    return sought;
 }
 
-/* What carries the external key there already, by its hash. 0: nothing does, or none is given. */
-static uint64_t external_there(const struct attempt *attempt, uint64_t hash) {
-    const struct item *item = attempt->after;
-    const struct blob key = cgov__detail_text(attempt->command, CGOV_FIELD_EXTERNAL);
-    if (key.len == 0) return 0;
-    return cgov__external_seek(attempt->model, item->kind, cgov__intake_of(attempt->model, item), &key, hash);
+/* What carries the key there already; 0: nothing does, or none is given. */
+static uint64_t external_there(const struct attempt *attempt, const struct sought *sought) {
+    if (sought->key.len == 0) return 0;
+    return cgov__external_seek(attempt->model, attempt->after->kind, sought->intake, &sought->key, sought->hash);
 }
 
 /* What it takes, rolls that it fills, and its clauses. */
@@ -151,7 +158,7 @@ static int32_t check_asked(struct attempt *attempt, struct refusal *why) {
     return status ? status : cgov__guard_clauses(attempt, why);
 }
 
-static int32_t check_opening(struct attempt *attempt, uint8_t unset, uint64_t hash, struct refusal *why) {
+static int32_t check_opening(struct attempt *attempt, uint8_t unset, const struct sought *sought, struct refusal *why) {
     const uint32_t does = attempt->row->does;
     struct may may;
     cgov__who_opens(attempt, &may);
@@ -166,7 +173,7 @@ static int32_t check_opening(struct attempt *attempt, uint8_t unset, uint64_t ha
     if (!status && attempt->after->channel >= CGOV_CHANNEL_LITIGATION)
         return cgov__refuse(why, CGOV_R_DETAIL,
                             "this channel is advice where else to turn, not one a report comes in by");
-    if (!status && external_there(attempt, hash) != 0)
+    if (!status && external_there(attempt, sought) != 0)
         return cgov__fault(why, CGOV_E_CONFLICT, CGOV_R_EXTERNAL,
                            "what was opened there carries this external key already");
     return status;
@@ -209,7 +216,9 @@ uint64_t cgov__open_there(const struct model *model, const struct command *comma
     struct may may;
     cgov__who_opens(&attempt, &may);
     bool entitled = may.may && !guard_external(&attempt, &unused);
-    return entitled ? external_there(&attempt, expect_external(&attempt)) : 0;
+    if (!entitled) return 0;
+    const struct sought sought = seek_external(&attempt);
+    return external_there(&attempt, &sought);
 }
 
 static int32_t open_admit(const struct model *model, const struct command *command, struct plan *plan,
@@ -236,8 +245,9 @@ static int32_t open_admit(const struct model *model, const struct command *comma
     if (status) return status;
     const struct procedure *procedure = attempt.procedure;
     const struct move *open = attempt.move;
-    record->slot = expect_external(&attempt);
-    if ((status = check_opening(&attempt, unset, record->slot, why)) != CGOV_OK) return status;
+    const struct sought sought = seek_external(&attempt);
+    record->slot = sought.hash;
+    if ((status = check_opening(&attempt, unset, &sought, why)) != CGOV_OK) return status;
     if (cgov__plan_overlay(plan)->items >= model->limit_items)
         return cgov__fault(why, CGOV_E_LIMIT, CGOV_R_LIMIT, "the ledger holds as many items as it may");
     uint32_t number = cgov__plan_overlay(plan)->items + 1;
