@@ -12,7 +12,7 @@
 #include "base/civil.h"
 #include "base/region.h"
 #include "cgov/item.h"
-#include "model/charges.h"
+#include "model/charge_rows.h"
 #include "model/clock_rows.h"
 #include "model/roll_rows.h"
 #include "model/symbols.h"

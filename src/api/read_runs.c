@@ -5,7 +5,7 @@
 #include "api/figures.h"
 #include "api/page.h"
 #include "api/read_clocks.h"
-#include "model/charges.h"
+#include "model/charge_rows.h"
 #include "model/clock_rows.h"
 
 /* A place in the reading: an item, and which of its clocks, then of its charges, comes next. */

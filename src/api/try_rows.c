@@ -2,6 +2,15 @@
  * named. */
 #include "api/try_rule.h"
 
+int32_t cgov__try_fails(struct try *try, int32_t status, uint32_t row, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    cgov__format_list(try->out.message, sizeof try->out.message, format, args);
+    va_end(args);
+    try->out.row = row;
+    return status;
+}
+
 #define fails cgov__try_fails
 
 /* ---- rows ---- */

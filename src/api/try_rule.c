@@ -10,15 +10,6 @@ static_assert(CGOV_CHOICE_YES == CHOICE_YES + 1 && CGOV_CHOICE_INVALID == CHOICE
 static_assert((int)CGOV_OUTCOME_PASSED == OUTCOME_PASSED && (int)CGOV_OUTCOME_UNFILLED == OUTCOME_UNFILLED, "the same");
 static_assert((int)CGOV_AXIS_HEADS == AXIS_HEADS && (int)CGOV_AXIS_WEIGHT == AXIS_WEIGHT, "the same");
 
-int32_t cgov__try_fails(struct try *try, int32_t status, uint32_t row, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    cgov__format_list(try->out.message, sizeof try->out.message, format, args);
-    va_end(args);
-    try->out.row = row;
-    return status;
-}
-
 #define fails cgov__try_fails
 
 /* ---- which rule ---- */

@@ -12,6 +12,7 @@
 #include "entities/entities.h"
 #include "entities/say_who.h"
 #include "entities/sealed.h"
+#include "model/bundle_rows.h"
 #include "rules/rows_by_name.h"
 
 /* ---- read ---- */

@@ -13,7 +13,7 @@
 #include "entities/roll_after.h"
 #include "entities/state_map.h"
 #include "entities/undecided.h"
-#include "model/charges.h"
+#include "model/charge_rows.h"
 #include "model/item_rows.h"
 #include "model/parties.h"
 #include "model/roll_rows.h"

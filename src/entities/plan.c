@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "entities/entities.h"
 #include "model/clock_rows.h"
-#include "model/worklists.h"
+#include "model/postings.h"
 
 #include <assert.h>
 

@@ -8,12 +8,12 @@
 
 #include "base/sort.h"
 #include "entities/erasure.h"
+#include "ledger/erased.h"
 #include "ledger/locate.h"
 #include "ledger/read_back.h"
 #include "model/erasures.h"
 #include "records/given.h"
 #include "records/words.h"
-#include "store/frame.h"
 #include "store/redo.h"
 #include "store/snapshot.h"
 #include "store/storage.h"
@@ -133,60 +133,6 @@ int32_t cgov__erase_gather(struct cgov_ledger *ledger) {
     return status;
 }
 
-/* ---- what another erases meanwhile ---- */
-
-/* The line of an erasure's record that names the text; false where none does. */
-static bool line_of(const struct record *record, uint64_t seq, uint32_t field, struct erased_line *line) {
-    struct cursor cursor = cgov__cursor(record->erased.ptr, record->erased.len);
-    while (record->kind == CGOV_RECORD_ERASED && cgov__erased_next(&cursor, line))
-        if (line->seq == seq && line->field == field) return true;
-    return false;
-}
-
-/* Goes on from a place, to the record that erases the text; false where none is met. */
-static bool find_erasure(struct window *window, struct place *place, uint64_t seq, uint32_t field,
-                         struct erased_line *line) {
-    uint8_t buf[STORED_SIZE];
-    while (cgov__locate_next(window, place) == CGOV_OK) {
-        struct record record;
-        const uint64_t len = place->end - place->body;
-        if (len > sizeof buf) continue;
-        if (cgov__place_read(window, place, buf)) return false;
-        struct cursor body = cgov__cursor(buf, (size_t)len);
-        if (!cgov__record_body(&body, &record) && line_of(&record, seq, field, line)) return true;
-    }
-    return false;
-}
-
-/* What of a journal is asked by who reads on from it: others may read it meanwhile, so it is not copied whole. */
-static struct journal reading_on(const struct journal *journal) {
-    return (struct journal){.storage = journal->storage, .seed = journal->seed, .redo = journal->redo};
-}
-
-bool cgov__erased_ahead(const struct cgov_ledger *ledger, uint64_t seq, uint32_t field) {
-    struct journal ahead = reading_on(&ledger->journal);
-    struct erased_line line;
-    struct window window;
-    struct place place;
-    if (ledger->journal.refuses != CGOV_E_READ_ONLY) return false;
-    int32_t status = cgov__storage_length(&ahead.storage, JOURNAL_OBJECT, &ahead.written, &ahead.fault);
-    if (!status && (ahead.written == STORAGE_ABSENT || ahead.written < ledger->journal.written)) return false;
-    if (!status) status = cgov__locate(ledger, ledger->model.seq, &window, &place);
-    window.journal = &ahead;
-    window.len = 0;
-    return !status && find_erasure(&window, &place, seq, field, &line);
-}
-
-bool cgov__erased_later(const struct cgov_ledger *ledger, const struct frame *frame, uint64_t seq, uint32_t field,
-                        uint8_t digest[32]) {
-    struct window window = {.journal = &ledger->journal};
-    struct place place = {.frame = *frame, .ordinal = UINT32_MAX, .end = frame->records_at}; /* before its first */
-    struct erased_line line;
-    if (!find_erasure(&window, &place, seq, field, &line)) return false;
-    memcpy(digest, line.digest, sizeof line.digest);
-    return true;
-}
-
 /* ---- zeroing ---- */
 
 /* Where a text's salt begins in the journal. */
@@ -229,8 +175,8 @@ static int32_t confirm(const struct cgov_ledger *ledger, const struct erasure *r
     struct erased_line line;
     int32_t status = cgov__stored_follow(ledger, row->by, buf, &stored);
     if (status) return status;
-    const bool same =
-        line_of(&stored.record, row->seq, row->field, &line) && line.at == row->at && line.len + SALT_SIZE == row->size;
+    const bool same = cgov__erased_line(&stored.record, row->seq, row->field, &line) && line.at == row->at &&
+                      line.len + SALT_SIZE == row->size;
     return same ? CGOV_OK : CGOV_E_CORRUPT;
 }
 

@@ -6,7 +6,7 @@
 #include "ledger/read_back.h"
 
 #include "base/hash.h"
-#include "ledger/erase.h"
+#include "ledger/erased.h"
 #include "ledger/locate.h"
 #include "model/details.h"
 #include "model/erasures.h"

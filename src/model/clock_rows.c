@@ -5,7 +5,7 @@
  * is. A row whose clock a newer rulebook dropped has the clock NONE, and is stopped. */
 #include "model/clock_rows.h"
 
-#include "model/charges.h"
+#include "model/charge_rows.h"
 #include "model/overdue.h"
 
 /* ---- looking ---- */
@@ -364,7 +364,9 @@ static void set_length(struct clock_row *row, const struct clock_operation *oper
 
 /* Of a clock that has started before. */
 COLD static void restart(struct model *model, struct item *item, struct clock_row *row, int64_t time) {
-    if (item->extra->charges != 0) cgov__charge_followed(model, item, row, time);
+    const int64_t until = row->state == CLOCK_STOPPED ? row->stopped : time;
+    if (item->extra->charges != 0)
+        cgov__charge_followed(model, item, row, until, cgov__clock_rested(model, row, until));
     if (row->pauses != 0) free_pauses(model, row);
     begin(row, time);
 }

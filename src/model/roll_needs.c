@@ -26,6 +26,14 @@ void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_
     if (weight > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_WEIGHT_HIGH);
 }
 
+void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices) {
+    const uint32_t count = cgov__bits_count(choices);
+    need->choice_rows += count;
+    need->counted[COUNTED_CHOICE] += count;
+    cgov__beside_need(need, entry, BESIDE_KEPT);
+    if (choices > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_CHOICE_HIGH);
+}
+
 static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }

@@ -4,82 +4,13 @@
  * stands while the entry does; rows never go away, so whoever was on a roll keeps their place in it. */
 #include "model/roll_rows.h"
 
-#include "model/details.h"
+#include "model/bundle_rows.h"
 #include "model/entry_places.h"
 #include "model/item_rows.h"
 #include "model/row_facts.h"
 #include "model/sayings.h"
 #include "model/stays.h"
 #include "model/tally_rows.h"
-#include "records/given.h"
-
-/* ---- which roll ---- */
-
-bool cgov__roll_at(const struct model *model, const struct item *item, uint32_t number, uint8_t roll,
-                   struct roll_at *out) {
-    const struct procedure *procedure = cgov__procedure_of(model, item);
-    if (roll >= procedure->roll_count) return false;
-    *out = (struct roll_at){item, number, &procedure->rolls[roll], roll};
-    return !out->roll->same || cgov__roll_named(model, item, number, &out->roll->of[0].roll, out);
-}
-
-bool cgov__roll_named(const struct model *model, const struct item *item, uint32_t number, const struct roll_ref *ref,
-                      struct roll_at *out) {
-    if (ref->roll != NONE) return cgov__roll_at(model, item, number, ref->roll, out);
-    while ((item = cgov__item(model, number = item->extra->parent))) {
-        uint8_t roll = cgov__roll_of_name(cgov__procedure_of(model, item), ref->above);
-        if (roll != NONE) return cgov__roll_at(model, item, number, roll, out);
-    }
-    return false;
-}
-
-/* Lines `of ROLL` form no circle, and items above are fewer than there are procedures. */
-bool cgov__roll_base(const struct model *model, const struct roll_at *roll, struct roll_at *out) {
-    struct roll_at at = *roll;
-    for (uint8_t i = 0; i < at.roll->of_count;) {
-        if (at.roll->of[i].kind != OF_ROLL) {
-            i++;
-        } else if (!cgov__roll_named(model, at.item, at.number, &at.roll->of[i].roll, &at)) {
-            return false;
-        } else {
-            i = 0;
-        }
-    }
-    *out = at;
-    return true;
-}
-
-/* Lines that lead above all name the same roll there, so each item on the way up has one to go on from. */
-bool cgov__roll_leads(const struct model *model, const struct roll_at *roll, const struct roll_at *to) {
-    struct roll_at at = *roll;
-    for (;;) {
-        const struct procedure *procedure = cgov__procedure_of(model, at.item);
-        const struct roll_ref *above = NULL;
-        uint32_t seen = UINT32_C(1) << at.index, next = seen;
-        while (next != 0) {
-            uint8_t r = 0;
-            while ((next >> r & 1) == 0) r++;
-            next &= next - 1;
-            for (uint8_t i = 0; i < procedure->rolls[r].of_count; i++) {
-                const struct roll_of *of = &procedure->rolls[r].of[i];
-                if (of->kind != OF_ROLL) continue;
-                if (of->roll.roll == NONE) above = &of->roll;
-                if (of->roll.roll == NONE || (seen >> of->roll.roll & 1) != 0) continue;
-                if (at.item == to->item && of->roll.roll == to->index) return true;
-                next |= UINT32_C(1) << of->roll.roll;
-                seen |= next;
-            }
-        }
-        if (!above || !cgov__roll_named(model, at.item, at.number, above, &at)) return false;
-        if (at.item == to->item && at.index == to->index) return true;
-    }
-}
-
-uint32_t cgov__roll_row_of(const struct model *model, const struct roll_at *roll) {
-    uint32_t number;
-    cgov__roll_row_seek(model, roll, &number);
-    return number;
-}
 
 /* ---- what is counted by value ---- */
 
@@ -95,45 +26,6 @@ bool cgov__stands_as(const struct model *model, const struct roll_at *roll, uint
 
 uint32_t cgov__roll_kept(const struct model *model, uint32_t roll_row, uint32_t value) {
     return cgov__tally_of(&model->counted[COUNTED_KEPT], roll_row, value);
-}
-
-bool cgov__kept_of(const struct model *model, const struct roll_at *roll, const struct blob *details,
-                   uint32_t *value_out, struct blob *symbol_out) {
-    *value_out = 0;
-    *symbol_out = cgov__blob(NULL, 0);
-    if (roll->roll->kept == NONE) return false;
-    uint32_t number = cgov__procedure_of(model, roll->item)->details[roll->roll->kept].number;
-    struct cursor cursor = cgov__cursor(details->ptr, details->len);
-    struct given given;
-    while (cgov__given_next(&cursor, &given)) {
-        if (given.number != number) continue;
-        if (given.form == GIVEN_CHOICE) *symbol_out = given.name;
-        if (given.form == GIVEN_ID) *value_out = cgov__id_row((uint64_t)given.value);
-        return given.form == GIVEN_CHOICE || given.form == GIVEN_ID;
-    }
-    return false;
-}
-
-/* The number that the detail of this place says, where it is above 0. */
-static uint64_t number_of(const struct procedure *procedure, uint8_t place, const struct blob *details) {
-    struct cursor cursor = cgov__cursor(details->ptr, details->len);
-    struct given given;
-    while (cgov__given_next(&cursor, &given))
-        if (given.number == procedure->details[place].number && given.form == GIVEN_NUMBER)
-            return given.value > 0 ? (uint64_t)given.value : 0;
-    return 0;
-}
-
-uint64_t cgov__weight_of(const struct procedure *procedure, uint8_t index, const struct blob *details) {
-    const struct roll *roll = &procedure->rolls[index];
-    const bool weighs = roll->base == index && (roll->axes >> AXIS_WEIGHT & 1) != 0;
-    return weighs ? number_of(procedure, roll->weight, details) : 0;
-}
-
-uint32_t cgov__cost_of(const struct procedure *procedure, uint8_t index, const struct blob *details) {
-    const uint8_t cost = procedure->rolls[index].cost;
-    const uint64_t number = cost == NONE ? 0 : number_of(procedure, cost, details);
-    return number <= UINT32_MAX ? (uint32_t)number : UINT32_MAX;
 }
 
 /* ---- sums ---- */
@@ -190,6 +82,14 @@ static inline bool are_bare(const struct roll_row *base, const struct roll_row *
     return base && base != row && base->units == 0 && cgov__all_stand(base);
 }
 
+/* What sealed ballots came to, or one of two says that they do, is of those that stood then. */
+static void count_said(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t said, uint32_t entry,
+                       const struct weight *weight, bool in) {
+    const bool sealed = cgov__saying(model, said)->kind == SAID_SEALED;
+    if (sealed && (row->bundled || cgov__wait_first(model, roll_row, 0) != 0)) cgov__bundle_end(model, roll_row);
+    cgov__saying_count(model, row, roll_row, said, entry, weight, in);
+}
+
 /* What it says is a ballot's choices, else the value that it is counted by. Sums are exact within what judgement lets
  * in; beyond, they wrap, and no rule reads them. */
 static IN_LINE void count_on(struct model *model, struct roll_row *row, const struct roll_row *base,
@@ -202,7 +102,7 @@ static IN_LINE void count_on(struct model *model, struct roll_row *row, const st
     uint64_t units = weight.units;
     const uint32_t said = row->ballot ? cgov__entry_beside(model, number, BESIDE_SAID) : 0;
     if (said != 0)
-        cgov__saying_count(model, row, entry->roll, said, number, &weight, in);
+        count_said(model, row, entry->roll, said, number, &weight, in);
     else if (row->ballot)
         cgov__choices_count(model, row, entry->roll, says, &weight, in);
     else if (says != 0)
@@ -588,4 +488,40 @@ void cgov__entry_put(struct model *model, uint32_t roll_row, const struct entere
     if (!stays) said_by(entry, entered->seq);
     count_on(model, row, base, entry, number, row->ballot ? entered->choice : entered->kept, true);
     if (row->yields) yield(model, row, entered->elector);
+}
+
+/* ---- room, digest ---- */
+
+void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need) {
+    const struct roll_row *row = cgov__roll_row(model, roll_row), *of;
+    for (uint32_t n = !row ? 0 : row->based; (of = cgov__roll_row(model, n)); n = of->next_based)
+        if (of->ballot)
+            need->counted[COUNTED_CHOICE] +=
+                cgov__bits_count(cgov__entry_choice(model, cgov__entry_find(model, n, elector, 0)));
+}
+
+static void digest_choices(const struct model *model, struct sha256 *digest) {
+    if (model->choice_rows.count == 0 && model->waits.count == 0) return; /* as before there were ballots */
+    cgov__sha256_u64(digest, model->choice_rows.count);
+    for (uint32_t n = 1; n <= model->choice_rows.count; n++)
+        cgov__digest_choice_row(model, digest, cgov__choice_row(model, n));
+    for (uint32_t n = 1; n <= model->waits.count; n++) cgov__digest_wait(model, digest, cgov__wait(model, n));
+}
+
+void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
+    if (model->roll_rows.count == 0) return; /* as before there were rolls */
+    cgov__sha256_u64(digest, model->roll_rows.count);
+    for (uint32_t n = 1; n <= model->roll_rows.count; n++)
+        cgov__digest_roll_row(model, digest, cgov__roll_row(model, n));
+    for (uint32_t n = 1; n <= model->entries.count; n++) {
+        cgov__digest_entry(model, digest, cgov__entry(model, n));
+        for (uint32_t b = 0; b < BESIDE_COST; b++)
+            cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
+        const uint32_t cost = cgov__entry_beside(model, n, BESIDE_COST);
+        if (cost != 0) cgov__sha256_u64(digest, cost);
+    }
+    for (uint32_t n = 1; n <= model->stays.count; n++) cgov__digest_stay(model, digest, cgov__stay(model, n));
+    for (uint32_t n = 1; n <= model->refills.count; n++) cgov__digest_refill(model, digest, cgov__refill(model, n));
+    digest_choices(model, digest);
+    cgov__sayings_digest(model, digest);
 }

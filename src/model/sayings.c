@@ -72,9 +72,6 @@ void cgov__saying_count(struct model *model, struct roll_row *row, uint32_t roll
     struct said_one one = {0, 0, 0};
     saying->heads += in ? 1 : UINT32_MAX;
     if (saying->kind == SAID_SEALED) saying->beside = in ? entry : 0;
-    /* What sealed ballots came to, or one of two says that they do, is of those that stood then. */
-    if (saying->kind == SAID_SEALED && (row->bundled || cgov__wait_first(model, roll_row, 0) != 0))
-        cgov__bundle_end(model, roll_row);
     while (cgov__said_next(&cursor, saying->kind, &one)) {
         if (one.place == 0) {
             cgov__choices_count(model, row, roll_row, cgov__choice_bit(one.points), weight, in);

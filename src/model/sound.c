@@ -6,7 +6,7 @@
 #include "model/snapshot.h"
 
 #include "base/civil.h"
-#include "model/charges.h"
+#include "model/charge_rows.h"
 #include "model/clock_rows.h"
 #include "model/sound.h"
 #include "model/terms.h"

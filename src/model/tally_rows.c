@@ -1,11 +1,10 @@
-/* Tallies as rows; and all rows of rolls, digested.
+/* Tallies as rows.
  *
  * Invariant: a choice's sums are those of the ballots that stand with it, and of the bundle that stands; by households
  * each is counted once in a choice. Rows of choices never go away; those of what waits are used again. */
 #include "model/tally_rows.h"
 
-#include "model/row_facts.h"
-#include "model/sayings.h"
+#include "records/ballot_lines.h"
 
 /* ---- choices ---- */
 
@@ -34,7 +33,7 @@ static inline struct choice_row *make(struct model *model, struct roll_row *row,
     return of;
 }
 
-static struct choice_row *choice_row(struct model *model, uint32_t roll_row, uint32_t choice) {
+struct choice_row *cgov__choice_make(struct model *model, uint32_t roll_row, uint32_t choice) {
     uint32_t number;
     return make(model, cgov__edit_roll_row(model, roll_row), roll_row, choice, &number);
 }
@@ -68,45 +67,6 @@ void cgov__points_count(struct model *model, struct roll_row *row, uint32_t roll
     of->heads += in ? points : 0 - (uint64_t)points;
     of->area += in ? times->area : 0 - times->area;
     of->weight += in ? times->weight : 0 - times->weight;
-}
-
-/* ---- bundles ---- */
-
-static void set_bundled(struct choice_row *of, const struct bundle_line *line) {
-    of->bundled_heads = line->heads;
-    of->bundled_units = line->units;
-    of->bundled_area = line->area;
-    of->bundled_weight = line->weight;
-}
-
-void cgov__bundle_end(struct model *model, uint32_t roll_row) {
-    static const struct bundle_line none = {0};
-    struct choice_row *of;
-    for (uint32_t n = cgov__roll_row(model, roll_row)->choices; (of = cgov__edit_choice_row(model, n)); n = of->next) {
-        cgov__waits_end(model, roll_row, of->waits);
-        of->waits = 0;
-        set_bundled(of, &none);
-    }
-    cgov__orders_bundle(model, roll_row, &(struct blob){NULL, 0});
-    cgov__edit_roll_row(model, roll_row)->bundled = false;
-}
-
-/* Where it does not say how many ballots there are, they are what its choices add up to. */
-void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines, const struct blob *orders) {
-    struct cursor cursor = cgov__cursor(lines->ptr, lines->len);
-    struct bundle_line line = {0}, cast = {0};
-    bool says = false;
-    cgov__bundle_end(model, roll_row);
-    for (bool first = true; cgov__bundle_next(&cursor, first, line.choice, &line); first = false) {
-        says = says || line.choice == CHOICE_CAST;
-        set_bundled(choice_row(model, roll_row, line.choice), &line);
-        cgov__bundle_add(&cast, &line);
-    }
-    cgov__orders_bundle(model, roll_row, orders);
-    if (!says) set_bundled(choice_row(model, roll_row, CHOICE_CAST), &cast);
-    struct roll_row *row = cgov__edit_roll_row(model, roll_row);
-    row->bundled = true;
-    row->decided = 0;
 }
 
 /* ---- what waits ---- */
@@ -148,7 +108,7 @@ void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint
     if (entry != 0)
         cgov__column_set(&model->beside[BESIDE_WAITS], entry - 1, number);
     else
-        choice_row(model, roll_row, CHOICE_CAST)->waits = number;
+        cgov__choice_make(model, roll_row, CHOICE_CAST)->waits = number;
 }
 
 void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first) {
@@ -160,58 +120,4 @@ void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first) {
         model->free_wait = n;
         n = next;
     }
-}
-
-/* ---- room ---- */
-
-void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices) {
-    const uint32_t count = cgov__bits_count(choices);
-    need->choice_rows += count;
-    need->counted[COUNTED_CHOICE] += count;
-    cgov__beside_need(need, entry, BESIDE_KEPT);
-    if (choices > UINT32_MAX) cgov__beside_need(need, entry, BESIDE_CHOICE_HIGH);
-}
-
-/* A line takes five bytes at least. */
-void cgov__bundle_need(struct need *need, const struct blob *lines, const struct blob *orders, bool waits) {
-    cgov__orders_need(need, orders);
-    cgov__roll_need(need);
-    need->choice_rows += lines->len / 5 + 1;
-    need->waits += waits;
-}
-
-void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need) {
-    const struct roll_row *row = cgov__roll_row(model, roll_row), *of;
-    for (uint32_t n = !row ? 0 : row->based; (of = cgov__roll_row(model, n)); n = of->next_based)
-        if (of->ballot)
-            need->counted[COUNTED_CHOICE] +=
-                cgov__bits_count(cgov__entry_choice(model, cgov__entry_find(model, n, elector, 0)));
-}
-
-/* ---- digest ---- */
-
-static void digest_choices(const struct model *model, struct sha256 *digest) {
-    if (model->choice_rows.count == 0 && model->waits.count == 0) return; /* as before there were ballots */
-    cgov__sha256_u64(digest, model->choice_rows.count);
-    for (uint32_t n = 1; n <= model->choice_rows.count; n++)
-        cgov__digest_choice_row(model, digest, cgov__choice_row(model, n));
-    for (uint32_t n = 1; n <= model->waits.count; n++) cgov__digest_wait(model, digest, cgov__wait(model, n));
-}
-
-void cgov__rolls_digest(const struct model *model, struct sha256 *digest) {
-    if (model->roll_rows.count == 0) return; /* as before there were rolls */
-    cgov__sha256_u64(digest, model->roll_rows.count);
-    for (uint32_t n = 1; n <= model->roll_rows.count; n++)
-        cgov__digest_roll_row(model, digest, cgov__roll_row(model, n));
-    for (uint32_t n = 1; n <= model->entries.count; n++) {
-        cgov__digest_entry(model, digest, cgov__entry(model, n));
-        for (uint32_t b = 0; b < BESIDE_COST; b++)
-            cgov__sha256_u64(digest, cgov__entry_beside(model, n, (enum beside)b));
-        const uint32_t cost = cgov__entry_beside(model, n, BESIDE_COST);
-        if (cost != 0) cgov__sha256_u64(digest, cost);
-    }
-    for (uint32_t n = 1; n <= model->stays.count; n++) cgov__digest_stay(model, digest, cgov__stay(model, n));
-    for (uint32_t n = 1; n <= model->refills.count; n++) cgov__digest_refill(model, digest, cgov__refill(model, n));
-    digest_choices(model, digest);
-    cgov__sayings_digest(model, digest);
 }

@@ -9,15 +9,14 @@
 /* Of one choice, as ballot_lines.h numbers them; NULL: none was ever counted. CHOICE_CAST has what a bundle adds to the
  * roll's own sums. */
 const struct choice_row *cgov__choice_of(const struct model *model, uint32_t roll_row, uint32_t choice);
+/* After reserve: its row, made where there is none. */
+struct choice_row *cgov__choice_make(struct model *model, uint32_t roll_row, uint32_t choice);
 /* A ballot with these choices stands on that roll, or does no more. */
 void cgov__choices_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint64_t choices,
                          const struct weight *weight, bool in);
 /* And with points for one candidate. */
 void cgov__points_count(struct model *model, struct roll_row *row, uint32_t roll_row, uint32_t choice, uint32_t points,
                         const struct weight *times, bool in);
-/* The bundle that stands from now on, instead of any before; and none, nor one that waits. */
-void cgov__bundle_put(struct model *model, uint32_t roll_row, const struct blob *lines, const struct blob *orders);
-void cgov__bundle_end(struct model *model, uint32_t roll_row);
 
 /* What waits for a second person: on a roll, of an entry; of 0, of the roll's bundle. same: a checksum of what was
  * entered; where that is confidential, the seq of its record. */
@@ -27,11 +26,8 @@ uint32_t cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_
 void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
 /* All from that row on is over. */
 void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first);
-
-/* Adds what a ballot with these choices can use up, or something that waits. entry: its number; 0: it is new, or a
- * bundle. */
+/* Adds what a ballot with these choices can use up. entry: its number; 0: it is new. */
 void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices);
-void cgov__bundle_need(struct need *need, const struct blob *lines, const struct blob *orders, bool waits);
 /* And the elector's ballots on rolls of a base, where they come to weigh otherwise. */
 void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need);
 

@@ -3,7 +3,7 @@
 #ifndef CGOV_SRC_WORKLISTS_H
 #define CGOV_SRC_WORKLISTS_H
 
-#include "model/overlay.h"
+#include "model/model.h"
 
 /* The items that lie with an organization in a state. */
 struct worklist {
@@ -14,6 +14,11 @@ struct worklist {
     uint32_t alike;    /* of those of the state `settled`: the next, another organization's */
     bool is_full;      /* there is no room for one more: it is among the model's full ones */
     struct worklist *next_full;
+};
+
+/* The worklist of an organization and state, which a record's item comes to. */
+struct posting {
+    uint32_t organization, state;
 };
 
 /* States have labels by their names, from 0 on, given as texts come. Labels of a text's states that are new go on from
@@ -73,8 +78,6 @@ static inline bool cgov__worklists_ready(const struct model *model) {
            model->listed_labels == model->label_count;
 }
 bool cgov__worklists_make_room(struct model *model); /* false without memory */
-/* Appends the postings of a valid record's item, one of several of its frame; nothing is changed but the list. */
-void cgov__worklists_note(struct buf *postings, const struct overlay *overlay, const struct record *record);
 /* Room on all these worklists at once; false without memory. */
 bool cgov__worklists_reserve(struct model *model, const struct buf *postings);
 void cgov__worklists_free(struct model *model);

@@ -5,7 +5,7 @@
 
 #include "cgov/rule.h"
 #include "records/record.h"
-#include "rules/elect.h"
+#include "rules/steps.h"
 
 /* ---- written ---- */
 

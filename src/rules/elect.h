@@ -23,16 +23,6 @@ struct ranked {
 };
 void cgov__rank_candidates(const struct count *count, struct ranked *out);
 
-/* What a count of orders came to, so that who has no orders finds who won by it.
- *
- *   steps := valid:varint (votes:varint for each candidate, in 1/100,000)*   of transfers, a row for each stage
- *          | valid:varint (before:varint behind:varint)*                     of pairs, as they are told
- *
- * Candidates by their numbers; nothing where no ballot ranks anybody. */
-void cgov__steps_put(struct buf *steps, const struct rule *rule, const struct count *count, uint64_t valid);
-/* They can be read for so many candidates. */
-bool cgov__steps_valid(const struct blob *steps, enum ranking ranking, uint32_t candidates);
-
 /* Each fills out->winners, tied and numbers. */
 void cgov__elect_by_votes(const struct rule *rule, const struct count *count, struct list_standing *standing,
                           struct ruling *out);

@@ -32,11 +32,17 @@ bool cgov__link_find(struct link *link, uint32_t p, const struct roll_ref *ref, 
 /* Calls for each roll of a set, until one is at fault. */
 typedef bool each_roll(struct link *link, uint32_t p, uint8_t r, const void *context);
 bool cgov__link_each(struct link *link, const struct roll_set *set, each_roll *each, const void *context);
+/* Whether a roll can be asked by the share's axis; ref: what names it. */
+bool cgov__link_ask(struct link *link, uint32_t p, uint8_t r, const struct share *share, const struct roll_ref *ref);
 /* Whether what is named can be asked by the share's axis; and the bases it has, above as well. */
 bool cgov__link_tally(struct link *link, uint32_t p, const struct share *share, const struct roll_ref *ref,
                       struct roll_set *bases);
 /* A share that a procedure asks, by a guard or by a rule: both of it can be compared. */
 bool cgov__link_share(struct link *link, uint32_t p, const struct share *share);
+/* The place of the detail of that name and type that an entry may bring one of, or NONE. */
+uint8_t cgov__roll_asks(const struct procedure *procedure, const struct roll *roll, const char *name, uint8_t type);
+/* The rolls of its procedure that a roll is made from, as bits. */
+uint32_t cgov__rolls_made_from(const struct procedure *procedure, uint8_t roll);
 /* The place of the number `cost` that entries on that roll need, or NONE. */
 uint8_t cgov__roll_cost(const struct procedure *procedure, uint8_t r);
 /* The procedure asks of these bases, which are not to change below what opens it. */

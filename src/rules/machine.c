@@ -299,10 +299,6 @@ bool cgov__machines_make(struct rulebook *rulebook) {
     return true;
 }
 
-void cgov__machine_free(struct mem *mem, struct machine *machine) {
-    if (machine) cgov__mem_resize(mem, machine, machine->size, 0);
-}
-
 void cgov__machines_bind(struct rulebook *rulebook, const uint32_t *roles) {
     for (uint32_t p = 0; p < rulebook->procedure_count; p++) {
         struct machine *machine = rulebook->procedures[p].machine;

@@ -115,7 +115,6 @@ struct machine {
 
 /* Compiles each procedure. False without memory. */
 bool cgov__machines_make(struct rulebook *rulebook);
-void cgov__machine_free(struct mem *mem, struct machine *machine_or_null);
 /* The text is adopted: its roles have these symbols. */
 void cgov__machines_bind(struct rulebook *rulebook, const uint32_t *roles);
 

@@ -1,5 +1,5 @@
-/* What a guard says of a detail that its move brings, `when says FIELD VALUE...` and `when given FIELD if GUARD`, of
- * one that mentions items, of matters, and of states above. */
+/* What a guard says of a detail that its move brings, `when says FIELD VALUE...`, of one that mentions items, of
+ * matters, and of states above. */
 #include "rules/reader.h"
 #include "rules/rows_by_name.h"
 
@@ -157,23 +157,4 @@ bool cgov__read_level(struct reader *reader, struct clause *clause) {
     if (!reader->procedure->parties[party].organization)
         return FAULT(reader, &token, "party `%t` is a resident: it is of no level", &token.text);
     return cgov__read_values(reader, CGOV_ENUM_LEVEL, &clause->values);
-}
-
-bool cgov__read_given(struct reader *reader, struct clause *clause) {
-    const struct token token = reader->lexer.token;
-    const uint8_t guard = clause->guard;
-    struct asked field;
-    if (!cgov__read_field(reader, &field)) return false;
-    if (!cgov__move_gets(reader->move, field.place))
-        return FAULT(reader, &token, "field `%t` is none that move `%s` needs or takes", &token.text,
-                     reader->move->name);
-    if (!cgov__expect(reader, "if")) return false;
-    const struct token of = reader->lexer.token;
-    if (!cgov__read_guard(reader, clause)) return false;
-    clause->of = clause->guard;
-    clause->guard = guard;
-    clause->field = field.place;
-    return TELLS_KINDS(cgov__guard_assumed(clause->of)) ||
-           FAULT(reader, &of, "`%t` tells no items apart: track, channel, urgency, matter and public_safety do",
-                 &of.text);
 }

@@ -179,10 +179,14 @@ bool cgov__read_shares(struct reader *reader, uint8_t *first);
 bool cgov__read_said(struct reader *reader, const struct token *token, uint8_t place, uint32_t *values);
 /* A detail of items that repeats, whichever move gives it: its place is the clause's number. */
 bool cgov__read_mentioned(struct reader *reader, struct clause *clause);
+/* What only reports bring is asked of no kind of item that is not reported; the word that asks is at fault. */
+bool cgov__can_ask(struct reader *reader, const struct token *token);
+/* Whether the move gets a detail at all; a word that asks for one it never gets is at fault. */
+bool cgov__move_has(struct reader *reader, const struct token *token, uint8_t place);
+/* The party that the word names is an organization. */
+bool cgov__expect_organization(struct reader *reader, const struct token *token, uint8_t party);
 /* A guard, after any `not`: its words and what follows them. */
 bool cgov__read_guard(struct reader *reader, struct clause *clause);
-/* A detail that the move gets, and of which items it must be given. */
-bool cgov__read_given(struct reader *reader, struct clause *clause);
 /* Organizations that something stands above. */
 bool cgov__read_children(struct reader *reader, struct clause *clause);
 bool cgov__read_above(struct reader *reader, struct clause *clause);
@@ -220,8 +224,6 @@ bool cgov__who_link(struct reader *reader, const struct procedure *procedure, ui
                     bool tell);
 /* The rolls of all procedures, after all of these: where `of` leads, what shares ask, what rolls above are. */
 bool cgov__rolls_link(struct reader *reader);
-/* The rolls of its procedure that a roll is made from, as bits. */
-uint32_t cgov__rolls_made_from(const struct procedure *procedure, uint8_t roll);
 /* One of them, once its lines are known: what only ballots say, and what none can. */
 bool cgov__ballot_link(struct reader *reader, struct procedure *procedure, uint8_t roll);
 /* Who brings its bundle is none who could. */

@@ -270,7 +270,7 @@ void cgov__rulebook_free(struct rulebook *rulebook) {
         release(mem, procedure->told, procedure->told_cap, sizeof *procedure->told);
         release(mem, procedure->offices, procedure->office_cap, sizeof *procedure->offices);
         release(mem, procedure->decisions, procedure->decision_cap, sizeof *procedure->decisions);
-        cgov__machine_free(mem, procedure->machine);
+        if (procedure->machine) release(mem, procedure->machine, 1, procedure->machine->size);
     }
     for (uint32_t i = 0; i < rulebook->profile_count; i++) {
         struct profile *profile = &rulebook->profiles[i];

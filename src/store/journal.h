@@ -162,7 +162,9 @@ static inline uint32_t cgov__chain_said(uint64_t chain) {
 }
 
 /* The position after all that was appended. */
-uint64_t cgov__journal_end(const struct journal *journal);
+static inline uint64_t cgov__journal_end(const struct journal *journal) {
+    return journal->written + journal->pending.kept;
+}
 
 /* The frame whose header, at a position, begins with these bytes (FRAME_HEADER_MAX, or all there are), without its
  * records (NULL). CGOV_E_CORRUPT where it is none. */
