@@ -52,10 +52,27 @@ static void what_stays_where_it_is_is_carried(void **state) {
     if (try_carry(map)) fail_msg("%s", town_error(&town).message);
 }
 
+static void a_map_is_lines_of_its_form(void **state) {
+    (void)state;
+    static const char *const odd[] = {
+        "issue registered -> registered more",
+        "issue registered -> registered aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaissue handling -> handling",
+        "issue registered -> registered\raaa",
+        "issue registered ->\nissue handling -> handling",
+        "issue registered registered",
+        "issue registered -> aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+    (void)town_issue_in(&town, "registered");
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        town_assert_refused(&town, try_carry(odd[i]), CGOV_E_REFUSED, CGOV_R_MAP);
+    if (try_carry("\n\tissue  registered\t-> registered \t\n \nissue handling -> handling"))
+        fail_msg("%s", town_error(&town).message);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_answer_owed_is_not_carried_past_its_answer, found, leave),
         cmocka_unit_test_setup_teardown(what_stays_where_it_is_is_carried, found, leave),
+        cmocka_unit_test_setup_teardown(a_map_is_lines_of_its_form, found, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

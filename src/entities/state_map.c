@@ -18,10 +18,11 @@ static bool next_word(struct state_line *map, char word[NAME_SIZE]) {
 int cgov__state_line_next(struct state_line *map) {
     while (map->at < map->end && (*map->at == '\n' || *map->at == ' ' || *map->at == '\t')) map->at++;
     if (map->at >= map->end) return 0;
-    char arrow[NAME_SIZE], more[NAME_SIZE];
-    bool formed = next_word(map, map->procedure) && next_word(map, map->old) && next_word(map, arrow) &&
-                  strcmp(arrow, "->") == 0 && next_word(map, map->new) && !next_word(map, more);
-    return formed ? 1 : -1;
+    char arrow[NAME_SIZE];
+    const bool formed = next_word(map, map->procedure) && next_word(map, map->old) && next_word(map, arrow) &&
+                        strcmp(arrow, "->") == 0 && next_word(map, map->new);
+    while (map->at < map->end && (*map->at == ' ' || *map->at == '\t')) map->at++;
+    return formed && (map->at == map->end || *map->at == '\n') ? 1 : -1;
 }
 
 struct state_line cgov__state_lines(const struct blob *text) {
