@@ -167,6 +167,27 @@ static void a_free_clock_that_runs(void **state) {
     assert_true(is_sound());
 }
 
+/* Nobody could ever give them back: those of a clock that is taken anew, and those that none leads to. */
+static void pauses_that_would_be_lost(void **state) {
+    (void)state;
+    assert_true(model->free_clock != 0 && model->free_pause != 0);
+    const uint32_t pause = model->free_pause;
+    struct pause_row *row = cgov__edit_pause_row(model, pause);
+    const struct pause_row was = *row;
+    model->free_pause = was.next;
+    model->free_pauses--;
+    row->next = 0;
+    assert_false(is_sound()); /* nothing leads to it */
+    struct clock_row *clock = cgov__edit_clock_row(model, model->free_clock);
+    clock->pauses = pause;
+    assert_false(is_sound()); /* a free clock does */
+    clock->pauses = 0;
+    *row = was;
+    model->free_pause = pause;
+    model->free_pauses++;
+    assert_true(is_sound());
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_that_its_parent_does_not_lead_to),
@@ -176,6 +197,7 @@ int main(void) {
         cmocka_unit_test(a_clock_of_two),
         cmocka_unit_test(a_pause_of_what_never_rested),
         cmocka_unit_test(a_free_clock_that_runs),
+        cmocka_unit_test(pauses_that_would_be_lost),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -309,7 +309,9 @@ static bool free_hold(struct led *led, uint32_t first, uint32_t count, bool cloc
     const struct model *model = led->model;
     for (uint32_t n = first; n != 0; count--) {
         if (!cgov__lead(led, n) || count == 0) return false;
-        if (clocks && cgov__clock_row(model, n)->state != CLOCK_STOPPED) return false; /* it would fall due */
+        const struct clock_row *row = clocks ? cgov__clock_row(model, n) : NULL;
+        if (row && (row->state != CLOCK_STOPPED || row->pauses != 0))
+            return false; /* it would fall due, or lose them */
         n = clocks ? cgov__clock_row(model, n)->next : cgov__pause_row(model, n)->next;
     }
     return count == 0;
@@ -324,7 +326,9 @@ static bool clocks_hold(struct led *led, struct led *pauses) {
         const struct clock_row *row = cgov__clock_row(model, n);
         holds = cgov__is_led(led, n) && pauses_hold(pauses, row);
     }
-    return holds && free_hold(pauses, model->free_pause, model->free_pauses, false);
+    holds = holds && free_hold(pauses, model->free_pause, model->free_pauses, false);
+    for (uint32_t n = 1; holds && n <= model->pauses.count; n++) holds = cgov__is_led(pauses, n);
+    return holds;
 }
 
 /* ---- all ---- */
