@@ -1,6 +1,8 @@
 /* Memory that counts, bytes out and in: exact forms, borders, refusals, and no memory at every step. */
 #include "base/bytes.h"
 
+#include "base/among.h"
+
 #include "support/alloc.h"
 #include "support/random.h"
 #include "support/test.h"
@@ -288,13 +290,39 @@ static void large_numbers_are_written_alike(void **state) {
     }
 }
 
+/* At each place, its neighbours a bit away, the highest bit set or not, and none or all alike. */
+static void numbers_are_found_together_as_one_by_one(void **state) {
+    (void)state;
+    static const uint32_t sought[] = {1, 0x7fff, 0x8000, 0xffff, 0x10000, 0x7fffffff, 0x80000000, UINT32_MAX};
+    for (size_t s = 0; s < sizeof sought / sizeof *sought; s++)
+        for (uint32_t bit = 0; bit < 32; bit++) {
+            uint32_t numbers[AMONG];
+            for (uint32_t i = 0; i < AMONG; i++) numbers[i] = sought[s] ^ UINT32_C(1) << (bit + i) % 32;
+            assert_int_equal(cgov__alike(numbers, sought[s]), 0);
+            uint32_t alike = 0;
+            for (uint32_t i = 0; i < AMONG; i++) {
+                const uint32_t place = i * 5 % AMONG;
+                numbers[place] = sought[s];
+                alike |= UINT32_C(1) << place;
+                assert_int_equal(cgov__alike(numbers, sought[s]), alike);
+                assert_int_equal(cgov__alike_each(numbers, sought[s]), alike);
+            }
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(large_numbers_are_written_alike), cmocka_unit_test(mem_counts_every_byte),
-        cmocka_unit_test(mem_takes_libc_by_default),       cmocka_unit_test(mem_grows_by_doubling_and_zeroes),
-        cmocka_unit_test(numbers_have_one_exact_form),     cmocka_unit_test(varints_round_trip),
-        cmocka_unit_test(longer_varints_are_refused),      cmocka_unit_test(a_cursor_stops_at_the_end_for_good),
-        cmocka_unit_test(a_buffer_fails_once_and_says_so), cmocka_unit_test(a_buffer_refuses_what_no_size_can_hold),
+        cmocka_unit_test(numbers_are_found_together_as_one_by_one),
+        cmocka_unit_test(large_numbers_are_written_alike),
+        cmocka_unit_test(mem_counts_every_byte),
+        cmocka_unit_test(mem_takes_libc_by_default),
+        cmocka_unit_test(mem_grows_by_doubling_and_zeroes),
+        cmocka_unit_test(numbers_have_one_exact_form),
+        cmocka_unit_test(varints_round_trip),
+        cmocka_unit_test(longer_varints_are_refused),
+        cmocka_unit_test(a_cursor_stops_at_the_end_for_good),
+        cmocka_unit_test(a_buffer_fails_once_and_says_so),
+        cmocka_unit_test(a_buffer_refuses_what_no_size_can_hold),
     };
     return cmocka_run_group_tests_name("bytes", tests, NULL, NULL);
 }

@@ -176,26 +176,6 @@ static enum view view_asked(const struct model *model, const struct item *item, 
 
 /* ---- the way to the candidates ---- */
 
-static uint32_t worklist_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
-                               uint32_t *items) {
-    uint32_t organization = cgov__id_row(filter->organization), count = 0;
-    if (filter->state.len > 0) {
-        uint32_t state = cgov__label_find(model, filter->state.ptr, (size_t)filter->state.len);
-        const struct worklist *worklist = cgov__worklist_find(model, organization, state);
-        return !worklist ? 0 : cgov__worklist_after(worklist, number, items, WAY);
-    }
-    /* Over all its worklists, one after another, the smallest. */
-    for (; count < WAY; count++) {
-        uint32_t found = 0, next;
-        for (const struct worklist *worklist = cgov__worklist_first(model, organization); worklist;
-             worklist = cgov__worklist_next(model, worklist))
-            if (cgov__worklist_after(worklist, number, &next, 1) == 1 && (found == 0 || next < found)) found = next;
-        if (found == 0) break;
-        items[count] = number = found;
-    }
-    return count;
-}
-
 /* Puts a number in its place among the smallest found so far. */
 static void keep_smallest(uint32_t *items, uint32_t *count, uint32_t found) {
     uint32_t place = *count;
@@ -204,6 +184,24 @@ static void keep_smallest(uint32_t *items, uint32_t *count, uint32_t found) {
     if (place == WAY) place--;
     for (; place > 0 && items[place - 1] > found; place--) items[place] = items[place - 1];
     items[place] = found;
+}
+
+static uint32_t worklist_after(const struct model *model, const cgov_item_query *filter, uint32_t number,
+                               uint32_t *items) {
+    uint32_t organization = cgov__id_row(filter->organization), count = 0;
+    if (filter->state.len > 0) {
+        uint32_t state = cgov__label_find(model, filter->state.ptr, (size_t)filter->state.len);
+        const struct worklist *worklist = cgov__worklist_find(model, organization, state);
+        return !worklist ? 0 : cgov__worklist_after(worklist, number, items, WAY);
+    }
+    /* Over all its worklists, on one of which an item is, the smallest. */
+    for (const struct worklist *worklist = cgov__worklist_first(model, organization); worklist;
+         worklist = cgov__worklist_next(model, worklist)) {
+        uint32_t some[WAY];
+        const uint32_t found = cgov__worklist_after(worklist, number, some, WAY);
+        for (uint32_t i = 0; i < found; i++) keep_smallest(items, &count, some[i]);
+    }
+    return count;
 }
 
 /* One of each kind and intake at most: its organizations are asked, and the smallest numbers kept. */

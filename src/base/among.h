@@ -6,6 +6,13 @@
 
 #define AMONG 16u /* so many are looked at together */
 
+/* Bit i: it is the number at i. One by one, as any machine can. */
+static inline uint32_t cgov__alike_each(const uint32_t *numbers, uint32_t number) {
+    uint32_t alike = 0;
+    for (uint32_t i = 0; i < AMONG; i++) alike |= (uint32_t)(numbers[i] == number) << i;
+    return alike;
+}
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 
@@ -13,7 +20,7 @@
 static inline __m128i cgov__alike_of_four(const uint32_t *numbers, __m128i sought) {
     return _mm_cmpeq_epi32(_mm_loadu_si128((const __m128i *)(const void *)numbers), sought);
 }
-/* Bit i: it is the number at i. */
+/* The same, together. */
 static inline uint32_t cgov__alike(const uint32_t *numbers, uint32_t number) {
     const __m128i sought = _mm_set1_epi32((int)number);
     const __m128i low = _mm_packs_epi32(cgov__alike_of_four(numbers, sought), cgov__alike_of_four(numbers + 4, sought));
@@ -23,9 +30,7 @@ static inline uint32_t cgov__alike(const uint32_t *numbers, uint32_t number) {
 }
 #else
 static inline uint32_t cgov__alike(const uint32_t *numbers, uint32_t number) {
-    uint32_t alike = 0;
-    for (uint32_t i = 0; i < AMONG; i++) alike |= (uint32_t)(numbers[i] == number) << i;
-    return alike;
+    return cgov__alike_each(numbers, number);
 }
 #endif
 

@@ -318,13 +318,9 @@ bool cgov__was_settled(const struct attempt *attempt) {
     const uint8_t reporter = attempt->procedure->reporter;
     if (reporter == NONE || attempt->after->parties[reporter] == 0) return false;
     const struct worklist *list = NULL;
-    uint32_t items[16];
     while ((list = cgov__worklist_settled(attempt->model, list)))
-        for (uint32_t last = 0, count; (count = cgov__worklist_after(list, last, items, 16)) > 0;) {
-            for (uint32_t i = 0; i < count; i++)
-                if (is_repeated(attempt, cgov__item(attempt->model, items[i]))) return true;
-            last = items[count - 1];
-        }
+        for (uint32_t i = 0; i < list->count; i++)
+            if (is_repeated(attempt, cgov__item(attempt->model, cgov__worklist_items(list)[i]))) return true;
     return false;
 }
 

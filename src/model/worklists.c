@@ -4,7 +4,8 @@
  * moves the shorter side: one that is worked off from its oldest item on moves nothing.
  *
  * Invariant: between frames each has room for one more, or is among the model's full ones, for which room is made
- * before the next is written. */
+ * before the next is written. The room of a short one is a multiple of what is looked at together, its items begin
+ * there, and behind the last all is 0: so none is looked for past its end. */
 #include "model/worklists.h"
 
 #include "base/among.h"
@@ -15,8 +16,10 @@
 
 #define COMING MAX_LISTED /* a frame of one record brings an item to so many */
 #define FIRST_ROOM AMONG  /* items */
-#define SHORT_ROOM 256u   /* up to there a list is as its items came; it doubles, and is a chunk */
+#define SHORT_ROOM 256u   /* up to there a list is as its items came, and is a chunk */
 #define LATE 32u          /* so many of the last in order are gone through one by one */
+
+static_assert(SHORT_ROOM % AMONG == 0, "a short list is looked at to its end");
 
 /* ---- labels ---- */
 
@@ -126,10 +129,6 @@ static bool is_loose(const struct worklist *worklist) {
     return worklist->cap <= SHORT_ROOM;
 }
 
-static uint32_t *items_of(const struct worklist *worklist) {
-    return worklist->items + worklist->first;
-}
-
 /* The place of the first, of so many, that is not before this number; each step is the same whichever half it lies in,
  * so that nothing is guessed. */
 static inline uint32_t place_among(const uint32_t *items, uint32_t left, uint32_t number) {
@@ -156,7 +155,7 @@ static uint32_t loose_after(const struct worklist *worklist, uint32_t number, ui
 
 uint32_t cgov__worklist_after(const struct worklist *worklist, uint32_t number, uint32_t *items, uint32_t cap) {
     if (is_loose(worklist)) return loose_after(worklist, number, items, cap);
-    const uint32_t *all = items_of(worklist);
+    const uint32_t *all = cgov__worklist_items(worklist);
     uint32_t place = number == UINT32_MAX ? worklist->count : place_among(all, worklist->count, number + 1);
     uint32_t left = worklist->count - place, count = left < cap ? left : cap;
     if (count > 0) memcpy(items, all + place, count * sizeof *items);
@@ -169,10 +168,10 @@ static inline bool has_room(const struct worklist *worklist, uint32_t more) {
 
 /* Puts it where it belongs in the order, seen from the end. */
 static void insert(struct worklist *worklist, uint32_t number) {
-    uint32_t *place = items_of(worklist) + worklist->count;
+    uint32_t *place = cgov__worklist_items(worklist) + worklist->count;
     if (worklist->count > LATE && place[-(ptrdiff_t)LATE] > number) {
-        const uint32_t before = place_among(items_of(worklist), worklist->count, number);
-        place = items_of(worklist) + before;
+        const uint32_t before = place_among(cgov__worklist_items(worklist), worklist->count, number);
+        place = cgov__worklist_items(worklist) + before;
         memmove(place + 1, place, (worklist->count - before) * sizeof *place);
     } else {
         for (; place[-1] > number; place--) *place = place[-1];
@@ -233,7 +232,7 @@ static void come(struct model *model, uint32_t organization, uint32_t state, uin
 
 /* In order: what lies before it goes one on, and the 0 with it; or what lies behind it comes one back. */
 static void close_up(struct worklist *worklist, uint32_t number) {
-    uint32_t *items = items_of(worklist);
+    uint32_t *items = cgov__worklist_items(worklist);
     const uint32_t left = --worklist->count, before = place_among(items, left + 1, number);
     if (before < left / 2) {
         memmove(items, items - 1, (before + 1) * sizeof *items);
@@ -352,7 +351,7 @@ static void put_in_order(struct worklist *worklist) {
 /* Room for so many more; the list goes to its beginning where that frees half of it. */
 static bool grow(struct model *model, struct worklist *worklist, uint32_t more) {
     if (worklist->first > worklist->cap / 2) {
-        memmove(worklist->items, items_of(worklist) - 1, (worklist->count + 1) * sizeof *worklist->items);
+        memmove(worklist->items, cgov__worklist_items(worklist) - 1, (worklist->count + 1) * sizeof *worklist->items);
         worklist->first = 1;
     }
     if (has_room(worklist, more)) return true;

@@ -21,6 +21,11 @@ struct posting {
     uint32_t organization, state;
 };
 
+/* So many as its count, in an order of their own. */
+static inline uint32_t *cgov__worklist_items(const struct worklist *worklist) {
+    return worklist->items + worklist->first;
+}
+
 /* States have labels by their names, from 0 on, given as texts come. Labels of a text's states that are new go on from
  * the model's last; they are the model's once the text is adopted. False without memory. */
 bool cgov__labels_make(const struct model *model, struct adoption *adoption);
