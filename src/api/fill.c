@@ -4,10 +4,6 @@
 #include "base/abi.h"
 #include "base/text.h"
 
-static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
-    return cgov__error_set(ledger, status, NULL, message);
-}
-
 bool cgov__fill_text(struct command *command, uint32_t field, const cgov_text *text) {
     cgov_text whole;
     if (!cgov__text_resolve(text, &whole) || whole.len > UINT32_MAX) return false;
@@ -21,8 +17,8 @@ void cgov__fill_number(struct command *command, uint32_t field, uint64_t number)
 
 int32_t cgov__fill_some(cgov_ledger *ledger, const cgov_detail *details, uint32_t count) {
     struct command *command = &ledger->command;
-    if (!details) return bad(ledger, CGOV_E_ARG, "count is not 0 but details is NULL");
-    if (count > COMMAND_DETAILS) return bad(ledger, CGOV_E_LIMIT, "too many details");
+    if (!details) return cgov__error_set(ledger, CGOV_E_ARG, NULL, "count is not 0 but details is NULL");
+    if (count > COMMAND_DETAILS) return cgov__error_set(ledger, CGOV_E_LIMIT, NULL, "too many details");
     const char *at = (const char *)details;
     const uint32_t stride = details[0].size;
     for (uint32_t i = 0; i < count; i++, at += stride) {
@@ -34,11 +30,13 @@ int32_t cgov__fill_some(cgov_ledger *ledger, const cgov_detail *details, uint32_
             status = cgov__abi_in_element(&copy, at, stride, ABI_FIRST(copy), sizeof copy);
             detail = &copy;
         }
-        if (status) return bad(ledger, status, "a detail cannot be read, or is not of the first one's size");
-        if (detail->reserved != 0) return bad(ledger, CGOV_E_ARG, "a detail's reserved member is not 0");
+        if (status)
+            return cgov__error_set(ledger, status, NULL, "a detail cannot be read, or is not of the first one's size");
+        if (detail->reserved != 0)
+            return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a detail's reserved member is not 0");
         if (!cgov__text_resolve(&detail->text, &text))
-            return bad(ledger, CGOV_E_ARG, "a detail's text has a length but no pointer");
-        if (text.len > UINT32_MAX) return bad(ledger, CGOV_E_TEXT, "a detail's text is too long");
+            return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a detail's text has a length but no pointer");
+        if (text.len > UINT32_MAX) return cgov__error_set(ledger, CGOV_E_TEXT, NULL, "a detail's text is too long");
         cgov__command_add(command, detail->field, text.ptr, (uint32_t)text.len, text.ptr ? 0 : detail->number);
     }
     return CGOV_OK;
@@ -51,10 +49,10 @@ uint32_t cgov__fill_name_len(const char *name) {
 
 int32_t cgov__fill_name(cgov_ledger *ledger, const char *name) {
     struct command *command = &ledger->command;
-    if (!name) return bad(ledger, CGOV_E_ARG, "no move or roll is named");
+    if (!name) return cgov__error_set(ledger, CGOV_E_ARG, NULL, "no move or roll is named");
     const uint32_t len = cgov__fill_name_len(name);
-    cgov__command_name(command, name, len);
     if (len == 0 || len == NAME_SIZE)
-        return bad(ledger, CGOV_E_TEXT, "the name of a move or a roll has 1 to 31 characters");
+        return cgov__error_set(ledger, CGOV_E_TEXT, NULL, "the name of a move or a roll has 1 to 31 characters");
+    cgov__command_name(command, name, len);
     return CGOV_OK;
 }

@@ -7,17 +7,13 @@
 #include "cgov/cgov.h"
 #include "ledger/handle.h"
 
-static int32_t bad(cgov_ledger *ledger, int32_t status, const char *message) {
-    return cgov__error_set(ledger, status, NULL, message);
-}
-
 /* ---- people ---- */
 
 static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
     struct command *command = &ledger->command;
     cgov_entity_draft entity;
     int32_t status = cgov__abi_in_copy(&entity, given, ABI_FIRST(entity), sizeof entity);
-    if (status) return bad(ledger, status, "the entity cannot be read");
+    if (status) return cgov__error_set(ledger, status, NULL, "the entity cannot be read");
     cgov__command_number(command, COMMAND_FIELD_KIND, entity.kind);
     cgov__fill_number(command, COMMAND_FIELD_PARENT, entity.parent);
     cgov__fill_number(command, CGOV_FIELD_PLACE, entity.region);
@@ -27,7 +23,7 @@ static int32_t put_entity(cgov_ledger *ledger, const cgov_entity_draft *given) {
     if (!cgov__fill_text(command, CGOV_FIELD_NAME, &entity.name) ||
         !cgov__fill_text(command, CGOV_FIELD_EXTERNAL, &entity.external) ||
         !cgov__fill_text(command, COMMAND_FIELD_TYPE, &entity.type))
-        return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a text has a length but no pointer");
     return CGOV_OK;
 }
 
@@ -49,11 +45,11 @@ static int32_t put_appointment(cgov_ledger *ledger, const cgov_appointment_draft
     struct command *command = &ledger->command;
     cgov_appointment_draft appointment;
     int32_t status = cgov__abi_in_copy(&appointment, given, ABI_FIRST(appointment), sizeof appointment);
-    if (status) return bad(ledger, status, "the appointment cannot be read");
+    if (status) return cgov__error_set(ledger, status, NULL, "the appointment cannot be read");
     if ((appointment.flags & ~CGOV_APPOINT_END) != 0)
-        return bad(ledger, CGOV_E_ARG, "the appointment has unknown flags");
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the appointment has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_ROLE, &appointment.role))
-        return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a text has a length but no pointer");
     cgov__command_number(command, CGOV_FIELD_RESIDENT, (int64_t)appointment.resident);
     cgov__command_number(command, CGOV_FIELD_ORGANIZATION, (int64_t)appointment.organization);
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)appointment.from);
@@ -73,13 +69,13 @@ static int32_t put_adoption(cgov_ledger *ledger, const cgov_adoption_draft *give
     struct command *command = &ledger->command;
     cgov_adoption_draft adoption;
     int32_t status = cgov__abi_in_copy(&adoption, given, ABI_FIRST(adoption), sizeof adoption);
-    if (status) return bad(ledger, status, "the adoption cannot be read");
+    if (status) return cgov__error_set(ledger, status, NULL, "the adoption cannot be read");
     if ((adoption.flags & ~CGOV_ADOPT_UNVERIFIED) != 0)
-        return bad(ledger, CGOV_E_ARG, "the adoption has unknown flags");
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "the adoption has unknown flags");
     if (!cgov__fill_text(command, COMMAND_FIELD_RULEBOOK, &adoption.text) ||
         !cgov__fill_text(command, COMMAND_FIELD_PROFILE, &adoption.profile) ||
         !cgov__fill_text(command, COMMAND_FIELD_MAP, &adoption.map))
-        return bad(ledger, CGOV_E_ARG, "a text has a length but no pointer");
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a text has a length but no pointer");
     cgov__fill_number(command, COMMAND_FIELD_FROM, (uint64_t)adoption.from);
     cgov__fill_number(command, COMMAND_FIELD_UNVERIFIED, adoption.flags & CGOV_ADOPT_UNVERIFIED);
     cgov__fill_number(command, COMMAND_FIELD_MOTION, adoption.motion);
@@ -155,19 +151,23 @@ static int32_t check_row(const struct batch *batch, const cgov_import_draft *row
 /* All is asked before the first row is reported. */
 static int32_t check_import(cgov_ledger *ledger, const cgov_act *act, const struct batch *batch) {
     if ((act->key[0] | act->key[1] | act->expect) != 0 || (act->flags & CGOV_ACT_ENCODE) != 0)
-        return bad(ledger, CGOV_E_ARG, "a batch has no retry key, expects no version and is not encoded");
-    if (batch->count > 0 && !batch->rows) return bad(ledger, CGOV_E_ARG, "count is not 0 but rows is NULL");
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL,
+                               "a batch has no retry key, expects no version and is not encoded");
+    if (batch->count > 0 && !batch->rows)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "count is not 0 but rows is NULL");
     const cgov_import_view none = {.status = CGOV_OK};
     int32_t status =
         batch->views && batch->count > 0 ? cgov__abi_out(batch->views, &none, ABI_FIRST(none), sizeof none) : CGOV_OK;
-    if (status) return bad(ledger, status, "the first view's size is invalid");
+    if (status) return cgov__error_set(ledger, status, NULL, "the first view's size is invalid");
     const char *at = (const char *)batch->rows;
     for (uint32_t i = 0; i < batch->count; i++, at += batch->rows->size) {
         cgov_import_draft row;
         status = cgov__abi_in_element(&row, at, batch->rows->size, ABI_FIRST(row), sizeof row);
-        if (status) return bad(ledger, status, "a row cannot be read, or is not of the first one's size");
+        if (status)
+            return cgov__error_set(ledger, status, NULL, "a row cannot be read, or is not of the first one's size");
         if (check_row(batch, &row))
-            return bad(ledger, CGOV_E_ARG, "a row's reserved member is not 0, or a report names an elector");
+            return cgov__error_set(ledger, CGOV_E_ARG, NULL,
+                                   "a row's reserved member is not 0, or a report names an elector");
     }
     return CGOV_OK;
 }
@@ -272,12 +272,13 @@ int32_t cgov_command_execute(cgov_ledger *ledger, const void *facts, uint64_t fa
     if (status) return status;
     /* Asked before anything is done: afterwards it would be too late to refuse. */
     if (result_out) status = cgov__abi_out(result_out, &result, ABI_FIRST(result), sizeof result);
-    if (status) return bad(ledger, status, "the result cannot be written");
-    if ((flags & ~CGOV_ACT_DEFER) != 0) return bad(ledger, CGOV_E_ARG, "a command is executed deferred, or not");
-    if (!facts || (!words && words_len > 0)) return bad(ledger, CGOV_E_ARG, "no command is given");
+    if (status) return cgov__error_set(ledger, status, NULL, "the result cannot be written");
+    if ((flags & ~CGOV_ACT_DEFER) != 0)
+        return cgov__error_set(ledger, CGOV_E_ARG, NULL, "a command is executed deferred, or not");
+    if (!facts || (!words && words_len > 0)) return cgov__error_set(ledger, CGOV_E_ARG, NULL, "no command is given");
     status = cgov__command_decode(&ledger->command, facts, facts_len, words, words_len);
     if (status || ledger->command.verb == COMMAND_GENESIS)
-        return bad(ledger, CGOV_E_FORMAT, "these bytes are no command");
+        return cgov__error_set(ledger, CGOV_E_FORMAT, NULL, "these bytes are no command");
     ledger->command.act.flags |= flags;
     status = cgov__road_run(ledger, &result);
     result.size = sizeof result;

@@ -68,6 +68,7 @@ static void unlink_far(struct queue *queue, const struct queue_entry *entry) {
         queue->entries[entry->last - 1].next = entry->next;
     else
         *list_of(queue, entry->at) = entry->next;
+    /* Written either way, for which it is nobody can guess. */
     uint32_t nowhere, *const back = entry->next != 0 ? &queue->entries[entry->next - 1].last : &nowhere;
     *back = entry->last;
     queue->far_count--;

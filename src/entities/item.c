@@ -226,9 +226,10 @@ void cgov__opened_apply(struct model *model, const struct record *record) {
     if (record->received != 0) cgov__clocks_passed(model, item, record->time);
     if (procedure->closes != 0) cgov__rolls_close(model, item, number, &procedure->moves[procedure->open], NONE);
     cgov__worklists_enter(model, item, number);
-    if (number % ROWS_PER_CHUNK == 0) return;
-    cgov__fetch(item + 1); /* where the next one is to stand, from its first byte to its last */
-    cgov__fetch((const char *)(item + 2) - 1);
+    if (number % ROWS_PER_CHUNK != 0) { /* the next one is to stand behind it: from its first byte to its last */
+        cgov__fetch(item + 1);
+        cgov__fetch((const char *)(item + 2) - 1);
+    }
 }
 
 /* ---- moved ---- */

@@ -112,15 +112,17 @@ static void written(struct cgov_ledger *ledger, const struct frame *frame, const
     cgov__model_apply(&ledger->model, record, frame->at);
 }
 
-COLD static void tell_one(struct cgov_ledger *ledger) {
+COLD static void write_witnessed(struct cgov_ledger *ledger) {
     const struct frame frame = cgov__journal_appended(&ledger->journal);
-    tell_witness(ledger, &frame, &ledger->plan.first, frame.records, frame.records_len);
+    written(ledger, &frame, &ledger->plan.first, frame.records, frame.records_len);
 }
 
-/* Of a frame of one record only its position is asked, but by a witness. */
+/* The same of a frame of one record, of which nothing but its position is asked where nobody is told. */
 static IN_LINE void write_one(struct cgov_ledger *ledger) {
-    if (ledger->witness) tell_one(ledger);
-    cgov__model_apply(&ledger->model, &ledger->plan.first, ledger->journal.last_at);
+    if (ledger->witness)
+        write_witnessed(ledger);
+    else
+        cgov__model_apply(&ledger->model, &ledger->plan.first, ledger->journal.last_at);
 }
 
 COLD static void write_several(struct cgov_ledger *ledger) {
