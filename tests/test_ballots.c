@@ -7,7 +7,10 @@
 #include "model/overlay.h"
 #include "records/ballot_lines.h"
 #include "support/alloc.h"
+#include "support/bent.h"
 #include "support/test.h"
+
+#include <stdlib.h>
 
 static const char BALLOTS[] =
     "rulebook 1\n"
@@ -168,20 +171,31 @@ static void build(void) {
     move("begin");
 }
 
-static int with_a_vote(void **state) {
-    (void)state;
+static int with_a_vote(void **state) { /* by this text, or BALLOTS */
     storage.size = sizeof storage;
     assert_int_equal(cgov_storage_memory(NULL, &storage), CGOV_OK);
     const cgov_allocator allocator = test_alloc_table(&alloc);
     const struct town_options options = {.storage = &storage, .allocator = &allocator};
     town_found(&town, &options);
-    town_adopt(&town, text_of(BALLOTS));
+    town_adopt(&town, text_of(*state ? *state : BALLOTS));
     build();
     return 0;
 }
 
+/* Electors are residents, and weigh; their households are counted too. */
+static int with_a_vote_by_weight(void **state) {
+    static const struct edit edits[] = {
+        {"procedure", "detail proxy", "detail", "detail weight \"权数\" number\n  detail"},
+        {"roll electors", "of owners", "of owners of estate", "of residents of estate\n    needs weight"},
+        {"roll electors", "filled by", NULL, NULL},
+        {"roll ballots", "by head", NULL, NULL},
+        {"move decide", "when", "electors by area", "electors by weight"}};
+    *state = bent_by(BALLOTS, edits, sizeof edits / sizeof *edits);
+    return with_a_vote(state);
+}
+
 static int without_it(void **state) {
-    (void)state;
+    free(*state);
     town_replay(&town, &storage);
     town_close(&town);
     return cgov_storage_close(&storage);
@@ -455,6 +469,25 @@ static void who_is_marked_votes_on_paper(void **state) {
     assert_int_equal(bundle("ballots", second, other, 1), CGOV_OK);
     assert_choice(CGOV_CHOICE_YES, 4, 4, 110000);
     assert_choice(CGOV_CHOICE_NO, 0, 0, 0);
+}
+
+/* A bundle has no households, so these are not what is wrong with it. */
+static void what_is_asked_is_what_is_told(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < 3; i++) {
+        cgov_act act = town_act(&town, clerk);
+        const cgov_detail weight = town_number(field("weight"), 10 + i);
+        assert_int_equal(cgov_roll_enter(town.ledger, &act, decision, "electors", owners[i], &weight, 1, NULL),
+                         CGOV_OK);
+    }
+    mark(owners[0]);
+    mark(owners[2]);
+    move("close");
+    cgov_tally_row row = choice_row(CGOV_CHOICE_YES, 2, 0, 0);
+    row.weight = 21;
+    town_assert_refused(&town, bundle("ballots", teller, &row, 1), CGOV_E_REFUSED, CGOV_R_BUNDLE);
+    assert_string_equal(town_error(&town).message,
+                        "the bundle says 21 of weight, and `marks` has 22: it must be as many");
 }
 
 static void at_most_those_without_their_own(void **state) {
@@ -753,6 +786,7 @@ int main(void) {
         TEST(by_area_as_of_the_fill),
         TEST(households_once),
         TEST(who_is_marked_votes_on_paper),
+        cmocka_unit_test_setup_teardown(what_is_asked_is_what_is_told, with_a_vote_by_weight, without_it),
         TEST(at_most_those_without_their_own),
         TEST(candidates),
         TEST(as_many_candidates_as_can_be),

@@ -215,13 +215,15 @@ bool cgov__bundle_within(const struct model *model, const struct roll_at *ballot
            ((axes >> AXIS_WEIGHT & 1) == 0 || cast.weight == left.weight);
 }
 
-/* What there is of each axis, and what the bundle may be of it, or must. */
-struct fit {
-    uint64_t says[AXES], left[AXES];
+/* What the bundle says by the first axis on which it is not as it may be, or must, and what there is. */
+struct misfit {
+    uint32_t axis;
+    uint64_t says, left;
     bool exactly;
 };
 
-static bool fits(const struct asking *asking, const struct bundle_line *cast, uint8_t axes, struct fit *fit) {
+/* Only what rules ask must be the same; whatever is said may be no more. */
+static bool fits(const struct asking *asking, const struct bundle_line *cast, uint8_t axes, struct misfit *out) {
     const struct model *model = asking->model;
     struct roll_at of;
     const bool there = bundle_roll(asking, &of);
@@ -230,27 +232,25 @@ static bool fits(const struct asking *asking, const struct bundle_line *cast, ui
     struct bundle_line left = {0};
     if (of_row && exactly) left = (struct bundle_line){0, of_row->heads, of_row->units, of_row->area, of_row->weight};
     if (of_row && !exactly) left = without_ballot(model, asking->row, &of, of_row);
-    *fit = (struct fit){{cast->heads, cast->units, cast->area, cast->weight},
-                        {left.heads, left.units, left.area, left.weight},
-                        exactly};
-    if (!exactly) return there && cgov__line_within(cast, &left);
-    for (uint32_t axis = AXIS_HEADS; axis < AXES; axis++)
-        if (((axes | 1u) >> axis & 1) != 0 && fit->says[axis] != fit->left[axis]) return false;
-    return true;
+    const uint64_t says[] = {cast->heads, cast->units, cast->area, cast->weight};
+    const uint64_t there_are[] = {left.heads, left.units, left.area, left.weight};
+    for (uint32_t axis = AXIS_HEADS; axis < AXES; axis++) {
+        const bool asked = ((axes | 1u) >> axis & 1) != 0;
+        *out = (struct misfit){axis, says[axis], there_are[axis], exactly};
+        if (exactly ? asked && says[axis] != there_are[axis] : says[axis] > there_are[axis]) return false;
+    }
+    return there;
 }
 
-static int32_t refuse_misfit(const struct asking *asking, const struct fit *fit, struct refusal *why) {
+static int32_t refuse_misfit(const struct asking *asking, const struct misfit *misfit, struct refusal *why) {
     static const char *const of[] = {"ballots", "units", "of area", "of weight"};
     const struct procedure *procedure = cgov__procedure_of(asking->model, asking->roll.item);
     const struct bundle *bundle = &asking->roll.roll->bundle;
-    uint32_t axis = AXIS_HEADS;
     char message[192];
-    while (axis + 1 < AXES && (fit->exactly ? fit->says[axis] == fit->left[axis] : fit->says[axis] <= fit->left[axis]))
-        axis++;
     cgov__format(message, sizeof message,
-                 fit->exactly ? "the bundle says %u %s, and `%s` has %u: it must be as many"
-                              : "the bundle says %u %s, and those on `%s` without a ballot of their own are %u",
-                 fit->says[axis], of[axis], procedure->rolls[bundle->of].name, fit->left[axis]);
+                 misfit->exactly ? "the bundle says %u %s, and `%s` has %u: it must be as many"
+                                 : "the bundle says %u %s, and those on `%s` without a ballot of their own are %u",
+                 misfit->says, of[misfit->axis], procedure->rolls[bundle->of].name, misfit->left);
     return cgov__refuse_asked(asking, CGOV_R_BUNDLE, bundle->by.line, why, message);
 }
 
@@ -417,7 +417,7 @@ static int32_t bundle_admit(const struct model *model, const struct command *com
     struct asking asking;
     struct bundle_read read;
     struct bundle_line cast;
-    struct fit misfit;
+    struct misfit misfit;
     int32_t status = cgov__roll_asked(model, command, &asking, why);
     if (!status) status = bundle_explain(&asking, why);
     if (status) return status;
