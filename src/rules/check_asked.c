@@ -14,7 +14,7 @@ const struct move *cgov__opening_of(const struct procedure *procedure, uint8_t c
 
 static party_set party_bit(const struct procedure *parent, const char *name) {
     uint8_t party = cgov__party_find(parent, name);
-    return party == NONE ? 0 : (party_set)(1u << party);
+    return (party_set)(party == NONE ? 0 : 1u << party);
 }
 
 static party_set parent_party(const struct procedure *parent, const struct who *who) {

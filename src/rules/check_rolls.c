@@ -17,7 +17,7 @@ uint64_t cgov__roll_open_in(const struct roll *roll) {
 
 static party_set party_of(const struct who *who) {
     const bool names = (who->kind == WHO_PARTY || who->kind == WHO_ROLE) && !who->of_parent && who->party != NONE;
-    return names ? (party_set)(1u << who->party) : 0;
+    return (party_set)(names ? 1u << who->party : 0);
 }
 
 static bool tell(const struct roll *roll, uint32_t line, party_set parties, party_set set, struct roll_naming *named) {
@@ -119,7 +119,7 @@ bool cgov__effect_names(const struct procedure *procedure, const struct move *mo
     }
     for (uint32_t o = 0; o < move->office_count; o++) {
         const struct tenure *tenure = &procedure->offices[move->first_office + o];
-        const party_set of = tenure->of == NONE ? 0 : (party_set)(1u << tenure->of);
+        const party_set of = (party_set)(tenure->of == NONE ? 0 : 1u << tenure->of);
         if (tell(NULL, tenure->line, (party_set)(party_of(&tenure->in) | of), set, named)) return true;
     }
     return false;
@@ -149,7 +149,7 @@ static bool tells_roll(const struct procedure *procedure, uint8_t r, const struc
 
 static uint16_t rolls_told(const struct procedure *procedure, const struct move *move) {
     /* who follows it is told of each move */
-    uint16_t told = procedure->followers == NONE ? 0 : (uint16_t)(1u << procedure->followers);
+    uint16_t told = (uint16_t)(procedure->followers == NONE ? 0 : 1u << procedure->followers);
     for (uint32_t t = 0; t < move->told_count; t++) {
         const struct hearer *hearer = &procedure->told[move->first_told + t];
         for (uint8_t r = 0; r < procedure->roll_count && hearer->who.kind == 0; r++) {
@@ -173,7 +173,7 @@ static uint64_t by_self_in(const struct roll *roll) {
 /* The base of a roll that a share names, where it is in this procedure. */
 static uint16_t base_of(const struct procedure *procedure, const struct roll_ref *ref) {
     const uint8_t base = ref->roll == NONE ? NONE : procedure->rolls[ref->roll].base;
-    return base == NONE ? 0 : (uint16_t)(1u << base);
+    return (uint16_t)(base == NONE ? 0 : 1u << base);
 }
 
 uint16_t cgov__decision_bases(const struct rulebook *rulebook, const struct procedure *procedure,

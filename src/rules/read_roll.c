@@ -131,7 +131,8 @@ static bool define_not(struct reader *reader) {
         if (party == NAMES_NONE && other == NAMES_NONE) return cgov__unknown_who(reader, &token);
         if (party == NAMES_NONE && &reader->procedure->rolls[other] == roll)
             return FAULT(reader, &token, "roll `%t` leaves out itself", &token.text);
-        const bool twice = party == NAMES_NONE ? roll->not_rolls >> other & 1 : roll->not_parties >> party & 1;
+        const uint32_t left_out = party == NAMES_NONE ? roll->not_rolls : roll->not_parties;
+        const bool twice = (left_out >> (party == NAMES_NONE ? other : party) & 1) != 0;
         if (twice) return cgov__twice(reader, &token, party == NAMES_NONE ? "roll" : "party");
         if (party == NAMES_NONE)
             roll->not_rolls |= UINT32_C(1) << other;
