@@ -1,4 +1,4 @@
-/* The one judgement of records, and what room they need: what all kinds have in common here, the rest by their rows.
+/* The one judgement of records: what all kinds have in common here, the rest by their rows.
  *
  * Invariant: nothing of it hangs on what a rule says, so that a stricter library still opens yesterday's ledger. */
 #include "entities/details.h"
@@ -43,10 +43,4 @@ bool cgov__record_valid(const struct overlay *overlay, const struct subject *sub
     bool (*valid)(const struct overlay *, const struct subject *, const struct record *) =
         links ? linked_valid : kind_valid;
     return valid(overlay, subject, record);
-}
-
-void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record) {
-    const struct entity *entity = plan->model->kinds[record->kind];
-    cgov__plan_count(plan, record);
-    if (entity->need) entity->need(plan, subject, record);
 }

@@ -148,6 +148,12 @@ const struct overlay *cgov__plan_take(struct plan *plan) {
     return &plan->overlay;
 }
 
+void cgov__record_need(struct plan *plan, const struct subject *subject, const struct record *record) {
+    const struct entity *entity = plan->model->kinds[record->kind];
+    cgov__plan_count(plan, record);
+    if (entity->need) entity->need(plan, subject, record);
+}
+
 /* More comes after a move whose needs were not summed up: now they are. */
 static void sum_move(struct plan *plan) {
     struct need *need = &plan->need;

@@ -8,7 +8,7 @@
 #include "base/civil.h"
 #include "model/charge_rows.h"
 #include "model/clock_rows.h"
-#include "model/sound.h"
+#include "model/sound_rolls.h"
 #include "model/terms.h"
 #include "model/track.h"
 

@@ -1,6 +1,6 @@
 /* Whether the rows of rolls, of their entries and of what ballots say may be read: of sound.c the part that is of
  * rolls. */
-#include "model/sound.h"
+#include "model/sound_rolls.h"
 
 #include "base/civil.h"
 #include "model/entry_places.h"

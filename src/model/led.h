@@ -1,6 +1,6 @@
 /* What whoever asks whether rows are sound asks: where a number leads, and whether something was led to before. */
-#ifndef CGOV_SRC_SOUND_H
-#define CGOV_SRC_SOUND_H
+#ifndef CGOV_SRC_LED_H
+#define CGOV_SRC_LED_H
 
 #include "model/model.h"
 
@@ -51,10 +51,5 @@ static inline bool cgov__is_somebody(const struct model *model, uint32_t kind, u
     if (kind == CGOV_KIND_ORGANIZATION) return cgov__is_there(number, &model->organizations);
     return kind == CGOV_KIND_RESIDENT && cgov__is_there(number, &model->residents);
 }
-
-/* The rolls of an item. */
-bool cgov__rolls_of_hold(struct led *led, const struct item *item, uint32_t number);
-/* Those of all items, which were led to, and all that they lead to; the second is room to go through tables. */
-bool cgov__rolls_hold(struct led *rolls, struct led *led);
 
 #endif
