@@ -1,4 +1,5 @@
-/* Charges as rows: what counts against who led an item then, whoever leads it since. */
+/* Charges as rows: what counts against who led an item then, whoever leads it since: that it came back, and that a run
+ * of a clock was late when another took the lead. */
 #ifndef CGOV_SRC_CHARGE_ROWS_H
 #define CGOV_SRC_CHARGE_ROWS_H
 

@@ -1,5 +1,4 @@
-/* Charges: what counts against who led an item then, whoever leads it since: that it came back, and that a run of a
- * clock was late when another took the lead. */
+/* Who is charged as another takes the lead: with runs of clocks that are late by then. */
 #ifndef CGOV_SRC_CHARGES_H
 #define CGOV_SRC_CHARGES_H
 

@@ -136,7 +136,7 @@ struct passage {
     uint8_t procedure;
 };
 
-struct charge {                          /* see charges.h */
+struct charge {                          /* see charge_rows.h */
     int64_t start, due, stopped, rested; /* of a run that another has followed; stopped 0: it is the clock's last */
     uint32_t organization, next;         /* 0: nobody; the one before */
     uint8_t counts, clock, pad[6];       /* enum counts, NONE: a run; index + 1, 0: none, or one since dropped */

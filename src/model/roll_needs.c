@@ -1,7 +1,6 @@
-/* Room for entries, asked for before anything is written: for each what it can use up, and of columns the span of rows
- * that may come to have a value there. */
+/* Room for entries, ballots among them, asked for before anything is written: for each what it can use up, and of
+ * columns the span of rows that may come to have a value there. */
 #include "model/entry_places.h"
-#include "model/tally_rows.h"
 
 void cgov__roll_need(struct need *need) {
     need->extras++;

@@ -159,6 +159,10 @@ void cgov__weight_need(struct need *need, uint32_t entry, uint64_t area, uint64_
 void cgov__beside_need(struct need *need, uint32_t entry, enum beside what);
 /* And some of those entries, where there are any, may come to have it. */
 void cgov__beside_span(struct need *need, uint32_t first, uint32_t last);
+/* Adds what a ballot with these choices can use up. entry: its number; 0: it is new. */
+void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices);
+/* And the elector's ballots on rolls of a base, where they come to weigh otherwise. */
+void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need);
 
 /* Adds what a roll that nobody was on so far can use up. */
 void cgov__roll_need(struct need *need);

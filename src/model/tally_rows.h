@@ -26,9 +26,5 @@ uint32_t cgov__wait_agrees(const struct model *model, uint32_t roll_row, uint32_
 void cgov__wait_put(struct model *model, uint32_t roll_row, uint32_t entry, uint32_t actor, uint64_t same);
 /* All from that row on is over. */
 void cgov__waits_end(struct model *model, uint32_t roll_row, uint32_t first);
-/* Adds what a ballot with these choices can use up. entry: its number; 0: it is new. */
-void cgov__choices_need(struct need *need, uint32_t entry, uint64_t choices);
-/* And the elector's ballots on rolls of a base, where they come to weigh otherwise. */
-void cgov__choices_based_need(const struct model *model, uint32_t roll_row, uint64_t elector, struct need *need);
 
 #endif

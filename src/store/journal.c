@@ -1,4 +1,5 @@
-/* The journal: writing it, and reading it by position. recover.c reads it from its start, frame.c knows its bytes.
+/* The journal: opening, writing and closing it. recover.c reads it from its start, read_at.c by position; follow.c
+ * looks how far one may be read that is read alone; frame.c knows its bytes.
  *
  * Positions count from the object's start. Bytes before written are the storage's, those after it are pending, and a
  * frame lies wholly in one or the other. Only hand_over moves that border, by one append of the storage; where that
