@@ -4,7 +4,6 @@
 #include "ledger/erased.h"
 
 #include "ledger/locate.h"
-#include "ledger/read_back.h"
 #include "records/erased_lines.h"
 #include "store/storage.h"
 

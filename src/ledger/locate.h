@@ -25,6 +25,8 @@ struct place {
 /* The wanted bytes at a position, as many as there are, WINDOW_MAX at most; NULL with *status where reading fails. */
 const uint8_t *cgov__window_at(struct window *window, uint64_t at, uint32_t wanted, uint32_t *len, int32_t *status);
 #define WINDOW_MAX 4096u
+/* Room for a record: most are smaller; only adoptions are not. */
+#define STORED_SIZE 12288u
 
 /* CGOV_E_NOT_FOUND where there is no such record; CGOV_E_STORAGE, CGOV_E_CORRUPT. What a place says comes from bytes
  * that are not yet held against their checksum, and says nothing of the record before they are. */

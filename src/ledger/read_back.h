@@ -2,7 +2,7 @@
 #ifndef CGOV_SRC_READ_BACK_H
 #define CGOV_SRC_READ_BACK_H
 
-#include "ledger/handle.h"
+#include "ledger/locate.h"
 #include "records/erased_lines.h"
 
 /* One record read back, in the caller's buffers. */
@@ -14,8 +14,6 @@ struct stored {
 };
 /* Reads the record at seq; bytes it speaks of stand in buf, cap bytes of it. CGOV_E_BUFFER where they do not fit. */
 int32_t cgov__stored_read(const cgov_ledger *ledger, uint64_t seq, uint8_t *buf, uint64_t cap, struct stored *out);
-/* Most records are smaller; only adoptions are not. */
-#define STORED_SIZE 12288u
 /* The same of a record that another led to, or the model: one that does not fit is damage, for no command writes one so
  * long but an adoption, to which nothing leads. */
 int32_t cgov__stored_follow(const cgov_ledger *ledger, uint64_t seq, uint8_t buf[STORED_SIZE], struct stored *out);
