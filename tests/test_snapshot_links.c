@@ -4,6 +4,7 @@
 #include "support/test.h"
 
 #include "ledger/handle.h"
+#include "model/charge_rows.h"
 #include "model/item_rows.h"
 #include "model/snapshot.h"
 
@@ -53,7 +54,7 @@ static struct extra *extra_of(uint32_t item) {
 /* Sets it, looks, and puts back what was there. */
 #define REFUSED(row, member, value)                                                                                    \
     do {                                                                                                               \
-        const uint32_t there = (row)->member;                                                                          \
+        const __typeof__((row)->member) there = (row)->member;                                                         \
         (row)->member = (value);                                                                                       \
         assert_false(is_sound());                                                                                      \
         (row)->member = there;                                                                                         \
@@ -188,6 +189,64 @@ static void pauses_that_would_be_lost(void **state) {
     assert_true(is_sound());
 }
 
+/* A move of the one would write what the other lies with; and what is cut next would write it too. */
+static void a_tail_of_two(void **state) {
+    (void)state;
+    struct item *item = cgov__edit_item(model, 2);
+    const uint32_t *const tail = item->parties;
+    item->parties = cgov__item(model, 1)->parties;
+    assert_false(is_sound());
+    item->parties = tail - 1;
+    assert_false(is_sound());
+    item->parties = tail;
+    assert_true(is_sound());
+    const uint32_t used = model->pieces.used;
+    model->pieces.used = 0;
+    assert_false(is_sound());
+    model->pieces.used = used;
+    assert_true(is_sound());
+}
+
+/* From its clock's beginning on, none of what is to come: else it would be due before it began. */
+static void pauses_that_cannot_have_been(void **state) {
+    (void)state;
+    uint32_t found = 0;
+    for (uint32_t n = 1; n <= model->clocks.count; n++) {
+        const struct clock_row *row = cgov__clock_row(model, n);
+        struct pause_row *pause = cgov__edit_pause_row(model, row->pauses);
+        if (!pause || pause->next != 0) continue;
+        REFUSED(pause, from, row->start - 1);
+        REFUSED(pause, from, model->now + 1);
+        REFUSED(pause, from, INT64_MIN);
+        REFUSED(pause, to, model->now + 1);
+        REFUSED(pause, to, pause->from - 1);
+        found++;
+    }
+    assert_true(found > 0);
+}
+
+static void a_charge_of_no_instants(void **state) {
+    (void)state;
+    assert_true(cgov__rows_reserve(&model->charges, 1));
+    struct item *item = cgov__edit_item(model, 1);
+    struct extra *extra = cgov__extra(model, item);
+    const uint32_t first = extra->charges;
+    struct charge *charge = cgov__charge_row(model, item, 1);
+    charge->clock = 1;
+    charge->start = 1000;
+    charge->due = charge->stopped = 3000;
+    charge->rested = 2000;
+    assert_true(is_sound());
+    REFUSED(charge, start, INT64_MIN);
+    REFUSED(charge, start, -1);
+    REFUSED(charge, start, 1001);
+    REFUSED(charge, start, 3001);
+    REFUSED(charge, rested, -1);
+    extra->charges = first;
+    model->charges.count--;
+    assert_true(is_sound());
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_that_its_parent_does_not_lead_to),
@@ -198,6 +257,9 @@ int main(void) {
         cmocka_unit_test(a_pause_of_what_never_rested),
         cmocka_unit_test(a_free_clock_that_runs),
         cmocka_unit_test(pauses_that_would_be_lost),
+        cmocka_unit_test(a_tail_of_two),
+        cmocka_unit_test(pauses_that_cannot_have_been),
+        cmocka_unit_test(a_charge_of_no_instants),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -58,7 +58,8 @@ uint32_t cgov__charged(const struct model *model, const struct item *item) {
 }
 
 static bool is_run(const struct charge *charge) {
-    return charge->start <= charge->stopped && charge->rested >= 0 && charge->rested <= charge->stopped - charge->start;
+    return charge->start >= 0 && charge->start <= charge->stopped && charge->rested >= 0 &&
+           charge->rested <= charge->stopped - charge->start;
 }
 
 bool cgov__charge_holds(const struct model *model, const struct charge *charge) {

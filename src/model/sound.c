@@ -8,6 +8,7 @@
 #include "base/civil.h"
 #include "model/charge_rows.h"
 #include "model/clock_rows.h"
+#include "model/sound_pieces.h"
 #include "model/sound_rolls.h"
 #include "model/terms.h"
 #include "model/track.h"
@@ -291,15 +292,19 @@ static bool clocks_of_hold(struct led *led, const struct item *item, uint32_t nu
     return at == 0 && there == last->there;
 }
 
-/* Pauses of a clock's row. */
+/* Pauses of a clock's row, one after another, none of which begins before it or is of what is to come: so what it has
+ * rested is never less than nothing. The last may be open. */
 static bool pauses_hold(struct led *led, const struct clock_row *row) {
     const struct model *model = led->model;
     uint32_t count = 0;
+    int64_t over = row->start;
     for (uint32_t n = row->pauses; n != 0; count++) {
         const struct pause_row *pause = cgov__pause_row(model, n);
-        if (!cgov__lead(led, n) || !is_instant(pause->from) || !is_instant(pause->to) ||
-            (pause->to != 0 && pause->to < pause->from))
+        const int64_t to = pause && pause->to != 0 ? pause->to : model->now;
+        if (!cgov__lead(led, n) || pause->from < over || to < pause->from || to > model->now ||
+            (pause->to == 0 && pause->next != 0))
             return false;
+        over = to;
         n = pause->next;
     }
     return count == row->pause_count && count <= MAX_PAUSES;
@@ -388,5 +393,5 @@ bool cgov__model_sound(const struct model *model, bool *memory_out) {
     if (!bits) return false;
     const bool holds = all_hold(model, bits, size);
     cgov__mem_resize(model->mem, bits, all, 0);
-    return holds;
+    return holds && cgov__pieces_hold(model, memory_out);
 }
