@@ -7,6 +7,7 @@
 #include "model/charge_rows.h"
 #include "model/item_rows.h"
 #include "model/snapshot.h"
+#include "model/sound_pieces.h"
 
 static cgov_storage memory = {.size = sizeof memory};
 static struct scenario live;
@@ -247,6 +248,35 @@ static void a_charge_of_no_instants(void **state) {
     assert_true(is_sound());
 }
 
+static bool pieces_hold(void) {
+    bool had = false;
+    const bool holds = cgov__pieces_hold(model, &had);
+    assert_true(had);
+    return holds;
+}
+
+/* Long ones, to their last byte. */
+static void a_saying_in_another(void **state) {
+    (void)state;
+    struct saying *sayings[2];
+    uint32_t handle;
+    assert_true(cgov__rows_reserve(&model->sayings, 2) && cgov__arena_reserve(&model->pieces, 300));
+    (void)cgov__arena_add(&model->pieces, 300, &handle);
+    for (int i = 0; i < 2; i++) sayings[i] = cgov__rows_add(&model->sayings);
+    *sayings[0] = (struct saying){.piece = handle, .len = 299};
+    for (uint32_t units = 1; units <= 75; units++) {
+        *sayings[1] = (struct saying){.piece = handle + 75 - units, .len = 1};
+        assert_false(pieces_hold());
+        sayings[0]->len = (uint16_t)(300 - 4 * units);
+        assert_true(pieces_hold());
+        sayings[0]->len = 299;
+    }
+    sayings[1]->piece = handle + 75; /* not cut yet */
+    assert_false(pieces_hold());
+    model->sayings.count -= 2;
+    assert_true(is_sound());
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_that_its_parent_does_not_lead_to),
@@ -258,6 +288,7 @@ int main(void) {
         cmocka_unit_test(a_free_clock_that_runs),
         cmocka_unit_test(pauses_that_would_be_lost),
         cmocka_unit_test(a_tail_of_two),
+        cmocka_unit_test(a_saying_in_another),
         cmocka_unit_test(pauses_that_cannot_have_been),
         cmocka_unit_test(a_charge_of_no_instants),
     };
