@@ -1,5 +1,6 @@
-/* What only the whole text tells of rolls: which detail each keeps, where `of` leads in the end, what `parent.ROLL`
- * is, by which axes shares ask. A roll has one base in its procedure, or one name above it. */
+/* What only the whole text tells of rolls: which detail each keeps, where `of` leads in the end, who enters, whom a
+ * move tells or appoints; and the order in which rolls, shares and decisions are linked. A roll has one base in its
+ * procedure, or one name above it. */
 #include "rules/link.h"
 
 enum { UNSEEN, OPEN, CLOSED };

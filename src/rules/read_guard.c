@@ -1,4 +1,5 @@
-/* Reading a guard: a closed list, each with its words and what reads what follows them. */
+/* Reading a guard: a closed list, each with its words and what reads what follows them, here or in read_said.c. One may
+ * ask another, `given FIELD if GUARD`: that one is read here, where all are. */
 #include "cgov/item.h"
 #include "rules/reader.h"
 
@@ -107,6 +108,7 @@ static bool read_fewer(struct reader *reader, struct clause *clause) {
 #define read_lying cgov__read_lying
 #define read_level cgov__read_level
 #define read_states_above cgov__read_states_above
+
 /* A detail that the move gets, and of which items it must be given. */
 static bool read_given(struct reader *reader, struct clause *clause) {
     const struct token token = reader->lexer.token;

@@ -1,9 +1,10 @@
 /* Reading a move: from where to where, by whom, under which conditions, with which effects.
  *
- * Guards and effects are closed lists; this file is where the words of the text become their rows. Conditions are kept
- * as clauses in the order of the text, because the first that fails is the reason a citizen is told. What a clause or
- * an effect takes from the details must be among those that the move needs or takes, or it could never be met: the
- * first pass has read those lines, so the fault stands at the word that asks. */
+ * Effects are a closed list; this file is where the words of the text become their rows. What a guard asks is read by
+ * read_guard.c, what a move does to people by read_effects.c. Conditions are kept as clauses in the order of the text,
+ * because the first that fails is the reason a citizen is told. What a clause or an effect takes from the details must
+ * be among those that the move needs or takes, or it could never be met: the first pass has read those lines, so the
+ * fault stands at the word that asks. */
 #include "cgov/item.h"
 #include "rules/reader.h"
 

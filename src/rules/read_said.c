@@ -1,5 +1,6 @@
-/* What a guard says of a detail that its move brings, `when says FIELD VALUE...`, of one that mentions items, of
- * matters, and of states above. */
+/* What follows a guard's words, where it is several of something: values of a detail that its move brings, `when says
+ * FIELD VALUE...`, items that one mentions, matters, states above, organizations below another, children and their
+ * states, levels. No guard stands within these. */
 #include "rules/reader.h"
 #include "rules/rows_by_name.h"
 

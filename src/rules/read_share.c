@@ -1,5 +1,5 @@
 /* Reading shares: `when ROLL at least N/D of ROLL by AXIS or ...`, and the lines of rules, which count ballots besides.
- * Whether a roll can be asked by that axis, and what `parent.ROLL` is, only the whole text tells: link_rolls.c. A
+ * Whether a roll can be asked by that axis, and what `parent.ROLL` is, only the whole text tells: link.c. A
  * rule's rolls are names, which the procedure that decides by it has. */
 #include "rules/reader.h"
 
